@@ -1,0 +1,159 @@
+//! The handle that the rest of the program holds.
+
+use std::ops::{Deref, DerefMut};
+use std::time::Duration;
+
+use diesel_async::SimpleAsyncConnection;
+use diesel_async::pooled_connection::deadpool::{Object, Pool};
+use thiserror::Error;
+use tokio::time::timeout;
+
+use crate::transaction::{self, Isolation, TransactionOptions};
+use crate::{Conn, DatabaseConfig, DbError, OpenError, pool};
+
+/// The database: a cheap-to-clone handle over a pool of connections.
+#[derive(Clone)]
+pub struct Db {
+    pool: Pool<Conn>,
+    acquire_timeout: Duration,
+    transaction_timeout: Duration,
+}
+
+/// How busy the pool is, for metrics and the readiness answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PoolStatus {
+    /// Connections the pool may have.
+    pub max_size: usize,
+    /// Connections it has.
+    pub size: usize,
+    /// Connections that nobody uses.
+    pub available: usize,
+    /// Callers waiting for a connection.
+    pub waiting: usize,
+}
+
+#[derive(Debug, Error)]
+enum Busy {
+    #[error("too many callers wait for a connection")]
+    Queue,
+    #[error("no connection became free in time")]
+    Timeout,
+}
+
+impl Db {
+    /// Makes the pool. It connects to nothing yet: use [`Db::ping`] to find out whether it can.
+    pub fn open(config: &DatabaseConfig) -> Result<Self, OpenError> {
+        Ok(Self {
+            pool: pool::build(config)?,
+            acquire_timeout: config.acquire_timeout,
+            transaction_timeout: config.statement_timeout,
+        })
+    }
+
+    /// A connection for reads, each statement on its own.
+    ///
+    /// Fails with [`DbError::Unavailable`] when none can be had within the acquire timeout, or at
+    /// once when already twice as many callers wait as the pool has connections.
+    pub async fn connection(&self) -> Result<Connection, DbError> {
+        Ok(Connection { object: self.acquire().await? })
+    }
+
+    /// Runs `work` in one read-committed transaction and commits it if the result is `Ok`.
+    ///
+    /// On `Err` everything is rolled back. If another transaction got in the way (serialisation
+    /// failure, deadlock) the whole of `work` runs again, up to three times: it must therefore do
+    /// nothing but database work. Dropping the returned future rolls back and closes the connection.
+    ///
+    /// Do not ask for a second connection inside: that way a full pool waits for itself.
+    pub async fn transaction<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: AsyncFn(&mut Conn) -> Result<T, E>,
+        E: From<DbError>,
+    {
+        self.transaction_with(self.transaction_options(), work).await
+    }
+
+    /// As [`Db::transaction`], but as if it ran alone: PostgreSQL's serialisable isolation.
+    ///
+    /// For rules that no constraint or conditional `UPDATE` can hold.
+    pub async fn serializable_transaction<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: AsyncFn(&mut Conn) -> Result<T, E>,
+        E: From<DbError>,
+    {
+        let options = TransactionOptions { isolation: Isolation::Serializable, ..self.transaction_options() };
+        self.transaction_with(options, work).await
+    }
+
+    /// As [`Db::transaction`], with other limits, such as more time for an import.
+    pub async fn transaction_with<T, E, F>(&self, options: TransactionOptions, work: F) -> Result<T, E>
+    where
+        F: AsyncFn(&mut Conn) -> Result<T, E>,
+        E: From<DbError>,
+    {
+        transaction::run(self, options, work).await
+    }
+
+    /// What [`Db::transaction`] uses: read committed, within the statement timeout.
+    pub fn transaction_options(&self) -> TransactionOptions {
+        TransactionOptions { isolation: Isolation::ReadCommitted, time_limit: self.transaction_timeout }
+    }
+
+    /// Whether the database answers, for readiness checks.
+    pub async fn ping(&self) -> Result<(), DbError> {
+        let mut connection = self.connection().await?;
+        Ok(connection.batch_execute("SELECT 1").await?)
+    }
+
+    /// How busy the pool is.
+    pub fn status(&self) -> PoolStatus {
+        let status = self.pool.status();
+        PoolStatus {
+            max_size: status.max_size,
+            size: status.size,
+            available: status.available,
+            waiting: status.waiting,
+        }
+    }
+
+    /// Closes the idle connections and refuses every later caller; connections in use end with it.
+    pub fn close(&self) {
+        self.pool.close();
+    }
+
+    pub(crate) async fn acquire(&self) -> Result<Object<Conn>, DbError> {
+        let status = self.pool.status();
+        if status.waiting >= status.max_size.saturating_mul(2) && status.max_size > 0 {
+            return Err(DbError::Unavailable(Box::new(Busy::Queue)));
+        }
+        match timeout(self.acquire_timeout, self.pool.get()).await {
+            Ok(object) => Ok(object?),
+            Err(_elapsed) => Err(DbError::Unavailable(Box::new(Busy::Timeout))),
+        }
+    }
+}
+
+impl std::fmt::Debug for Db {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Db").field("status", &self.status()).finish_non_exhaustive()
+    }
+}
+
+/// A connection on loan from the pool; use it as `&mut *connection` where a [`Conn`] is asked for.
+pub struct Connection {
+    object: Object<Conn>,
+}
+
+impl Deref for Connection {
+    type Target = Conn;
+
+    fn deref(&self) -> &Conn {
+        &self.object
+    }
+}
+
+impl DerefMut for Connection {
+    fn deref_mut(&mut self) -> &mut Conn {
+        &mut self.object
+    }
+}
