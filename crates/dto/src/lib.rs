@@ -1,1 +1,19 @@
+//! What goes over the wire. The server, the browser app and programs in Rust share these types and the
+//! endpoint table, so a call that compiles is a call that the server understands.
+//!
+//! Requests refuse unknown fields (no mass assignment). With the feature `openapi` every type also describes
+//! itself for `openapi/securecart.json`.
 
+pub mod accounts;
+pub mod admin;
+pub mod cart;
+pub mod catalog;
+pub mod checkout;
+pub mod endpoint;
+pub mod orders;
+mod page;
+mod problem;
+
+pub use endpoint::{Endpoint, Method};
+pub use page::{AdminPage, Page};
+pub use problem::{FieldError, Problem, ProblemType};

@@ -1,0 +1,11 @@
+//! Products, their variants and how people look for them.
+
+mod plain_text;
+mod sku;
+mod slug;
+mod status;
+
+pub use plain_text::{InvalidText, PlainText};
+pub use sku::{InvalidSku, Sku};
+pub use slug::{InvalidSlug, Slug};
+pub use status::{MovementKind, ProductSort, ProductStatus, StockFilter};

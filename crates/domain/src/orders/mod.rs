@@ -1,0 +1,7 @@
+//! Orders and the three states each of them has.
+
+mod number;
+mod status;
+
+pub use number::order_number;
+pub use status::{FulfilmentStatus, IllegalTransition, OrderEvent, OrderStatus, PaymentStatus};

@@ -1,0 +1,147 @@
+//! Signing in, and the data of the signed-in customer.
+
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+use securecart_domain::{Currency, Permission, UserId};
+use serde::{Deserialize, Serialize};
+
+/// Who is asking, as the server sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SessionInfo {
+    /// The signed-in user; none for guests.
+    pub user: Option<CurrentUser>,
+    /// What the user may do beyond what every customer may.
+    pub permissions: Vec<Permission>,
+    /// To be sent as `X-CSRF-Token` with every unsafe call of this session.
+    pub csrf_token: String,
+    /// What the app needs to know of the shop.
+    pub shop: ShopInfo,
+}
+
+/// The shop's public settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ShopInfo {
+    /// Its name.
+    pub name: String,
+    /// What it sells in.
+    pub currency: Currency,
+    /// Whether guests may see the products; if not, they have to sign in first.
+    pub guests_may_browse: bool,
+}
+
+/// The signed-in user.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CurrentUser {
+    /// Its id.
+    pub id: UserId,
+    /// Its username.
+    pub username: String,
+    /// Its e-mail address.
+    pub email: String,
+    /// Names of its roles; customers have none.
+    pub roles: Vec<String>,
+}
+
+/// A new account.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RegisterRequest {
+    /// Letters, digits and `@ . + - _`, at most 150 characters; unique without regard to case.
+    pub username: String,
+    /// Where mail goes.
+    pub email: String,
+    /// 8 to 128 characters; not common, not all digits, not like the name or address.
+    pub password: String,
+}
+
+/// Name and password.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LoginRequest {
+    /// Username or e-mail address.
+    pub identifier: String,
+    /// The password.
+    pub password: String,
+}
+
+/// A new password for the signed-in user.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangePasswordRequest {
+    /// The present password.
+    pub current_password: String,
+    /// The new one, by the same rules as at registration.
+    pub new_password: String,
+}
+
+impl fmt::Debug for RegisterRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RegisterRequest").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for LoginRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LoginRequest").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ChangePasswordRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ChangePasswordRequest").finish_non_exhaustive()
+    }
+}
+
+/// How far the sign-in got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LoginResponse {
+    /// Whether something is still missing.
+    pub status: LoginStatus,
+}
+
+/// Whether the sign-in is complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LoginStatus {
+    /// The session is open.
+    SignedIn,
+    /// The password was right; a code is asked for next.
+    SecondFactorRequired,
+}
+
+/// The customer's own data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Profile {
+    /// Its id.
+    pub id: UserId,
+    /// Its username.
+    pub username: String,
+    /// Its e-mail address.
+    pub email: String,
+    /// Whether the address has been confirmed.
+    pub email_verified: bool,
+    /// The name for deliveries and invoices; may be empty.
+    pub full_name: String,
+    /// When the account was opened.
+    pub created_at: DateTime<Utc>,
+}
+
+/// Changes to the own data; what is left out stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UpdateProfileRequest {
+    /// At most 200 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub full_name: Option<String>,
+}

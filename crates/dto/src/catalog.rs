@@ -1,0 +1,202 @@
+//! Products and categories as shoppers see them.
+
+use chrono::{DateTime, Utc};
+use securecart_domain::{CategoryId, ImageId, Money, ProductId, VariantId, catalog::ProductSort};
+use serde::{Deserialize, Serialize};
+
+/// What to list and in which order. Unknown parameters are refused.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct ProductQuery {
+    /// Words to look for in name, summary, vendor and tags; at most 200 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub q: Option<String>,
+    /// Slug of a category.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    /// Lowest price in minor units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_price: Option<i64>,
+    /// Highest price in minor units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_price: Option<i64>,
+    /// `true`: only what can be bought now; `false`: only what is sold out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_stock: Option<bool>,
+    /// The order; newest first unless words are looked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sort: Option<ProductSort>,
+    /// Items on a page: 1 to 100, 24 unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u16>,
+    /// `next_cursor` of the page before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
+/// Where to go on in a list that has no filters.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct ListQuery {
+    /// Items on a page: 1 to 100, 24 unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u16>,
+    /// `next_cursor` of the page before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
+/// A branch of the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Category {
+    /// Its id.
+    pub id: CategoryId,
+    /// Its place in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// What is in it, in a sentence.
+    pub description: String,
+    /// A picture, if there is one.
+    pub image_url: Option<String>,
+    /// How many products shoppers see in it.
+    pub product_count: u64,
+}
+
+/// The category of a product.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CategoryRef {
+    /// Its place in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A product as a card in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProductSummary {
+    /// Its id.
+    pub id: ProductId,
+    /// Its place in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// What it is, in a sentence.
+    pub summary: String,
+    /// The price of its cheapest variant.
+    pub price: Money,
+    /// What that variant cost before, if it is reduced.
+    pub compare_at_price: Option<Money>,
+    /// Whether other variants cost more.
+    pub price_varies: bool,
+    /// Units that can be bought now, all variants together.
+    pub stock: u32,
+    /// The first picture.
+    pub image_url: Option<String>,
+    /// What the picture shows.
+    pub image_alt: String,
+    /// Where it belongs.
+    pub category: Option<CategoryRef>,
+    /// The variant to buy without choosing, if there is only one.
+    pub only_variant_id: Option<VariantId>,
+}
+
+/// A product with everything its page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProductDetail {
+    /// Its id.
+    pub id: ProductId,
+    /// Its place in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// What it is, in a sentence.
+    pub summary: String,
+    /// Plain text; blank lines part paragraphs.
+    pub description: String,
+    /// Who makes it.
+    pub vendor: String,
+    /// Words it is found by.
+    pub tags: Vec<String>,
+    /// Where it belongs.
+    pub category: Option<CategoryRef>,
+    /// The price of its cheapest variant.
+    pub price: Money,
+    /// What that variant cost before, if it is reduced.
+    pub compare_at_price: Option<Money>,
+    /// Units that can be bought now, all variants together.
+    pub stock: u32,
+    /// The first picture.
+    pub image_url: Option<String>,
+    /// Its pictures in order.
+    pub images: Vec<Image>,
+    /// What can be chosen, in order; empty if there is one variant without a choice.
+    pub options: Vec<ProductOption>,
+    /// What can be bought, in order.
+    pub variants: Vec<Variant>,
+    /// When it was added.
+    pub created_at: DateTime<Utc>,
+}
+
+/// A picture of a product.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Image {
+    /// Its id.
+    pub id: ImageId,
+    /// Its address on this shop.
+    pub url: String,
+    /// What it shows.
+    pub alt: String,
+}
+
+/// One thing to choose: a name and its values in order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProductOption {
+    /// Such as `Size`.
+    pub name: String,
+    /// Such as `S`, `M`, `L`.
+    pub values: Vec<String>,
+}
+
+/// One chosen value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OptionValue {
+    /// Such as `Size`.
+    pub name: String,
+    /// Such as `M`.
+    pub value: String,
+}
+
+/// One sellable form of a product.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Variant {
+    /// Its id.
+    pub id: VariantId,
+    /// The shop's code for it.
+    pub sku: Option<String>,
+    /// Its option values joined, such as `M / Blue`; empty if there is no choice.
+    pub title: String,
+    /// What makes it this variant.
+    pub options: Vec<OptionValue>,
+    /// Its price.
+    pub price: Money,
+    /// What it cost before, if it is reduced.
+    pub compare_at_price: Option<Money>,
+    /// Units that can be bought now.
+    pub stock: u32,
+    /// Its own picture, if it has one.
+    pub image_url: Option<String>,
+}

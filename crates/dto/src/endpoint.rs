@@ -1,0 +1,214 @@
+//! The endpoint table: method, path, name and types of every operation, once for server and callers.
+
+use std::fmt::Write as _;
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// The HTTP methods in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Reads; changes nothing.
+    Get,
+    /// Creates or acts.
+    Post,
+    /// Replaces.
+    Put,
+    /// Changes parts.
+    Patch,
+    /// Removes.
+    Delete,
+}
+
+impl Method {
+    /// The method as HTTP spells it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// One operation of the API. A test holds the table against `openapi/securecart.json`, both ways.
+pub trait Endpoint {
+    /// The HTTP method.
+    const METHOD: Method;
+    /// The path with its parameters in braces.
+    const PATH: &'static str;
+    /// The operation id, which is also the name of the handler.
+    const OPERATION: &'static str;
+    /// Query parameters; `()` for none.
+    type Query: Serialize;
+    /// The JSON body; `()` for none.
+    type Request: Serialize;
+    /// The answer; `()` for none.
+    type Response: DeserializeOwned;
+
+    /// The path with its parameters filled in, each percent-encoded (RFC 3986 §2.1).
+    fn path(parameters: &[&str]) -> String {
+        let mut parameters = parameters.iter();
+        let mut path = String::new();
+        for segment in Self::PATH.split('/').skip(1) {
+            path.push('/');
+            match segment.strip_prefix('{') {
+                Some(_) => encode_segment(&mut path, parameters.next().copied().unwrap_or_default()),
+                None => path.push_str(segment),
+            }
+        }
+        path
+    }
+}
+
+fn encode_segment(path: &mut String, segment: &str) {
+    for byte in segment.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            path.push(char::from(byte));
+        } else {
+            // Writing to a String can not fail.
+            let _infallible = write!(path, "%{byte:02X}");
+        }
+    }
+}
+
+/// One row of the table as plain text, for tests and tools.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// HTTP method.
+    pub method: Method,
+    /// Path with its parameters in braces.
+    pub path: &'static str,
+    /// Operation id.
+    pub operation: &'static str,
+}
+
+macro_rules! endpoints {
+    ($($(#[$doc:meta])* $name:ident = $operation:literal, $method:ident $path:literal, $query:ty, $request:ty => $response:ty;)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug)]
+            pub struct $name;
+
+            impl Endpoint for $name {
+                const METHOD: Method = Method::$method;
+                const PATH: &'static str = $path;
+                const OPERATION: &'static str = $operation;
+                type Query = $query;
+                type Request = $request;
+                type Response = $response;
+            }
+        )+
+
+        /// Every operation that speaks JSON.
+        pub const TABLE: &[Row] = &[$(Row { method: Method::$method, path: $path, operation: $operation }),+];
+    };
+}
+
+use crate::{
+    accounts::{
+        ChangePasswordRequest, LoginRequest, LoginResponse, Profile, RegisterRequest, SessionInfo,
+        UpdateProfileRequest,
+    },
+    admin::{
+        AdjustInventoryRequest, AdminOrderQuery, AdminProduct, AdminProductQuery, BulkOrdersRequest,
+        BulkOrdersResult, NewProductRequest, NewVariantRequest, StockLevel, UpdateProductRequest,
+        UpdateVariantRequest,
+    },
+    cart::{AddCartItemRequest, Cart, UpdateCartItemRequest},
+    catalog::{Category, ListQuery, ProductDetail, ProductQuery, ProductSummary},
+    checkout::{CheckoutRequest, CheckoutStarted, CheckoutState},
+    orders::Order,
+    page::{AdminPage, Page},
+};
+
+endpoints! {
+    /// The product list, searched, filtered and sorted.
+    ListProducts = "list_products", Get "/api/v1/products", ProductQuery, () => Page<ProductSummary>;
+    /// One product, by slug or id.
+    GetProduct = "get_product", Get "/api/v1/products/{product}", (), () => ProductDetail;
+    /// All categories.
+    ListCategories = "list_categories", Get "/api/v1/categories", (), () => Page<Category>;
+
+    /// Who am I, what may I do, and the CSRF token; guests get an answer too.
+    GetSession = "get_session", Get "/api/v1/auth/session", (), () => SessionInfo;
+    /// Open an account and be signed in.
+    Register = "register", Post "/api/v1/auth/register", (), RegisterRequest => LoginResponse;
+    /// Sign in.
+    Login = "login", Post "/api/v1/auth/login", (), LoginRequest => LoginResponse;
+    /// Sign out.
+    Logout = "logout", Post "/api/v1/auth/logout", (), () => ();
+
+    /// The cart of the customer or guest.
+    GetCart = "get_cart", Get "/api/v1/cart", (), () => Cart;
+    /// Put something into the cart.
+    AddCartItem = "add_cart_item", Post "/api/v1/cart/items", (), AddCartItemRequest => Cart;
+    /// Change how many.
+    UpdateCartItem = "update_cart_item", Patch "/api/v1/cart/items/{item}", (), UpdateCartItemRequest => Cart;
+    /// Take something out.
+    RemoveCartItem = "remove_cart_item", Delete "/api/v1/cart/items/{item}", (), () => Cart;
+
+    /// Hold the stock and open a payment page.
+    StartCheckout = "start_checkout", Post "/api/v1/checkout", (), CheckoutRequest => CheckoutStarted;
+    /// Where a checkout stands; asks the payment provider if it has not told yet.
+    GetCheckout = "get_checkout", Get "/api/v1/checkout/{checkout}", (), () => CheckoutState;
+    /// Give up a checkout and give the stock back.
+    CancelCheckout = "cancel_checkout", Post "/api/v1/checkout/{checkout}/cancel", (), () => CheckoutState;
+
+    /// The signed-in customer's own data.
+    GetProfile = "get_profile", Get "/api/v1/me", (), () => Profile;
+    /// Change own data.
+    UpdateProfile = "update_profile", Patch "/api/v1/me", (), UpdateProfileRequest => Profile;
+    /// Change the own password; other sessions end.
+    ChangePassword = "change_password", Put "/api/v1/me/password", (), ChangePasswordRequest => ();
+    /// My orders, newest first.
+    ListMyOrders = "list_my_orders", Get "/api/v1/me/orders", ListQuery, () => Page<Order>;
+    /// One of my orders.
+    GetMyOrder = "get_my_order", Get "/api/v1/me/orders/{order}", (), () => Order;
+
+    /// All products, for staff.
+    ListAdminProducts = "list_admin_products", Get "/api/v1/admin/products", AdminProductQuery, () => AdminPage<AdminProduct>;
+    /// Add a product with one variant.
+    CreateProduct = "create_product", Post "/api/v1/admin/products", (), NewProductRequest => AdminProduct;
+    /// One product with everything staff see.
+    GetAdminProduct = "get_admin_product", Get "/api/v1/admin/products/{product}", (), () => AdminProduct;
+    /// Edit a product; needs `If-Match`.
+    UpdateProduct = "update_product", Patch "/api/v1/admin/products/{product}", (), UpdateProductRequest => AdminProduct;
+    /// Take a product out of the shop; needs `If-Match`.
+    DiscontinueProduct = "discontinue_product", Delete "/api/v1/admin/products/{product}", (), () => ();
+    /// Add a variant; needs the product's `If-Match`.
+    CreateVariant = "create_variant", Post "/api/v1/admin/products/{product}/variants", (), NewVariantRequest => AdminProduct;
+    /// Edit a variant; needs the product's `If-Match`.
+    UpdateVariant = "update_variant", Patch "/api/v1/admin/products/{product}/variants/{variant}", (), UpdateVariantRequest => AdminProduct;
+    /// Set the stock of a variant, if it still is what the caller saw.
+    AdjustInventory = "adjust_inventory", Post "/api/v1/admin/inventory/adjustments", (), AdjustInventoryRequest => StockLevel;
+
+    /// All orders, newest first.
+    ListAdminOrders = "list_admin_orders", Get "/api/v1/admin/orders", AdminOrderQuery, () => AdminPage<Order>;
+    /// One order.
+    GetAdminOrder = "get_admin_order", Get "/api/v1/admin/orders/{order}", (), () => Order;
+    /// Mark several orders at once.
+    BulkUpdateOrders = "bulk_update_orders", Post "/api/v1/admin/orders/bulk", (), BulkOrdersRequest => BulkOrdersResult;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_encoded_into_the_path() {
+        assert_eq!(GetProduct::path(&["a b/ü?"]), "/api/v1/products/a%20b%2F%C3%BC%3F");
+        assert_eq!(UpdateVariant::path(&["p", "v"]), "/api/v1/admin/products/p/variants/v");
+    }
+
+    #[test]
+    fn operations_and_routes_are_unique() {
+        for (index, row) in TABLE.iter().enumerate() {
+            for other in TABLE.iter().skip(index + 1) {
+                assert_ne!(row.operation, other.operation);
+                assert!(row.method != other.method || row.path != other.path, "{}", row.path);
+            }
+        }
+    }
+}

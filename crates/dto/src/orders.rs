@@ -1,0 +1,80 @@
+//! Orders.
+
+use chrono::{DateTime, Utc};
+use securecart_domain::{
+    Money, OrderId, OrderLineId, ProductId, UserId, VariantId,
+    orders::{FulfilmentStatus, OrderStatus, PaymentStatus},
+};
+use serde::{Deserialize, Serialize};
+
+/// An order with its lines: what was bought, as it was then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Order {
+    /// Its id.
+    pub id: OrderId,
+    /// Its number for people.
+    pub number: String,
+    /// Where it stands as a whole.
+    pub status: OrderStatus,
+    /// What was paid.
+    pub payment_status: PaymentStatus,
+    /// What was sent.
+    pub fulfilment_status: FulfilmentStatus,
+    /// When it was paid and thereby placed.
+    pub placed_at: DateTime<Utc>,
+    /// What was bought.
+    pub lines: Vec<OrderLine>,
+    /// The sums.
+    pub totals: OrderTotals,
+    /// Who bought it.
+    pub customer: OrderCustomer,
+}
+
+/// One line of an order; names and prices are copies from the moment of purchase.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrderLine {
+    /// Its id.
+    pub id: OrderLineId,
+    /// The product it came from.
+    pub product_id: ProductId,
+    /// The variant it came from.
+    pub variant_id: VariantId,
+    /// The product's name then.
+    pub name: String,
+    /// The variant's title then; empty if there was no choice.
+    pub variant_title: String,
+    /// The SKU then.
+    pub sku: Option<String>,
+    /// A picture, if there is one.
+    pub image_url: Option<String>,
+    /// The price of one unit then.
+    pub unit_price: Money,
+    /// How many.
+    pub quantity: u16,
+    /// Unit price times quantity.
+    pub total: Money,
+}
+
+/// The sums of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrderTotals {
+    /// All lines together.
+    pub subtotal: Money,
+    /// What was paid.
+    pub total: Money,
+}
+
+/// Who bought.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrderCustomer {
+    /// The account; none for guests.
+    pub id: Option<UserId>,
+    /// The account's username; none for guests.
+    pub username: Option<String>,
+    /// Where mail about the order goes.
+    pub email: String,
+}

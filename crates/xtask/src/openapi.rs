@@ -1,0 +1,40 @@
+//! openapi/securecart.json: the server describes itself, and the description is committed.
+
+use std::fs;
+
+use anyhow::{Context, ensure};
+
+use crate::console::say;
+use crate::process;
+use crate::workspace::Workspace;
+
+const FILE: &str = "openapi/securecart.json";
+
+/// Writes the file, or with `check` fails when the committed one differs from what the server says.
+pub(crate) fn run(workspace: &Workspace, check: bool) -> anyhow::Result<()> {
+    let mut server = process::cargo();
+    server.current_dir(workspace.root()).args([
+        "run",
+        "--quiet",
+        "--package",
+        "securecart-api",
+        "--bin",
+        "securecart",
+        "--",
+        "openapi",
+    ]);
+    let said = process::output(&mut server).context("the server does not describe its API")? + "\n";
+    let file = workspace.path(FILE);
+    if check {
+        let committed = fs::read_to_string(&file).with_context(|| format!("cannot read {FILE}"))?;
+        ensure!(
+            committed == said,
+            "{FILE} is not what the server says: run `just openapi` and commit the result"
+        );
+        say(format_args!("openapi: {FILE} is what the server says"));
+        return Ok(());
+    }
+    fs::write(&file, said).with_context(|| format!("cannot write {FILE}"))?;
+    say(format_args!("openapi: wrote {FILE}"));
+    Ok(())
+}
