@@ -1,0 +1,40 @@
+//! Sheets on the paper.
+
+use leptos::prelude::*;
+
+/// A sheet that holds what belongs together, with an optional title and actions.
+#[component]
+pub fn Card(
+    /// Heading of the sheet.
+    #[prop(into, optional)]
+    title: Signal<Option<String>>,
+    /// One line under the title.
+    #[prop(into, optional)]
+    description: Signal<Option<String>>,
+    /// Buttons at the right of the title.
+    #[prop(into, optional)]
+    actions: ViewFnOnce,
+    /// No inner space, for a table or a picture that fills it.
+    #[prop(optional)]
+    flush: bool,
+    /// The content.
+    children: Children,
+) -> impl IntoView {
+    let inner = if flush { "" } else { "p-5 sm:p-6" };
+    view! {
+        <section class="overflow-hidden rounded-card border border-line bg-surface">
+            <div
+                class="flex flex-wrap items-start justify-between gap-3 px-5 pt-5 sm:px-6"
+                class:pb-4=flush
+                class:hidden=move || title.get().is_none()
+            >
+                <div>
+                    <h2 class="text-lg">{move || title.get()}</h2>
+                    <p class="text-sm text-ink-muted empty:hidden">{move || description.get()}</p>
+                </div>
+                <div class="flex flex-wrap gap-2 empty:hidden">{actions.run()}</div>
+            </div>
+            <div class=inner>{children()}</div>
+        </section>
+    }
+}

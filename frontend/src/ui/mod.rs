@@ -1,0 +1,55 @@
+//! The design system: every look and every behaviour a page is built from.
+//!
+//! Pages speak in these components and never in CSS classes. A component takes plain data (text already
+//! written for the reader, links already spelled) and knows neither the API nor the routes.
+//! `README.md` beside this file lists all of them with their props.
+
+pub mod badge;
+pub mod binding;
+pub mod breadcrumbs;
+pub mod button;
+pub mod card;
+pub mod chips;
+pub mod dialog;
+pub mod disclosure;
+pub mod feedback;
+pub mod field;
+pub mod icon;
+pub mod layout;
+pub mod load_more;
+pub mod product;
+pub mod search_box;
+pub mod segmented;
+pub mod shell;
+pub mod summary_list;
+pub mod table;
+pub mod theme;
+pub mod timeline;
+pub mod toasts;
+mod unique_id;
+
+pub use badge::{Badge, StatusPill, Tone};
+pub use binding::Binding;
+pub use breadcrumbs::{Breadcrumbs, Crumb};
+pub use button::{Button, ButtonKind, ButtonLink, ButtonSize, IconButton, TextLink};
+pub use card::Card;
+pub use chips::{FilterChip, FilterChips};
+pub use dialog::{ConfirmDialog, Dialog};
+pub use disclosure::Disclosure;
+pub use feedback::{EmptyState, ErrorPanel, Notice, Spinner};
+pub use feedback::{SkeletonBlock, SkeletonCards, SkeletonLines, SkeletonTable};
+pub use field::{Checkbox, Field, FormError, FormErrors, PasswordInput, QuantityStepper};
+pub use field::{InputKind, Select, SelectOption, TextInput, Textarea};
+pub use icon::{Icon, SkipLink, VisuallyHidden};
+pub use layout::{Cluster, Container, Gap, Grid, PageHeader, Section, SplitLayout, Stack, Text, Width};
+pub use load_more::LoadMore;
+pub use product::{Combination, OptionChoice, OptionGroup, Picture, PictureGallery, variant_choices};
+pub use product::{PriceSize, PriceTag, ProductCard, ProductGrid, StockNote, VariantPicker};
+pub use search_box::SearchBox;
+pub use segmented::{Choice, SegmentedControl, TabLinks};
+pub use shell::{AdminNavItem, AdminNavSection, AdminShell, AppShell, FooterColumn, NavItem, Promise};
+pub use summary_list::{SummaryList, SummaryRow};
+pub use table::{Cell, Column, Row, Sort, Table};
+pub use theme::{ThemeChoice, ThemeToggle, provide_theme};
+pub use timeline::{Timeline, TimelineEvent};
+pub use toasts::{ToastProvider, Toasts, use_toasts};
