@@ -8,7 +8,7 @@ use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use thiserror::Error;
 use tokio::time::timeout;
 
-use crate::transaction::{self, Isolation, TransactionOptions};
+use crate::transaction::{self, Isolation, SendAsyncFn, TransactionOptions};
 use crate::{Conn, DatabaseConfig, DbError, OpenError, pool};
 
 /// The database: a cheap-to-clone handle over a pool of connections.
@@ -65,33 +65,46 @@ impl Db {
     /// nothing but database work. Dropping the returned future rolls back and closes the connection.
     ///
     /// Do not ask for a second connection inside: that way a full pool waits for itself.
-    pub async fn transaction<T, E, F>(&self, work: F) -> Result<T, E>
+    ///
+    /// The future is `Send`, so that jobs may run it on any thread. `work` therefore borrows only
+    /// what is `Sync` and is written `async |tx| ..`, not `async move`.
+    pub fn transaction<T, E, F>(&self, work: F) -> impl Future<Output = Result<T, E>> + Send
     where
-        F: AsyncFn(&mut Conn) -> Result<T, E>,
-        E: From<DbError>,
+        for<'tx> F:
+            AsyncFn(&'tx mut Conn) -> Result<T, E> + SendAsyncFn<&'tx mut Conn, Result<T, E>> + Send + Sync,
+        T: Send,
+        E: From<DbError> + Send,
     {
-        self.transaction_with(self.transaction_options(), work).await
+        self.transaction_with(self.transaction_options(), work)
     }
 
     /// As [`Db::transaction`], but as if it ran alone: PostgreSQL's serialisable isolation.
     ///
     /// For rules that no constraint or conditional `UPDATE` can hold.
-    pub async fn serializable_transaction<T, E, F>(&self, work: F) -> Result<T, E>
+    pub fn serializable_transaction<T, E, F>(&self, work: F) -> impl Future<Output = Result<T, E>> + Send
     where
-        F: AsyncFn(&mut Conn) -> Result<T, E>,
-        E: From<DbError>,
+        for<'tx> F:
+            AsyncFn(&'tx mut Conn) -> Result<T, E> + SendAsyncFn<&'tx mut Conn, Result<T, E>> + Send + Sync,
+        T: Send,
+        E: From<DbError> + Send,
     {
         let options = TransactionOptions { isolation: Isolation::Serializable, ..self.transaction_options() };
-        self.transaction_with(options, work).await
+        self.transaction_with(options, work)
     }
 
     /// As [`Db::transaction`], with other limits, such as more time for an import.
-    pub async fn transaction_with<T, E, F>(&self, options: TransactionOptions, work: F) -> Result<T, E>
+    pub fn transaction_with<T, E, F>(
+        &self,
+        options: TransactionOptions,
+        work: F,
+    ) -> impl Future<Output = Result<T, E>> + Send
     where
-        F: AsyncFn(&mut Conn) -> Result<T, E>,
-        E: From<DbError>,
+        for<'tx> F:
+            AsyncFn(&'tx mut Conn) -> Result<T, E> + SendAsyncFn<&'tx mut Conn, Result<T, E>> + Send + Sync,
+        T: Send,
+        E: From<DbError> + Send,
     {
-        transaction::run(self, options, work).await
+        transaction::run(self, options, work)
     }
 
     /// What [`Db::transaction`] uses: read committed, within the statement timeout.

@@ -14,7 +14,7 @@ pub use address::{UrlError, is_local};
 pub use db::{Connection, Db, PoolStatus};
 pub use error::{BoxError, DbError};
 pub use pool::{DatabaseConfig, OpenError};
-pub use transaction::{Isolation, TransactionOptions};
+pub use transaction::{Isolation, SendAsyncFn, TransactionOptions};
 
 /// One connection to PostgreSQL, what every query function takes.
 ///

@@ -52,11 +52,30 @@ pub(crate) fn note_conflict() {
     }
 }
 
+/// Says that the future of an async closure is `Send`, which `AsyncFn` alone cannot.
+///
+/// Implemented for every async closure `async |tx| ..` that captures by reference and awaits
+/// nothing that is tied to its thread; never implement it by hand.
+pub trait SendAsyncFn<A, R>: Fn(A) -> <Self as SendAsyncFn<A, R>>::Future {
+    /// The future of one call.
+    type Future: Future<Output = R> + Send;
+}
+
+impl<F, A, R, Fut> SendAsyncFn<A, R> for F
+where
+    F: Fn(A) -> Fut,
+    Fut: Future<Output = R> + Send,
+{
+    type Future = Fut;
+}
+
 /// Runs `work` in a transaction, see [`Db::transaction`].
 pub(crate) async fn run<T, E, F>(db: &Db, options: TransactionOptions, work: F) -> Result<T, E>
 where
-    F: AsyncFn(&mut Conn) -> Result<T, E>,
-    E: From<DbError>,
+    for<'tx> F:
+        AsyncFn(&'tx mut Conn) -> Result<T, E> + SendAsyncFn<&'tx mut Conn, Result<T, E>> + Send + Sync,
+    T: Send,
+    E: From<DbError> + Send,
 {
     let mut retries = 0;
     loop {
@@ -80,8 +99,9 @@ where
 /// One attempt, and whether a conflict is to blame for its failure.
 async fn attempt<T, E, F>(db: &Db, options: TransactionOptions, work: &F) -> (Result<T, E>, bool)
 where
-    F: AsyncFn(&mut Conn) -> Result<T, E>,
-    E: From<DbError>,
+    for<'tx> F: SendAsyncFn<&'tx mut Conn, Result<T, E>> + Send + Sync,
+    T: Send,
+    E: From<DbError> + Send,
 {
     let result = attempt_once(db, options, work).await;
     (result, CONFLICT.with(Cell::get))
@@ -89,8 +109,9 @@ where
 
 async fn attempt_once<T, E, F>(db: &Db, options: TransactionOptions, work: &F) -> Result<T, E>
 where
-    F: AsyncFn(&mut Conn) -> Result<T, E>,
-    E: From<DbError>,
+    for<'tx> F: SendAsyncFn<&'tx mut Conn, Result<T, E>> + Send + Sync,
+    T: Send,
+    E: From<DbError> + Send,
 {
     let mut transaction = Transaction::begin(db, options.isolation).await?;
     match work(transaction.connection()?).await {
