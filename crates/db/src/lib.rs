@@ -8,6 +8,7 @@ mod db;
 mod error;
 mod pool;
 mod tls;
+mod schema;
 mod transaction;
 
 pub use address::{UrlError, is_local};

@@ -1,0 +1,367 @@
+//! The database as Diesel sees it, made from the migrations. `products.search` is used in SQL text only and left out.
+
+diesel::table! {
+    audit_events (seq) {
+        seq -> Int8,
+        at -> Timestamptz,
+        actor_user_id -> Nullable<Uuid>,
+        event -> Text,
+        object_kind -> Nullable<Text>,
+        object_key -> Nullable<Text>,
+        outcome -> Text,
+        address -> Text,
+        user_agent -> Text,
+        request_id -> Text,
+        detail -> Jsonb,
+    }
+}
+
+diesel::table! {
+    cart_lines (id) {
+        id -> Uuid,
+        cart_id -> Uuid,
+        variant_id -> Uuid,
+        quantity -> Int2,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    carts (id) {
+        id -> Uuid,
+        customer_id -> Nullable<Uuid>,
+        visitor_id -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    categories (id) {
+        id -> Uuid,
+        parent_id -> Nullable<Uuid>,
+        slug -> Text,
+        name -> Text,
+        description -> Text,
+        image_url -> Nullable<Text>,
+        position -> Int4,
+    }
+}
+
+diesel::table! {
+    checkouts (id) {
+        id -> Uuid,
+        customer_id -> Nullable<Uuid>,
+        visitor_id -> Nullable<Uuid>,
+        cart_id -> Nullable<Uuid>,
+        status -> Text,
+        total_minor -> Int8,
+        currency -> Bpchar,
+        provider_session_id -> Nullable<Text>,
+        payment_url -> Nullable<Text>,
+        last_checked_at -> Nullable<Timestamptz>,
+        expires_at -> Timestamptz,
+        created_at -> Timestamptz,
+        completed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    counters (name) {
+        name -> Text,
+        value -> Int8,
+    }
+}
+
+diesel::table! {
+    order_lines (id) {
+        id -> Uuid,
+        order_id -> Uuid,
+        product_id -> Uuid,
+        variant_id -> Uuid,
+        position -> Int4,
+        name -> Text,
+        variant_title -> Text,
+        sku -> Nullable<Text>,
+        image_url -> Nullable<Text>,
+        unit_price_minor -> Int8,
+        quantity -> Int4,
+        total_minor -> Int8,
+        currency -> Bpchar,
+    }
+}
+
+diesel::table! {
+    orders (id) {
+        id -> Uuid,
+        checkout_id -> Uuid,
+        customer_id -> Nullable<Uuid>,
+        number -> Nullable<Text>,
+        email -> Text,
+        status -> Text,
+        payment_status -> Text,
+        fulfilment_status -> Text,
+        subtotal_minor -> Int8,
+        total_minor -> Int8,
+        currency -> Bpchar,
+        placed_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> Uuid,
+        kind -> Text,
+        unique_key -> Nullable<Text>,
+        payload -> Jsonb,
+        attempts -> Int4,
+        next_attempt_at -> Timestamptz,
+        locked_until -> Nullable<Timestamptz>,
+        done_at -> Nullable<Timestamptz>,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    payments (id) {
+        id -> Uuid,
+        order_id -> Uuid,
+        provider -> Text,
+        provider_payment_id -> Nullable<Text>,
+        status -> Text,
+        amount_minor -> Int8,
+        captured_minor -> Int8,
+        refunded_minor -> Int8,
+        currency -> Bpchar,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    product_images (id) {
+        id -> Uuid,
+        product_id -> Uuid,
+        variant_id -> Nullable<Uuid>,
+        position -> Int4,
+        url -> Nullable<Text>,
+        alt -> Text,
+        source_url -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    product_options (id) {
+        id -> Uuid,
+        product_id -> Uuid,
+        position -> Int2,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    product_variants (id) {
+        id -> Uuid,
+        product_id -> Uuid,
+        position -> Int4,
+        sku -> Nullable<Text>,
+        title -> Text,
+        price_minor -> Int8,
+        compare_at_minor -> Nullable<Int8>,
+        currency -> Bpchar,
+        weight_grams -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    products (id) {
+        id -> Uuid,
+        category_id -> Nullable<Uuid>,
+        slug -> Text,
+        name -> Text,
+        summary -> Text,
+        description -> Text,
+        vendor -> Text,
+        tags -> Array<Text>,
+        status -> Text,
+        currency -> Bpchar,
+        min_price_minor -> Int8,
+        max_price_minor -> Int8,
+        source_key -> Nullable<Text>,
+        version -> Int8,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    role_permissions (role_id, permission) {
+        role_id -> Uuid,
+        permission -> Text,
+    }
+}
+
+diesel::table! {
+    roles (id) {
+        id -> Uuid,
+        name -> Text,
+        description -> Text,
+        builtin -> Bool,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Uuid,
+        token_hash -> Bytea,
+        user_id -> Nullable<Uuid>,
+        security_version -> Nullable<Int8>,
+        state -> Jsonb,
+        address -> Text,
+        user_agent -> Text,
+        created_at -> Timestamptz,
+        last_seen_at -> Timestamptz,
+        idle_expires_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    stock_holds (id) {
+        id -> Uuid,
+        checkout_id -> Uuid,
+        variant_id -> Uuid,
+        quantity -> Int4,
+        status -> Text,
+        expires_at -> Timestamptz,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    stock_levels (variant_id) {
+        variant_id -> Uuid,
+        on_hand -> Int4,
+        reserved -> Int4,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    stock_movements (id) {
+        id -> Uuid,
+        variant_id -> Uuid,
+        kind -> Text,
+        on_hand_delta -> Int4,
+        reserved_delta -> Int4,
+        reason -> Text,
+        actor_user_id -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    user_roles (user_id, role_id) {
+        user_id -> Uuid,
+        role_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> Uuid,
+        username -> Text,
+        username_key -> Text,
+        email -> Text,
+        email_key -> Text,
+        email_verified_at -> Nullable<Timestamptz>,
+        full_name -> Text,
+        password_hash -> Text,
+        security_version -> Int8,
+        disabled_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    variant_option_values (variant_id, option_id) {
+        variant_id -> Uuid,
+        option_id -> Uuid,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    webhook_events (id) {
+        id -> Text,
+        kind -> Text,
+        object_key -> Text,
+        received_at -> Timestamptz,
+        processed_at -> Nullable<Timestamptz>,
+        attempts -> Int4,
+        last_error -> Nullable<Text>,
+    }
+}
+
+diesel::joinable!(role_permissions -> roles (role_id));
+diesel::joinable!(user_roles -> users (user_id));
+diesel::joinable!(user_roles -> roles (role_id));
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(products -> categories (category_id));
+diesel::joinable!(product_options -> products (product_id));
+diesel::joinable!(product_variants -> products (product_id));
+diesel::joinable!(variant_option_values -> product_options (option_id));
+diesel::joinable!(variant_option_values -> product_variants (variant_id));
+diesel::joinable!(product_images -> products (product_id));
+diesel::joinable!(product_images -> product_variants (variant_id));
+diesel::joinable!(stock_levels -> product_variants (variant_id));
+diesel::joinable!(stock_movements -> users (actor_user_id));
+diesel::joinable!(stock_movements -> stock_levels (variant_id));
+diesel::joinable!(carts -> users (customer_id));
+diesel::joinable!(cart_lines -> product_variants (variant_id));
+diesel::joinable!(cart_lines -> carts (cart_id));
+diesel::joinable!(checkouts -> users (customer_id));
+diesel::joinable!(checkouts -> carts (cart_id));
+diesel::joinable!(stock_holds -> stock_levels (variant_id));
+diesel::joinable!(stock_holds -> checkouts (checkout_id));
+diesel::joinable!(orders -> users (customer_id));
+diesel::joinable!(orders -> checkouts (checkout_id));
+diesel::joinable!(order_lines -> products (product_id));
+diesel::joinable!(order_lines -> product_variants (variant_id));
+diesel::joinable!(order_lines -> orders (order_id));
+diesel::joinable!(payments -> orders (order_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    audit_events,
+    cart_lines,
+    carts,
+    categories,
+    checkouts,
+    counters,
+    order_lines,
+    orders,
+    outbox,
+    payments,
+    product_images,
+    product_options,
+    product_variants,
+    products,
+    role_permissions,
+    roles,
+    sessions,
+    stock_holds,
+    stock_levels,
+    stock_movements,
+    user_roles,
+    users,
+    variant_option_values,
+    webhook_events,
+);
