@@ -1,8 +1,8 @@
 DROP TABLE stock_movements;
 DROP TABLE stock_levels;
-DROP TABLE product_images;
 DROP TABLE variant_option_values;
 DROP TABLE product_variants;
+DROP TABLE product_images;
 DROP TABLE product_options;
 DROP TABLE products;
 DROP FUNCTION product_search_vector(text, text, text[], text, text);

@@ -59,36 +59,9 @@ CREATE TABLE product_options (
   UNIQUE (product_id, name)
 );
 
-CREATE TABLE product_variants (
-  id uuid PRIMARY KEY,
-  product_id uuid NOT NULL REFERENCES products (id) ON DELETE RESTRICT,
-  position integer NOT NULL CHECK (position >= 1),
-  sku text UNIQUE CHECK (octet_length(sku) BETWEEN 1 AND 64),
-  -- Option values joined by ' / '; empty where there is nothing to choose.
-  title text NOT NULL DEFAULT '' CHECK (char_length(title) <= 200),
-  price_minor bigint NOT NULL CHECK (price_minor BETWEEN 0 AND 1000000000),
-  compare_at_minor bigint CHECK (compare_at_minor > price_minor),
-  currency char(3) NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
-  weight_grams integer NOT NULL DEFAULT 0 CHECK (weight_grams BETWEEN 0 AND 1000000),
-  created_at timestamptz NOT NULL,
-  updated_at timestamptz NOT NULL,
-  UNIQUE (product_id, position),
-  UNIQUE (product_id, title)
-);
-
-CREATE TABLE variant_option_values (
-  variant_id uuid NOT NULL REFERENCES product_variants (id) ON DELETE CASCADE,
-  option_id uuid NOT NULL REFERENCES product_options (id) ON DELETE CASCADE,
-  value text NOT NULL CHECK (char_length(value) BETWEEN 1 AND 100),
-  PRIMARY KEY (variant_id, option_id)
-);
-CREATE INDEX variant_option_values_option_id_idx ON variant_option_values (option_id);
-
 CREATE TABLE product_images (
   id uuid PRIMARY KEY,
   product_id uuid NOT NULL REFERENCES products (id) ON DELETE CASCADE,
-  -- The variant it shows, if it shows one.
-  variant_id uuid REFERENCES product_variants (id) ON DELETE SET NULL,
   position integer NOT NULL CHECK (position >= 1),
   -- Address on this shop; none as long as the picture was only announced (see source_url).
   url text,
@@ -98,7 +71,34 @@ CREATE TABLE product_images (
   CHECK (url IS NOT NULL OR source_url IS NOT NULL),
   UNIQUE (product_id, position)
 );
-CREATE INDEX product_images_variant_id_idx ON product_images (variant_id);
+
+CREATE TABLE product_variants (
+  id uuid PRIMARY KEY,
+  product_id uuid NOT NULL REFERENCES products (id) ON DELETE RESTRICT,
+  position integer NOT NULL CHECK (position >= 1),
+  sku text UNIQUE CHECK (octet_length(sku) BETWEEN 1 AND 64),
+  -- Option values joined by ' / '; empty where there is nothing to choose.
+  title text NOT NULL DEFAULT '' CHECK (char_length(title) <= 310),
+  -- The picture that shows this variant, if one does; variants may share it.
+  image_id uuid REFERENCES product_images (id) ON DELETE SET NULL,
+  price_minor bigint NOT NULL CHECK (price_minor BETWEEN 0 AND 1000000000),
+  compare_at_minor bigint CHECK (compare_at_minor > price_minor),
+  currency char(3) NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
+  weight_grams integer NOT NULL DEFAULT 0 CHECK (weight_grams BETWEEN 0 AND 1000000),
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  UNIQUE (product_id, position),
+  UNIQUE (product_id, title)
+);
+CREATE INDEX product_variants_image_id_idx ON product_variants (image_id);
+
+CREATE TABLE variant_option_values (
+  variant_id uuid NOT NULL REFERENCES product_variants (id) ON DELETE CASCADE,
+  option_id uuid NOT NULL REFERENCES product_options (id) ON DELETE CASCADE,
+  value text NOT NULL CHECK (char_length(value) BETWEEN 1 AND 100),
+  PRIMARY KEY (variant_id, option_id)
+);
+CREATE INDEX variant_option_values_option_id_idx ON variant_option_values (option_id);
 
 CREATE TABLE stock_levels (
   variant_id uuid PRIMARY KEY REFERENCES product_variants (id) ON DELETE RESTRICT,

@@ -146,7 +146,6 @@ diesel::table! {
     product_images (id) {
         id -> Uuid,
         product_id -> Uuid,
-        variant_id -> Nullable<Uuid>,
         position -> Int4,
         url -> Nullable<Text>,
         alt -> Text,
@@ -170,6 +169,7 @@ diesel::table! {
         position -> Int4,
         sku -> Nullable<Text>,
         title -> Text,
+        image_id -> Nullable<Uuid>,
         price_minor -> Int8,
         compare_at_minor -> Nullable<Int8>,
         currency -> Bpchar,
@@ -321,7 +321,7 @@ diesel::joinable!(product_variants -> products (product_id));
 diesel::joinable!(variant_option_values -> product_options (option_id));
 diesel::joinable!(variant_option_values -> product_variants (variant_id));
 diesel::joinable!(product_images -> products (product_id));
-diesel::joinable!(product_images -> product_variants (variant_id));
+diesel::joinable!(product_variants -> product_images (image_id));
 diesel::joinable!(stock_levels -> product_variants (variant_id));
 diesel::joinable!(stock_movements -> users (actor_user_id));
 diesel::joinable!(stock_movements -> stock_levels (variant_id));
