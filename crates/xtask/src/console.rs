@@ -9,6 +9,11 @@ pub(crate) fn say(line: impl Display) {
     drop(writeln!(std::io::stdout().lock(), "{line}"));
 }
 
+/// Writes one line to standard error.
+pub(crate) fn complain(line: impl Display) {
+    drop(writeln!(std::io::stderr().lock(), "{line}"));
+}
+
 /// Tells each step of a build with the time it took.
 pub(crate) struct Steps {
     task: &'static str,

@@ -15,6 +15,7 @@ mod web;
 mod workspace;
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -61,9 +62,19 @@ enum Task {
     },
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    match run(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            console::complain(format_args!("Failed: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> anyhow::Result<()> {
     let workspace = Workspace::locate()?;
-    match Arguments::parse().task {
+    match task {
         Task::Web { dev, out } => {
             let mode = if dev { web::Mode::Dev } else { web::Mode::Release };
             web::build(&workspace, mode, &out)

@@ -6,22 +6,31 @@ use anyhow::{Context, ensure};
 
 /// Runs a program to its end and fails, naming it, when it fails.
 pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
-    let status = command.status().with_context(|| format!("cannot start {command:?}"))?;
-    ensure!(status.success(), "{command:?} ended with {status}");
+    let status = command.status().with_context(|| format!("cannot start {}", line(command)))?;
+    ensure!(status.success(), "`{}` ended with {status}", line(command));
     Ok(())
 }
 
 /// Runs a program and returns what it wrote to standard output, without the last line break.
+/// What it complained about is shown only when it fails.
 pub(crate) fn output(command: &mut Command) -> anyhow::Result<String> {
-    let output = command.output().with_context(|| format!("cannot start {command:?}"))?;
+    let output = command.output().with_context(|| format!("cannot start {}", line(command)))?;
     ensure!(
         output.status.success(),
-        "{command:?} ended with {}: {}",
+        "`{}` ended with {}: {}",
+        line(command),
         output.status,
         String::from_utf8_lossy(&output.stderr).trim()
     );
-    let text = String::from_utf8(output.stdout).with_context(|| format!("{command:?} did not print text"))?;
+    let text =
+        String::from_utf8(output.stdout).with_context(|| format!("{} did not print text", line(command)))?;
     Ok(text.trim_end().to_owned())
+}
+
+/// The command as a person would type it; the environment is left out.
+fn line(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 /// The cargo of the pinned toolchain: the one that runs this xtask.

@@ -34,7 +34,7 @@ pub(super) fn policy_is_kept(source: &Source) -> Vec<Fault> {
 }
 
 fn is_of_the_app(source: &Source) -> bool {
-    source.path.starts_with("frontend/src/") || source.path == "frontend/index.html"
+    (source.path.starts_with("frontend/src/") && source.is_rust()) || source.path == "frontend/index.html"
 }
 
 /// `#` and three, four, six or eight hexadecimal digits, in quotes or before a separator.

@@ -38,5 +38,6 @@ pub(super) fn run(workspace: &Workspace, modules: &[PathBuf]) -> anyhow::Result<
 }
 
 fn optimize(program: &Path, module: &Path) -> anyhow::Result<()> {
-    process::run(Command::new(program).args(OPTIONS).arg(module).arg("-o").arg(module))
+    process::output(Command::new(program).args(OPTIONS).arg(module).arg("-o").arg(module))?;
+    Ok(())
 }
