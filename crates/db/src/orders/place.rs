@@ -1,0 +1,173 @@
+//! What payment does to an order, each step a conditional `UPDATE`.
+
+use chrono::{DateTime, Utc};
+use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl};
+use diesel_async::RunQueryDsl;
+use securecart_domain::{
+    CheckoutId, Money, OrderId,
+    orders::{OrderStatus, PaymentStatus},
+};
+
+use crate::{
+    Conn, DbError,
+    schema::{orders, payments},
+    stored::Place,
+};
+
+/// What makes an order one that people see.
+#[derive(Clone, Debug)]
+pub struct Placement {
+    /// Its number for people.
+    pub number: String,
+    /// Where mail goes, if the order does not know yet.
+    pub email: Option<String>,
+}
+
+/// How a payment ended.
+#[derive(Clone, Debug)]
+pub enum PaymentResult {
+    /// The amount that was asked for was received.
+    Succeeded {
+        /// The provider's payment intent; none for orders that cost nothing.
+        intent: Option<String>,
+    },
+    /// Something else was received.
+    Mismatched {
+        /// The provider's payment intent.
+        intent: Option<String>,
+        /// What was received, in whatever currency; never negative.
+        captured_minor: i64,
+    },
+    /// Nothing was received.
+    Voided,
+}
+
+/// The order of a checkout and where it stands.
+pub async fn find_order_to_settle(
+    tx: &mut Conn,
+    checkout: CheckoutId,
+) -> Result<Option<(OrderId, OrderStatus, Money)>, DbError> {
+    let row: Option<(OrderId, String, i64, String)> = orders::table
+        .filter(orders::checkout_id.eq(checkout))
+        .select((orders::id, orders::status, orders::total_minor, orders::currency))
+        .first(tx)
+        .await
+        .optional()?;
+    row.map(|(id, status, minor, currency)| {
+        let place = Place { table: "orders", id };
+        Ok((id, place.word("status", &status)?, place.money(minor, &currency)?))
+    })
+    .transpose()
+}
+
+/// Pending and paid in full: the order is placed. False if it is not pending any more.
+pub async fn place_order(
+    tx: &mut Conn,
+    now: DateTime<Utc>,
+    id: OrderId,
+    placement: &Placement,
+) -> Result<bool, DbError> {
+    let pending = orders::id.eq(id).and(orders::status.eq(OrderStatus::Pending.as_str()));
+    let moved = diesel::update(orders::table.filter(pending))
+        .set((
+            orders::status.eq(OrderStatus::Placed.as_str()),
+            orders::payment_status.eq(PaymentStatus::Paid.as_str()),
+            orders::number.eq(&placement.number),
+            orders::placed_at.eq(now),
+            orders::updated_at.eq(now),
+        ))
+        .execute(tx)
+        .await?;
+    remember_email(tx, id, placement).await?;
+    Ok(moved > 0)
+}
+
+/// Money came that does not fit the order, or too late: a person has to look. False if the order is neither
+/// pending nor cancelled.
+pub async fn flag_order(
+    tx: &mut Conn,
+    now: DateTime<Utc>,
+    id: OrderId,
+    payment: PaymentStatus,
+    placement: &Placement,
+) -> Result<bool, DbError> {
+    let unplaced = [OrderStatus::Pending.as_str(), OrderStatus::Cancelled.as_str()];
+    let moved = diesel::update(orders::table)
+        .filter(orders::id.eq(id).and(orders::status.eq_any(unplaced)))
+        .set((
+            orders::status.eq(OrderStatus::NeedsReview.as_str()),
+            orders::payment_status.eq(payment.as_str()),
+            orders::number.eq(&placement.number),
+            orders::placed_at.eq(now),
+            orders::updated_at.eq(now),
+        ))
+        .execute(tx)
+        .await?;
+    remember_email(tx, id, placement).await?;
+    Ok(moved > 0)
+}
+
+/// The checkout ended without money. False if the order is not pending any more.
+pub async fn cancel_pending_order(tx: &mut Conn, now: DateTime<Utc>, id: OrderId) -> Result<bool, DbError> {
+    let pending = orders::id.eq(id).and(orders::status.eq(OrderStatus::Pending.as_str()));
+    let moved = diesel::update(orders::table.filter(pending))
+        .set((
+            orders::status.eq(OrderStatus::Cancelled.as_str()),
+            orders::payment_status.eq(PaymentStatus::Voided.as_str()),
+            orders::updated_at.eq(now),
+        ))
+        .execute(tx)
+        .await?;
+    Ok(moved > 0)
+}
+
+/// Writes the end of an order's payment. False if it has succeeded or mismatched before: money that was received
+/// stays received.
+pub async fn record_payment(
+    tx: &mut Conn,
+    now: DateTime<Utc>,
+    order: OrderId,
+    result: &PaymentResult,
+) -> Result<bool, DbError> {
+    let without_money = payments::order_id.eq(order).and(payments::status.eq_any(["pending", "voided"]));
+    let payment = diesel::update(payments::table.filter(without_money));
+    let changed = match result {
+        PaymentResult::Succeeded { intent } => {
+            payment
+                .set((
+                    payments::status.eq("succeeded"),
+                    payments::provider_payment_id.eq(intent.as_ref()),
+                    payments::captured_minor.eq(payments::amount_minor),
+                    payments::updated_at.eq(now),
+                ))
+                .execute(tx)
+                .await?
+        }
+        PaymentResult::Mismatched { intent, captured_minor } => {
+            payment
+                .set((
+                    payments::status.eq("mismatched"),
+                    payments::provider_payment_id.eq(intent.as_ref()),
+                    payments::captured_minor.eq(captured_minor),
+                    payments::updated_at.eq(now),
+                ))
+                .execute(tx)
+                .await?
+        }
+        PaymentResult::Voided => {
+            payment.set((payments::status.eq("voided"), payments::updated_at.eq(now))).execute(tx).await?
+        }
+    };
+    Ok(changed > 0)
+}
+
+async fn remember_email(tx: &mut Conn, id: OrderId, placement: &Placement) -> Result<(), DbError> {
+    let Some(email) = &placement.email else {
+        return Ok(());
+    };
+    diesel::update(orders::table.filter(orders::id.eq(id).and(orders::email.eq(""))))
+        .set(orders::email.eq(email))
+        .execute(tx)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! A placed order, assembled.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use diesel::{
+    QueryableByName,
+    sql_types::{BigInt, Nullable, Text, Timestamptz, Uuid},
+};
+use securecart_domain::{
+    Money, OrderId, UserId,
+    orders::{FulfilmentStatus, OrderStatus, PaymentStatus},
+};
+
+use super::{OrderLineRecord, list_lines_any};
+use crate::{Conn, DbError, stored::Place};
+
+/// A placed order with its lines and its customer.
+#[derive(Clone, Debug)]
+pub struct OrderRecord {
+    /// Its id.
+    pub id: OrderId,
+    /// Its number for people.
+    pub number: String,
+    /// Where it stands as a whole.
+    pub status: OrderStatus,
+    /// What was paid.
+    pub payment_status: PaymentStatus,
+    /// What was sent.
+    pub fulfilment_status: FulfilmentStatus,
+    /// When it was placed.
+    pub placed_at: DateTime<Utc>,
+    /// All lines together.
+    pub subtotal: Money,
+    /// What had to be paid.
+    pub total: Money,
+    /// The account; none for guests and for accounts that are gone.
+    pub customer_id: Option<UserId>,
+    /// The account's username.
+    pub username: Option<String>,
+    /// Where mail about it goes.
+    pub email: String,
+    /// What was bought.
+    pub lines: Vec<OrderLineRecord>,
+}
+
+#[derive(QueryableByName)]
+pub(super) struct OrderRow {
+    #[diesel(sql_type = Uuid)]
+    id: OrderId,
+    #[diesel(sql_type = Nullable<Text>)]
+    number: Option<String>,
+    #[diesel(sql_type = Text)]
+    status: String,
+    #[diesel(sql_type = Text)]
+    payment_status: String,
+    #[diesel(sql_type = Text)]
+    fulfilment_status: String,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    placed_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = BigInt)]
+    subtotal_minor: i64,
+    #[diesel(sql_type = BigInt)]
+    total_minor: i64,
+    #[diesel(sql_type = Text)]
+    currency: String,
+    #[diesel(sql_type = Nullable<Uuid>)]
+    customer_id: Option<UserId>,
+    #[diesel(sql_type = Nullable<Text>)]
+    username: Option<String>,
+    #[diesel(sql_type = Text)]
+    email: String,
+}
+
+/// The columns of an [`OrderRow`], with the tables they come from.
+macro_rules! select_orders {
+    ($rest:literal) => {
+        concat!(
+            "SELECT o.id, o.number, o.status, o.payment_status, o.fulfilment_status, o.placed_at, o.subtotal_minor, ",
+            "o.total_minor, o.currency::text AS currency, o.customer_id, u.username, o.email ",
+            "FROM orders o LEFT JOIN users u ON u.id = o.customer_id ",
+            $rest
+        )
+    };
+}
+
+pub(super) use select_orders;
+
+/// Adds the lines, with one query for all orders.
+pub(super) async fn assemble(conn: &mut Conn, rows: Vec<OrderRow>) -> Result<Vec<OrderRecord>, DbError> {
+    let ids: Vec<OrderId> = rows.iter().map(|row| row.id).collect();
+    let mut lines: HashMap<OrderId, Vec<OrderLineRecord>> = HashMap::new();
+    for line in list_lines_any(conn, &ids).await? {
+        lines.entry(line.order_id).or_default().push(line);
+    }
+    rows.into_iter()
+        .map(|row| {
+            let own = lines.remove(&row.id).unwrap_or_default();
+            record(row, own)
+        })
+        .collect()
+}
+
+fn record(row: OrderRow, lines: Vec<OrderLineRecord>) -> Result<OrderRecord, DbError> {
+    let place = Place { table: "orders", id: row.id };
+    Ok(OrderRecord {
+        id: row.id,
+        number: place.present("number", row.number)?,
+        status: place.word("status", &row.status)?,
+        payment_status: place.word("payment_status", &row.payment_status)?,
+        fulfilment_status: place.word("fulfilment_status", &row.fulfilment_status)?,
+        placed_at: place.present("placed_at", row.placed_at)?,
+        subtotal: place.money(row.subtotal_minor, &row.currency)?,
+        total: place.money(row.total_minor, &row.currency)?,
+        customer_id: row.customer_id,
+        username: row.username,
+        email: row.email,
+        lines,
+    })
+}
