@@ -4,8 +4,10 @@
 //! transaction: [`Db::transaction`] does, once per service call.
 
 mod address;
+pub mod cluster;
 mod db;
 mod error;
+pub mod migrate;
 mod pool;
 mod tls;
 mod schema;
@@ -14,7 +16,7 @@ mod transaction;
 pub use address::{UrlError, is_local};
 pub use db::{Connection, Db, PoolStatus};
 pub use error::{BoxError, DbError};
-pub use pool::{DatabaseConfig, OpenError};
+pub use pool::{DatabaseConfig, OpenError, connect};
 pub use transaction::{Isolation, SendAsyncFn, TransactionOptions};
 
 /// One connection to PostgreSQL, what every query function takes.

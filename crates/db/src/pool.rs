@@ -12,9 +12,9 @@ use thiserror::Error;
 use tokio_postgres::{Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use crate::Conn;
 use crate::address::{Address, UrlError};
 use crate::tls::{self, TlsError};
+use crate::{Conn, DbError};
 
 /// How to reach PostgreSQL and how patient to be.
 ///
@@ -93,6 +93,12 @@ pub(crate) fn build(config: &DatabaseConfig) -> Result<Pool<Conn>, OpenError> {
     // The manager only hands its URL to the closure above, which has a better form of it.
     let manager = AsyncDieselConnectionManager::new_with_config("postgres://see-connector", manager_config);
     Ok(Pool::builder(manager).max_size(config.pool_size).build()?)
+}
+
+/// Opens one connection outside of any pool, for work that needs a session of its own.
+pub async fn connect(config: &DatabaseConfig) -> Result<Conn, DbError> {
+    let connector = Connector::new(config).map_err(|error| DbError::Other(Box::new(error)))?;
+    connector.connect().await.map_err(|error| DbError::Unavailable(Box::new(error)))
 }
 
 /// Opens connections with the settings of the shop.

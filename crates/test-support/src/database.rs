@@ -1,0 +1,85 @@
+//! The database of one test.
+
+use std::thread;
+
+use anyhow::{Context, Result};
+use diesel_async::SimpleAsyncConnection;
+use securecart_db::{Conn, DatabaseConfig, Db, DbError};
+use tokio::runtime::Builder;
+
+use crate::server::{self, Server};
+use crate::template;
+
+/// Connections of the pool of one test; many tests share the server.
+const POOL_SIZE: usize = 5;
+
+/// A database that exists as long as this value.
+pub struct TestDatabase {
+    name: String,
+    config: DatabaseConfig,
+    admin_url: String,
+    db: Db,
+}
+
+impl TestDatabase {
+    /// A migrated, empty database. Starts the server if this is the first test to need it.
+    pub async fn new() -> Result<Self> {
+        let server = Server::get().await?;
+        let template = template::name(server).await?;
+        Self::create(server, &format!("TEMPLATE {template} STRATEGY FILE_COPY")).await
+    }
+
+    /// A database without any migration, for tests of the migrations themselves.
+    pub async fn unmigrated() -> Result<Self> {
+        let server = Server::get().await?;
+        Self::create(server, "").await
+    }
+
+    async fn create(server: &Server, options: &str) -> Result<Self> {
+        let name = format!("securecart_test_{}_{:016x}", std::process::id(), rand::random::<u64>());
+        let owner = server.owner();
+        let mut admin = server.admin().await?;
+        let create = format!("CREATE DATABASE {name} OWNER {owner} {options}");
+        admin.batch_execute(&create).await.context("cannot create a test database")?;
+        let config = DatabaseConfig { pool_size: POOL_SIZE, ..DatabaseConfig::new(server.url_of(&name)) };
+        let db = Db::open(&config)?;
+        Ok(Self { name, config, admin_url: server.admin_url(), db })
+    }
+
+    /// URL of the database, with the password of its role.
+    pub fn url(&self) -> &str {
+        &self.config.url
+    }
+
+    /// The pool of this test.
+    pub fn db(&self) -> Db {
+        self.db.clone()
+    }
+
+    /// A connection outside the pool, for looking at what the program did, or for being in its way.
+    pub async fn connect(&self) -> Result<Conn, DbError> {
+        securecart_db::connect(&self.config).await
+    }
+
+    /// The settings behind [`TestDatabase::db`], for tests that change them.
+    pub fn config(&self) -> &DatabaseConfig {
+        &self.config
+    }
+}
+
+impl Drop for TestDatabase {
+    /// Drops the database with whatever is still connected to it. What fails is swept up later.
+    fn drop(&mut self) {
+        self.db.close();
+        let (url, name) = (self.admin_url.clone(), self.name.clone());
+        // The runtime of the test is busy with this very call.
+        let dropped = thread::spawn(move || -> Result<()> {
+            Builder::new_current_thread().enable_all().build()?.block_on(async {
+                let mut admin = server::admin_connection(&url).await?;
+                admin.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await?;
+                Ok(())
+            })
+        });
+        drop(dropped.join());
+    }
+}
