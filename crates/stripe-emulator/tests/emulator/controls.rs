@@ -34,7 +34,7 @@ async fn sessions_are_paid_declined_and_confirmed() {
 
 #[actix_web::test]
 async fn deliveries_are_held_released_lost_and_repeated() {
-    let (shop, receiver) = (Shop::open().await, Receiver::start().await);
+    let (shop, receiver) = (Shop::open().await, Receiver::start());
     order(&shop, "/_emulator/webhook", json!({ "url": receiver.url() })).await;
     order(&shop, "/_emulator/deliveries/hold", json!({})).await;
     order(&shop, "/_emulator/deliveries/lose", json!({ "count": 1 })).await;

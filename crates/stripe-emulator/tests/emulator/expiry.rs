@@ -6,7 +6,7 @@ use securecart_stripe_emulator::PaymentOutcome;
 
 use crate::support::Shop;
 
-const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const A_DAY: Duration = Duration::from_hours(24);
 
 #[actix_web::test]
 async fn the_shop_expires_an_open_session_once() {

@@ -69,7 +69,7 @@ async fn refused_parameters_do_not_use_up_a_key_but_a_failed_refund_does() {
 async fn keys_are_forgotten_after_a_day_and_too_long_ones_refused() {
     let shop = Shop::open().await;
     let first = create(&shop, "key-1", &[]).await;
-    shop.emulator.advance_clock(Duration::from_secs(24 * 60 * 60));
+    shop.emulator.advance_clock(Duration::from_hours(24));
     let later = create(&shop, "key-1", &[]).await;
     assert_ne!(first.text("/id"), later.text("/id"));
     assert_eq!(create(&shop, &"k".repeat(256), &[]).await.status, 400);

@@ -1,6 +1,6 @@
 //! Refunds never exceed the charge.
 
-use crate::support::Shop;
+use crate::support::{Form, Shop};
 
 #[actix_web::test]
 async fn a_payment_is_refunded_in_parts_up_to_its_amount() {
@@ -57,7 +57,7 @@ async fn what_cannot_be_refunded_is_refused() {
     shop.emulator.decline_session(&id).unwrap();
     let session = shop.emulator.object(&id).unwrap();
     let unpaid = session["payment_intent"].as_str().unwrap();
-    let cases: [(&[(&str, &str)], u16, &str); 6] = [
+    let cases: [(Form<'_>, u16, &str); 6] = [
         (&[], 400, "parameter_missing"),
         (&[("payment_intent", "pi_nothing")], 404, "resource_missing"),
         (&[("charge", "ch_nothing")], 404, "resource_missing"),

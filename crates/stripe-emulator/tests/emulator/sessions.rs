@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::support::Shop;
+use crate::support::{Form, Shop};
 
 #[actix_web::test]
 async fn a_session_has_stripes_fields() {
@@ -55,7 +55,7 @@ async fn wrong_parameters_are_refused_by_name() {
     let price = "line_items[0][price_data]";
     let unit = format!("{price}[unit_amount]");
     let (currency, name) = (format!("{price}[currency]"), format!("{price}[product_data][name]"));
-    let cases: [(&[(&str, &str)], &str, &str); 16] = [
+    let cases: [(Form<'_>, &str, &str); 16] = [
         (&[("success_url", "")], "parameter_missing", "success_url"),
         (&[("success_url", "/done")], "url_invalid", "success_url"),
         (&[("success_url", "javascript:alert(1)")], "url_invalid", "success_url"),

@@ -49,7 +49,7 @@ async fn a_payment_is_told_in_signed_events() {
 async fn signatures_follow_real_time_even_when_the_clock_is_moved() {
     let (shop, receiver) = Shop::listening().await;
     let before = shop.emulator.now();
-    shop.emulator.advance_clock(Duration::from_secs(3_600));
+    shop.emulator.advance_clock(Duration::from_hours(1));
     shop.paid().await;
     shop.settle().await;
     let call = &receiver.received()[0];
@@ -161,7 +161,7 @@ async fn arbitrary_and_forged_messages_can_be_sent() {
 
 #[actix_web::test]
 async fn without_an_address_nothing_is_sent_until_one_is_set() {
-    let (shop, receiver) = (Shop::open().await, Receiver::start().await);
+    let (shop, receiver) = (Shop::open().await, Receiver::start());
     let (id, _) = shop.paid().await;
     assert_eq!(shop.emulator.deliveries()[0].status, DeliveryStatus::NoEndpoint);
     let event = shop.emulator.events().remove(0);

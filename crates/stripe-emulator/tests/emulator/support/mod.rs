@@ -10,6 +10,9 @@ use reqwest::{Client, RequestBuilder, redirect::Policy};
 use securecart_stripe_emulator::{Emulator, EmulatorConfig, RunningEmulator};
 use serde_json::Value;
 
+/// Names and values as they are posted.
+pub(crate) type Form<'a> = &'a [(&'a str, &'a str)];
+
 /// The fields of a session of 2 × 12.50 €, which pass.
 pub(crate) const SESSION: [(&str, &str); 8] = [
     ("mode", "payment"),
@@ -70,7 +73,7 @@ impl Shop {
 
     /// A shop whose events go to a receiver.
     pub(crate) async fn listening() -> (Self, Receiver) {
-        let (shop, receiver) = (Self::open().await, Receiver::start().await);
+        let (shop, receiver) = (Self::open().await, Receiver::start());
         shop.emulator.set_webhook_url(receiver.url());
         (shop, receiver)
     }
@@ -83,7 +86,7 @@ impl Shop {
         self.client.get(self.url(path)).bearer_auth(self.emulator.secret_key())
     }
 
-    pub(crate) fn post(&self, path: &str, form: &[(&str, &str)]) -> RequestBuilder {
+    pub(crate) fn post(&self, path: &str, form: Form<'_>) -> RequestBuilder {
         self.client.post(self.url(path)).bearer_auth(self.emulator.secret_key()).form(form)
     }
 
@@ -91,12 +94,12 @@ impl Shop {
         answer(self.get(path)).await
     }
 
-    pub(crate) async fn send(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn send(&self, path: &str, form: Form<'_>) -> Answer {
         answer(self.post(path, form)).await
     }
 
     /// Creates [`SESSION`] with some fields set otherwise; an empty value takes the field away.
-    pub(crate) async fn create(&self, changes: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn create(&self, changes: Form<'_>) -> Answer {
         self.send("/v1/checkout/sessions", &changed(changes)).await
     }
 
@@ -116,7 +119,7 @@ impl Shop {
     }
 
     /// Posts the form of the payment page.
-    pub(crate) async fn submit(&self, id: &str, form: &[(&str, &str)]) -> reqwest::Response {
+    pub(crate) async fn submit(&self, id: &str, form: Form<'_>) -> reqwest::Response {
         self.client.post(self.url(&format!("/c/pay/{id}/pay"))).form(form).send().await.unwrap()
     }
 

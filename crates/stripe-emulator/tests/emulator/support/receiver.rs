@@ -42,7 +42,7 @@ pub(crate) struct Receiver {
 }
 
 impl Receiver {
-    pub(crate) async fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let book = Arc::new(Book::default());
         let data = Data::from(Arc::clone(&book));
         let server =
