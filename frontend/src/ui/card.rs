@@ -37,4 +37,5 @@ pub fn Card(
             <div class=inner>{children()}</div>
         </section>
     }
+    .into_any()
 }

@@ -47,6 +47,7 @@ pub fn Dialog(
             <div class="mt-6 flex flex-wrap justify-end gap-2 empty:hidden">{actions.run()}</div>
         </dialog>
     }
+    .into_any()
 }
 
 /// Opens and closes the element as `open` says.

@@ -43,4 +43,5 @@ pub fn LoadMore(
             </Show>
         </div>
     }
+    .into_any()
 }

@@ -54,4 +54,5 @@ pub fn SearchBox(
             />
         </form>
     }
+    .into_any()
 }

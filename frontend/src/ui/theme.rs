@@ -110,6 +110,7 @@ pub fn ThemeToggle() -> impl IntoView {
             {choice(ThemeChoice::Dark, "Dark")}
         </div>
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -60,4 +60,5 @@ pub fn ErrorPanel(
             </div>
         </div>
     }
+    .into_any()
 }

@@ -79,4 +79,5 @@ pub fn Field(
             </p>
         </div>
     }
+    .into_any()
 }

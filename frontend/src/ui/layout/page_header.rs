@@ -30,6 +30,7 @@ pub fn PageHeader(
             </div>
         </header>
     }
+    .into_any()
 }
 
 /// A part of a page under an `<h2>`.
@@ -61,4 +62,5 @@ pub fn Section(
             {children()}
         </section>
     }
+    .into_any()
 }

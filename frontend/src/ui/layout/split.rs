@@ -30,4 +30,5 @@ pub fn SplitLayout(
             <aside class=format!("min-w-0 lg:sticky lg:top-24 {order}")>{side.run()}</aside>
         </div>
     }
+    .into_any()
 }

@@ -46,10 +46,10 @@ pub fn ProductCard(
     #[prop(into)]
     name: String,
     /// Its first picture. A tinted ground stands in for a missing one.
-    #[prop(into, optional)]
+    #[prop(into, optional_no_strip)]
     picture: Option<Picture>,
     /// First words of its description; one line is shown.
-    #[prop(into, optional)]
+    #[prop(into, optional_no_strip)]
     summary: Option<String>,
     /// What it costs, written for the reader.
     #[prop(into)]
@@ -84,7 +84,9 @@ pub fn ProductCard(
                 class:sc-product__picture--sold-out=move || stock.get() == StockNote::SoldOut
             >
                 {shown}
-                {flag.map(|flag| view! { <span class="sc-product__flag">{flag}</span> })}
+                {flag
+                    .filter(|flag| !flag.is_empty())
+                    .map(|flag| view! { <span class="sc-product__flag">{flag}</span> })}
                 <div class="sc-product__action empty:hidden">{action.run()}</div>
             </div>
             <div class="sc-product__body">
@@ -106,6 +108,7 @@ pub fn ProductCard(
             </div>
         </article>
     }
+    .into_any()
 }
 
 /// Product cards side by side: two on a phone, up to four.

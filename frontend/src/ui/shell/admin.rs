@@ -98,6 +98,7 @@ pub fn AdminShell(
             </main>
         </div>
     }
+    .into_any()
 }
 
 fn section(section: AdminNavSection) -> impl IntoView {

@@ -72,4 +72,5 @@ pub fn AppShell(
             <Footer columns=footer promises=promises />
         </div>
     }
+    .into_any()
 }

@@ -50,6 +50,7 @@ pub(super) fn Drawer(
             </div>
         </dialog>
     }
+    .into_any()
 }
 
 fn links(items: Signal<Vec<NavItem>>) -> impl IntoView {

@@ -56,6 +56,7 @@ pub(super) fn Footer(columns: Vec<FooterColumn>, promises: Vec<Promise>) -> impl
             </div>
         </footer>
     }
+    .into_any()
 }
 
 fn promise(promise: Promise) -> impl IntoView {

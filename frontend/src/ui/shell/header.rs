@@ -54,6 +54,7 @@ pub(super) fn Header(data: HeaderData, drawer_open: RwSignal<bool>) -> impl Into
             </nav>
         </header>
     }
+    .into_any()
 }
 
 #[component]
@@ -84,6 +85,7 @@ fn CartLink(href: Signal<String>, count: Signal<u32>) -> impl IntoView {
             </span>
         </a>
     }
+    .into_any()
 }
 
 fn category_links(categories: Signal<Vec<NavItem>>) -> impl IntoView {

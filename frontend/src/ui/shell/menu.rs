@@ -71,4 +71,5 @@ fn SignedIn(name: String, items: Signal<Vec<NavItem>>, on_sign_out: Callback<()>
             </div>
         </div>
     }
+    .into_any()
 }

@@ -38,6 +38,7 @@ pub fn Table(
             </table>
         </div>
     }
+    .into_any()
 }
 
 /// A row of a [`Table`].
