@@ -33,16 +33,23 @@ pub(crate) fn written(amount: i64, currency: &str) -> String {
 }
 
 fn decimal(amount: i64, currency: &str) -> String {
-    let (divisor, width) = if contains(WITHOUT_MINOR_UNIT, currency) {
-        return amount.to_string();
-    } else if contains(WITH_THREE_DIGITS, currency) {
-        (1_000, 3)
-    } else {
-        (100, 2)
+    let (divisor, width) = match currency {
+        code if contains(WITHOUT_MINOR_UNIT, code) => (1, 0),
+        code if contains(WITH_THREE_DIGITS, code) => (1_000, 3),
+        _ => (100, 2),
     };
     let sign = if amount < 0 { "-" } else { "" };
     let amount = amount.unsigned_abs();
-    format!("{sign}{}.{:0width$}", amount / divisor, amount % divisor)
+    let whole = grouped(amount / divisor);
+    if width == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{:0width$}", amount % divisor) }
+}
+
+/// Thousands apart, as Stripe writes them in its messages.
+fn grouped(number: u64) -> String {
+    if number < 1_000 {
+        return number.to_string();
+    }
+    format!("{},{:03}", grouped(number / 1_000), number % 1_000)
 }
 
 #[cfg(test)]
@@ -56,6 +63,8 @@ mod tests {
         assert_eq!(written(1_250, "chf"), "12.50 CHF");
         assert_eq!(written(1_250, "kwd"), "1.250 KWD");
         assert_eq!(written(-5, "eur"), "€-0.05");
+        assert_eq!(written(123_456_705, "usd"), "$1,234,567.05");
+        assert_eq!(written(1_000, "jpy"), "¥1,000");
     }
 
     #[test]

@@ -8,11 +8,10 @@ use crate::error::ApiError;
 impl Ledger {
     /// Expires every open session whose time has come.
     pub(crate) fn expire_due(&mut self, now: i64) {
-        while let Some((expires_at, id)) = self.open_until.first().cloned() {
-            if expires_at > now {
-                return;
+        while self.open_until.first().is_some_and(|(expires_at, _)| *expires_at <= now) {
+            if let Some((_, id)) = self.open_until.pop_first() {
+                self.expire(&id, &Cause::outside(now));
             }
-            self.expire(&id, &Cause::outside(now));
         }
     }
 
@@ -33,10 +32,10 @@ impl Ledger {
     }
 
     fn expire(&mut self, id: &str, cause: &Cause) {
-        self.open_until.retain(|(_, open)| open != id);
         let Some(session) = self.sessions.get_mut(id) else {
             return;
         };
+        self.open_until.remove(&(session.expires_at, session.id.clone()));
         session.status = SessionStatus::Expired;
         let intent = session.payment_intent.clone();
         if let Some(intent) = intent.and_then(|intent| self.intents.get_mut(&intent)) {

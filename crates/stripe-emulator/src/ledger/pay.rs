@@ -125,8 +125,8 @@ impl Ledger {
             intent.last_error = None;
             intent.unconfirmed = None;
         }
-        self.open_until.retain(|(_, open)| open != session_id);
         if let Some(session) = self.sessions.get_mut(session_id) {
+            self.open_until.remove(&(session.expires_at, session.id.clone()));
             session.status = SessionStatus::Complete;
             session.payer = Some((payer.email.clone(), payer.name.clone()));
         }

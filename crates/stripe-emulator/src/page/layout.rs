@@ -30,9 +30,9 @@ impl Page {
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
-             <link rel=\"stylesheet\" href=\"/c/assets/pay.css\">\n</head>\n<body>\n\
+             <link rel=\"stylesheet\" href=\"/c/assets/pay.css\">\n</head>\n<body>\n<header>\n\
              <p class=\"banner\" role=\"note\"><strong>Test payment page.</strong> No real card is charged and no money \
-             moves.</p>\n<header class=\"shop\"><p class=\"shop-name\">{shop}</p></header>\n\
+             moves.</p>\n<p class=\"shop-name\">{shop}</p>\n</header>\n\
              <main>\n{summary}<section class=\"panel\" aria-labelledby=\"heading\">\n{content}</section>\n</main>\n\
              </body>\n</html>\n",
             title = Escaped(&self.title),

@@ -134,7 +134,8 @@ impl Desk {
 
     /// Notes an attempt and what follows from it; false when nobody knows the delivery any more.
     pub(crate) fn record(&mut self, delivery_id: u64, attempt: Attempt, status: DeliveryStatus) -> bool {
-        let Some(delivery) = self.deliveries.iter_mut().find(|delivery| delivery.id == delivery_id) else {
+        let Some(delivery) = self.deliveries.iter_mut().rev().find(|delivery| delivery.id == delivery_id)
+        else {
             return false;
         };
         delivery.attempts.push(attempt);

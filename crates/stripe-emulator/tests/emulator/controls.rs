@@ -143,3 +143,11 @@ async fn a_stopped_emulator_frees_its_port() {
     let again = Emulator::start(config).await.unwrap();
     assert!(again.sessions().is_empty());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn it_runs_on_a_runtime_of_several_threads() {
+    let (shop, receiver) = Shop::listening().await;
+    shop.paid().await;
+    shop.settle().await;
+    assert_eq!(receiver.received().len(), 3);
+}

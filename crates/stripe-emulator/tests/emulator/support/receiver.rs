@@ -54,7 +54,7 @@ impl Receiver {
         let port = server.addrs()[0].port();
         let server = server.run();
         let handle = server.handle();
-        actix_web::rt::spawn(server);
+        tokio::spawn(server);
         Self { book, port, server: handle }
     }
 
