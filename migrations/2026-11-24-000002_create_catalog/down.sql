@@ -5,6 +5,7 @@ DROP TABLE product_variants;
 DROP TABLE product_images;
 DROP TABLE product_options;
 DROP TABLE products;
+DROP FUNCTION product_search_query(text, text, text);
 DROP FUNCTION product_search_vector(text, text, text[], text, text);
 DROP TABLE categories;
 DROP EXTENSION pg_trgm;

@@ -22,6 +22,14 @@ RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
       || setweight(to_tsvector('english', description), 'D')
 $$;
 
+-- What a shopper typed, as a query: the words as a web search engine takes them, or all but the last of them
+-- with the last one as the beginning of a word. An empty prefix leaves nothing but the words.
+CREATE FUNCTION product_search_query(words text, head text, prefix text)
+RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT websearch_to_tsquery('english', words)
+      || (websearch_to_tsquery('english', head) && to_tsquery('english', prefix))
+$$;
+
 CREATE TABLE products (
   id uuid PRIMARY KEY,
   category_id uuid REFERENCES categories (id) ON DELETE SET NULL,

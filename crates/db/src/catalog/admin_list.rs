@@ -1,0 +1,105 @@
+//! All products, for staff.
+
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, PgTextExpressionMethods, QueryDsl,
+    dsl::{exists, not, sum},
+};
+use diesel_async::RunQueryDsl;
+use securecart_domain::{
+    ProductId,
+    catalog::{ProductStatus, Slug, StockFilter},
+};
+
+use super::{
+    ProductRecord,
+    details::{self, ProductRow},
+    list::{ProductQuery, by_name},
+    search::anywhere,
+};
+use crate::{
+    Conn, DbError,
+    schema::{categories, product_variants, products, stock_levels},
+};
+
+/// Stock of five units and less is low.
+const LOW: i64 = 5;
+
+/// Which products to list for staff.
+#[derive(Clone, Debug)]
+pub struct AdminFilter {
+    /// Part of a name or an SKU.
+    pub text: Option<String>,
+    /// Only in this state.
+    pub status: Option<ProductStatus>,
+    /// Only with this much stock, all variants together.
+    pub stock: Option<StockFilter>,
+    /// Only of this category.
+    pub category: Option<Slug>,
+    /// In which order, and from where on.
+    pub order: AdminOrder,
+    /// The most rows.
+    pub limit: i64,
+}
+
+/// The order of a staff list with the last row of the page before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AdminOrder {
+    /// Newest first.
+    Newest(Option<ProductId>),
+    /// By name.
+    Name(Option<(String, ProductId)>),
+}
+
+/// A page of products, and how many there are on all pages.
+pub async fn list_products_any(
+    conn: &mut Conn,
+    filter: &AdminFilter,
+) -> Result<(Vec<ProductRecord>, u64), DbError> {
+    let total: i64 = narrowed(filter).count().get_result(conn).await?;
+    let query = narrowed(filter);
+    let query = match &filter.order {
+        AdminOrder::Newest(None) => query.order(products::id.desc()),
+        AdminOrder::Newest(Some(after)) => query.order(products::id.desc()).filter(products::id.lt(*after)),
+        AdminOrder::Name(after) => by_name(query, after.as_ref()),
+    };
+    let rows: Vec<ProductRow> = query.limit(filter.limit).select(details::columns()).load(conn).await?;
+    Ok((details::complete(conn, rows).await?, u64::try_from(total).unwrap_or(0)))
+}
+
+fn narrowed(filter: &AdminFilter) -> ProductQuery<'_> {
+    let mut query = details::all();
+    if let Some(text) = &filter.text {
+        let pattern = anywhere(text);
+        let of_sku = product_variants::table
+            .filter(product_variants::product_id.eq(products::id))
+            .filter(product_variants::sku.ilike(pattern.clone()));
+        query = query.filter(products::name.ilike(pattern).or(exists(of_sku)));
+    }
+    if let Some(status) = filter.status {
+        query = query.filter(products::status.eq(status.as_str()));
+    }
+    if let Some(slug) = &filter.category {
+        query = query.filter(categories::slug.nullable().eq(slug.as_str()));
+    }
+    match filter.stock {
+        None => query,
+        Some(stock) => by_stock(query, stock),
+    }
+}
+
+fn by_stock(query: ProductQuery<'_>, stock: StockFilter) -> ProductQuery<'_> {
+    let sellable = product_variants::table
+        .inner_join(stock_levels::table)
+        .filter(product_variants::product_id.eq(products::id))
+        .filter(stock_levels::on_hand.gt(stock_levels::reserved));
+    let units = product_variants::table
+        .inner_join(stock_levels::table)
+        .filter(product_variants::product_id.eq(products::id))
+        .select(sum(stock_levels::on_hand - stock_levels::reserved))
+        .single_value();
+    match stock {
+        StockFilter::InStock => query.filter(exists(sellable)),
+        StockFilter::Out => query.filter(not(exists(sellable))),
+        StockFilter::Low => query.filter(units.between(1, LOW)),
+    }
+}

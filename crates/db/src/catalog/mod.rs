@@ -1,0 +1,36 @@
+//! Products, variants, categories, pictures and the counts of the stock.
+//!
+//! Lists load in three statements however long they are: the products with their categories, then all their
+//! variants with stock, then their pictures.
+
+mod admin_list;
+mod categories;
+mod details;
+mod images;
+mod imports;
+mod likeness;
+mod list;
+mod options;
+mod products;
+mod records;
+mod search;
+mod stock_counts;
+mod summaries;
+mod variants;
+
+pub use admin_list::{AdminFilter, AdminOrder, list_products_any};
+pub use categories::{CategoryRecord, NewCategory, find_category_id, insert_category, list_categories};
+pub use details::{ProductKey, find_active_product, find_product_any, lock_product_any};
+pub use images::{NewImage, delete_images, insert_images, move_image};
+pub use imports::{find_free_slug, find_product_by_source};
+pub use list::{ListOrder, ProductFilter, list_active_products};
+pub use options::{OptionRecord, insert_option, insert_option_values, list_options, rename_option};
+pub use products::{
+    NewProduct, ProductChanges, bump_version, insert_product, refresh_price_range, update_product,
+};
+pub use records::{CategoryName, ImageRecord, OptionPair, ProductCard, ProductRecord, VariantRecord};
+pub use search::SearchWords;
+pub use stock_counts::{
+    NewStock, StockAdjustment, StockCount, adjust_on_hand, find_stock_count, insert_stock_count,
+};
+pub use variants::{NewVariant, VariantChanges, insert_variant, update_variant};
