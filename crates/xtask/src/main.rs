@@ -56,7 +56,7 @@ enum Task {
     Pictures,
     /// Build app and server again on every change; `scripts/run --watch` calls this.
     Watch {
-        /// The process to tell (by SIGHUP) that there is a new server.
+        /// The process to tell (by SIGUSR1) that there is a new server.
         #[arg(long)]
         runner: u32,
     },

@@ -33,7 +33,7 @@ const SERVER: [&str; 6] =
 /// sounds (some hundred files) and works on every system and mounted folder.
 type Snapshot = BTreeMap<PathBuf, SystemTime>;
 
-/// Watches for ever. `runner` is the process that runs the server; it starts the server anew on SIGHUP.
+/// Watches for ever. `runner` is the process that runs the server; it starts the server anew on SIGUSR1.
 pub(crate) fn run(workspace: &Workspace, runner: u32) -> anyhow::Result<()> {
     let (mut app, mut server) = (snapshot(workspace, &APP), snapshot(workspace, &SERVER));
     say("watch: waiting for changes");
@@ -62,7 +62,7 @@ fn rebuild_server(workspace: &Workspace, runner: u32) -> anyhow::Result<()> {
     let mut cargo = process::cargo();
     cargo.current_dir(workspace.root()).args(["build", "--package", "securecart-api"]);
     process::run(&mut cargo)?;
-    process::run(Command::new("kill").args(["-HUP", &runner.to_string()]))
+    process::run(Command::new("kill").args(["-USR1", &runner.to_string()]))
 }
 
 fn snapshot(workspace: &Workspace, paths: &[&str]) -> Snapshot {

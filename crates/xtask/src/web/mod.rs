@@ -1,7 +1,7 @@
 //! Builds the browser app: cargo, split, wasm-bindgen, wasm-opt, styles, hashed names, page, compression.
 //!
 //! The result is a folder of static files. Everything under `assets/` carries a hash of its content in
-//! its name, so that it may be cached for ever; only `index.html` and what lies beside it keep their names.
+//! its name, so that it may be cached for ever; only `index.html` keeps its name.
 
 mod assets;
 mod bindgen;
@@ -85,7 +85,7 @@ pub(crate) fn build(workspace: &Workspace, mode: Mode, out: &Path) -> anyhow::Re
     }
     scripts::add(workspace, mode, &stage, &mut assets)?;
     fonts::add(workspace, &fresh, &mut assets)?;
-    static_files::add(workspace, &fresh, &mut assets)?;
+    static_files::add(workspace, &mut assets)?;
     assets.add(&format!("{STEM}.css"), assets.rename_in_css(&css)?.as_bytes())?;
     page::write(workspace, &fresh, &assets)?;
     steps.done("hash, page");
