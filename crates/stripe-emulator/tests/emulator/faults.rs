@@ -51,11 +51,11 @@ async fn a_dropped_response_loses_the_answer_but_not_the_effect() {
 #[actix_web::test]
 async fn a_slow_call_takes_effect_even_when_the_client_gives_up() {
     let shop = Shop::open().await;
-    shop.emulator.inject_faults(1, Fault::slow(Duration::from_millis(1_000)));
+    shop.emulator.inject_faults(1, Fault::slow(Duration::from_secs(1)));
     let request = || shop.post("/v1/checkout/sessions", &SESSION).header("Idempotency-Key", "key-1");
     let given_up = request().timeout(Duration::from_millis(500)).send().await;
     assert!(given_up.unwrap_err().is_timeout());
-    tokio::time::sleep(Duration::from_millis(1_000)).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
     assert_eq!(answer(request()).await.header("Idempotent-Replayed"), Some("true"));
     assert_eq!(shop.emulator.sessions().len(), 1);
 }
