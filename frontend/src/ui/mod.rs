@@ -27,6 +27,8 @@ pub mod table;
 pub mod theme;
 pub mod timeline;
 pub mod toasts;
+#[cfg(test)]
+mod contrast;
 mod unique_id;
 
 pub use badge::{Badge, StatusPill, Tone};
