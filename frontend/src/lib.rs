@@ -1,3 +1,18 @@
 //! The shop in the browser: a single-page app that uses the JSON API for everything it shows and does.
 
+pub mod api;
+pub mod app;
+pub mod features;
+pub mod forms;
+pub mod frame;
+pub mod routes;
+pub mod session;
 pub mod ui;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Called once by the browser as soon as the module is loaded.
+#[wasm_bindgen(start)]
+pub fn start() {
+    leptos::mount::mount_to_body(app::App);
+}

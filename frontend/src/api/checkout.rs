@@ -1,0 +1,32 @@
+//! Paying.
+
+use securecart_domain::Money;
+use securecart_dto::checkout::{CheckoutRequest, CheckoutStarted, CheckoutState};
+use securecart_dto::endpoint::{CancelCheckout, GetCheckout, StartCheckout};
+
+use super::{ApiError, CallHeaders, Client, random_key};
+
+/// Holds the stock and opens a payment page for exactly this total. The same key twice is the same checkout.
+pub async fn start_checkout(
+    client: Client,
+    expected_total: Money,
+    key: Option<String>,
+) -> Result<CheckoutStarted, ApiError> {
+    let request = CheckoutRequest { expected_total: Some(expected_total) };
+    let headers = CallHeaders { idempotency_key: key, ..CallHeaders::default() };
+    let answer = client.send_with::<StartCheckout>(&[], &(), &request, &headers).await?;
+    Ok(answer.value)
+}
+
+/// Where a checkout stands. Takes the id as it stands in the address; the server judges it.
+pub async fn get_checkout(client: Client, checkout: &str) -> Result<CheckoutState, ApiError> {
+    client.send::<GetCheckout>(&[checkout], &(), &()).await
+}
+
+/// Gives the checkout up, unless it has been paid; the answer says which.
+pub async fn cancel_checkout(client: Client, checkout: &str) -> Result<CheckoutState, ApiError> {
+    // The key is new each time: giving up twice is harmless, and an old answer would be of no use.
+    let headers = CallHeaders { idempotency_key: random_key(), ..CallHeaders::default() };
+    let answer = client.send_with::<CancelCheckout>(&[checkout], &(), &(), &headers).await?;
+    Ok(answer.value)
+}

@@ -1,0 +1,14 @@
+//! The shop's API as the app calls it: one function per operation, over one client.
+
+pub mod accounts;
+pub mod cart;
+pub mod catalog;
+pub mod checkout;
+mod client;
+mod error;
+pub mod orders;
+mod random_key;
+
+pub use client::{CallHeaders, Client, Versioned, use_client};
+pub use error::ApiError;
+pub use random_key::random_key;

@@ -1,0 +1,112 @@
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+use securecart_dto::accounts::{LoginRequest, LoginStatus};
+
+use crate::api;
+use crate::forms::{FieldErrors, FormProblem, FormState};
+use crate::frame::PageTitle;
+use crate::routes::{Route, next_page, query_value};
+use crate::session::use_session;
+use crate::ui::{Button, Card, Container, Field, InputKind, PageHeader, PasswordInput, Stack, Text};
+use crate::ui::{TextInput, TextLink, Width, use_toasts};
+
+/// Signing in with username or e-mail address.
+#[component]
+pub fn LoginPage() -> impl IntoView {
+    let search = use_location().search;
+    let asked = move || search.with(|search| query_value(search, "next"));
+    let sent_here = move || asked().is_some().then(|| "Sign in to go on.".to_owned());
+    view! {
+        <PageTitle text="Sign in" />
+        <Container width=Width::Narrow>
+            <PageHeader title="Sign in" lead=Signal::derive(sent_here) />
+            <Card>
+                <LoginForm />
+            </Card>
+            <Text>
+                <p>
+                    "New here? "
+                    <TextLink href=Signal::derive(move || {
+                        Route::Register(asked()).path()
+                    })>"Create an account"</TextLink>
+                </p>
+            </Text>
+        </Container>
+    }
+}
+
+#[component]
+fn LoginForm() -> impl IntoView {
+    let session = use_session();
+    let toasts = use_toasts();
+    let navigate = use_navigate();
+    let search = use_location().search;
+    let form = FormState::new(&["/identifier", "/password"]);
+    let (identifier, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        let (name, secret) = (identifier.get_untracked(), password.get_untracked());
+        let next = next_page(&search.get_untracked());
+        let navigate = navigate.clone();
+        form.send(
+            |errors| check(errors, name, secret),
+            move |credentials| async move {
+                let answer = api::accounts::login(session.client(), &credentials).await?;
+                if answer.status == LoginStatus::SecondFactorRequired {
+                    toasts.info("This account asks for a code from your authenticator app as well.");
+                    return Ok(());
+                }
+                session.refresh().await?;
+                let name = session.user().map(|user| user.username).unwrap_or_default();
+                toasts.success(format!("Welcome back, {name}."));
+                // Replaced, so that going back does not lead to the form again.
+                navigate(&next, NavigateOptions { replace: true, ..NavigateOptions::default() });
+                Ok(())
+            },
+        );
+    };
+    view! {
+        <form on:submit=send novalidate=true>
+            <Stack>
+                <FormProblem form=form />
+                <Field
+                    label="Username or e-mail"
+                    required=true
+                    id=FormState::id("/identifier")
+                    error=form.error("/identifier")
+                >
+                    <TextInput
+                        value=identifier
+                        kind=InputKind::Text
+                        autocomplete="username"
+                        max_length=254_u32
+                    />
+                </Field>
+                <Field
+                    label="Password"
+                    required=true
+                    id=FormState::id("/password")
+                    error=form.error("/password")
+                >
+                    <PasswordInput value=password />
+                </Field>
+                <Button submit=true full=true busy=form.busy()>
+                    "Sign in"
+                </Button>
+            </Stack>
+        </form>
+    }
+}
+
+fn check(errors: &mut FieldErrors, identifier: String, password: String) -> Option<LoginRequest> {
+    if identifier.trim().is_empty() {
+        errors.add("/identifier", "enter your username or e-mail address");
+    }
+    if password.is_empty() {
+        errors.add("/password", "enter your password");
+    }
+    let identifier = identifier.trim().to_owned();
+    errors.is_empty().then_some(LoginRequest { identifier, password })
+}

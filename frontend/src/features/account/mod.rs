@@ -1,0 +1,16 @@
+//! Signing in and out, opening an account, and the own data.
+
+mod login_page;
+mod password_card;
+mod password_hint;
+mod profile_page;
+mod register_page;
+mod registration;
+mod sign_out;
+mod tabs;
+
+pub use login_page::LoginPage;
+pub use profile_page::ProfilePage;
+pub use register_page::RegisterPage;
+pub use sign_out::sign_out;
+pub use tabs::AccountTabs;

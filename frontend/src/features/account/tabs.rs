@@ -1,0 +1,11 @@
+use leptos::prelude::*;
+
+use crate::routes::Route;
+use crate::ui::{NavItem, TabLinks};
+
+/// The pages of the own account.
+#[component]
+pub fn AccountTabs() -> impl IntoView {
+    let items = vec![NavItem::new("My orders", Route::Orders), NavItem::new("Profile", Route::Profile)];
+    view! { <TabLinks label="Your account" items=items /> }
+}

@@ -1,0 +1,10 @@
+//! What one is about to buy.
+
+mod cart_page;
+mod line;
+mod line_problem;
+mod store;
+mod summary;
+
+pub use cart_page::CartPage;
+pub use store::{CartStore, use_cart};

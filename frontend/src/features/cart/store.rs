@@ -1,0 +1,101 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use securecart_domain::{CartLineId, VariantId};
+use securecart_dto::cart::Cart;
+
+use crate::api::{self, ApiError, Client};
+use crate::session::Session;
+
+/// The cart as the server last told it. Get it with [`use_cart`].
+///
+/// Every call that touches the cart answers with all of it, so what is shown is never computed here.
+#[derive(Clone, Copy, Debug)]
+pub struct CartStore {
+    client: Client,
+    cart: RwSignal<Option<Result<Cart, ApiError>>>,
+    /// Counts the calls, so that a slow old answer does not overwrite a newer one.
+    calls: StoredValue<u64>,
+}
+
+/// The cart; [`CartStore::provide`] has to have been called above.
+pub fn use_cart() -> CartStore {
+    expect_context()
+}
+
+impl CartStore {
+    /// Fetches the cart, and again whenever somebody else is signed in: a guest's cart becomes the customer's.
+    pub fn provide(client: Client, session: Session) {
+        let store = Self { client, cart: RwSignal::new(None), calls: StoredValue::new(0) };
+        provide_context(store);
+        let user = Memo::new(move |_| session.is_signed_in().map(|_| session.user_id()));
+        Effect::new(move |_| {
+            if user.get().is_some() {
+                store.reload();
+            }
+        });
+    }
+
+    /// The cart; none as long as it is not there.
+    pub fn get(self) -> Option<Result<Cart, ApiError>> {
+        self.cart.get()
+    }
+
+    /// Why the cart is not there.
+    pub fn failure(self) -> Option<ApiError> {
+        self.cart.with(|cart| cart.as_ref().and_then(|cart| cart.as_ref().err().cloned()))
+    }
+
+    /// A part of the cart; none as long as it is not there.
+    pub fn read<T>(self, read: impl FnOnce(&Cart) -> T) -> Option<T> {
+        self.cart.with(|cart| cart.as_ref().and_then(|cart| cart.as_ref().ok()).map(read))
+    }
+
+    /// Units in the cart.
+    pub fn count(self) -> u32 {
+        self.read(|cart| cart.item_count).unwrap_or(0)
+    }
+
+    /// Asks the server for the cart.
+    pub fn reload(self) {
+        spawn_local(async move {
+            let call = self.begin();
+            let cart = api::cart::get_cart(self.client).await;
+            if self.is_newest(call) {
+                self.cart.set(Some(cart));
+            }
+        });
+    }
+
+    /// Puts so many of a variant into the cart.
+    pub async fn add(self, variant: VariantId, quantity: u32) -> Result<(), ApiError> {
+        self.take(api::cart::add_cart_item(self.client, variant, quantity)).await
+    }
+
+    /// Changes how many there are on a line.
+    pub async fn change(self, line: CartLineId, quantity: u32) -> Result<(), ApiError> {
+        self.take(api::cart::update_cart_item(self.client, line, quantity)).await
+    }
+
+    /// Takes a line out.
+    pub async fn remove(self, line: CartLineId) -> Result<(), ApiError> {
+        self.take(api::cart::remove_cart_item(self.client, line)).await
+    }
+
+    async fn take(self, call: impl Future<Output = Result<Cart, ApiError>>) -> Result<(), ApiError> {
+        let number = self.begin();
+        let cart = call.await?;
+        if self.is_newest(number) {
+            self.cart.set(Some(Ok(cart)));
+        }
+        Ok(())
+    }
+
+    fn begin(self) -> u64 {
+        self.calls.update_value(|calls| *calls = calls.wrapping_add(1));
+        self.calls.get_value()
+    }
+
+    fn is_newest(self, call: u64) -> bool {
+        self.calls.get_value() == call
+    }
+}

@@ -1,0 +1,40 @@
+use leptos::prelude::*;
+use securecart_domain::Money;
+
+use super::store::CartStore;
+use crate::features::checkout::PayButton;
+use crate::session::use_session;
+use crate::ui::{Card, Stack, SummaryList, SummaryRow, Text};
+
+/// What the cart comes to, and the way on.
+#[component]
+pub(super) fn CartSummary(cart: CartStore) -> impl IntoView {
+    let currency = use_session().currency();
+    let zero = Money::zero(currency);
+    let subtotal = move || cart.read(|cart| cart.subtotal).unwrap_or(zero);
+    let total = Signal::derive(move || cart.read(|cart| cart.total).unwrap_or(zero));
+    let items = move || match cart.count() {
+        1 => "1 item".to_owned(),
+        many => format!("{many} items"),
+    };
+    let ready = Signal::derive(move || cart.read(|cart| cart.ready).unwrap_or(false));
+    view! {
+        <Card title="Summary".to_owned()>
+            <Stack>
+                <SummaryList>
+                    <SummaryRow label=Signal::derive(items)>
+                        {move || subtotal().to_string()}
+                    </SummaryRow>
+                    <SummaryRow label="Total" total=true>
+                        {move || total.get().to_string()}
+                    </SummaryRow>
+                </SummaryList>
+                <PayButton total=total ready=ready />
+                <Text
+                    muted=true
+                    body="You pay on the payment provider's secure page. While you are there, what is in your cart is held for you.".to_owned()
+                />
+            </Stack>
+        </Card>
+    }
+}

@@ -1,0 +1,109 @@
+use leptos::prelude::*;
+use securecart_domain::cart::Quantity;
+use securecart_dto::catalog::{ProductDetail, Variant};
+
+use super::add_to_cart::use_add_to_cart;
+use super::card::FEW;
+use super::picked::Picked;
+use crate::ui::{Button, ButtonSize, Field, Gap, Notice, PageHeader, PriceSize, PriceTag, QuantityStepper};
+use crate::ui::{Stack, StatusPill, Text, Tone, VariantPicker};
+
+/// Delivery and returns, in a sentence.
+const DELIVERY: &str =
+    "Sent within two working days, with 30 days to send it back. You pay on the payment provider's own page.";
+
+/// Name, price, choice, how many, and the one big button.
+#[component]
+pub(super) fn BuyBox(product: ProductDetail, picked: Picked) -> impl IntoView {
+    let fallback = product.price;
+    let price = move || picked.variant().map_or(fallback, |variant| variant.price).to_string();
+    let before = move || picked.variant()?.compare_at_price.map(|price| price.to_string());
+    let (name, named) = (product.name.clone(), product.name);
+    let has_choice = !product.options.is_empty();
+    let choose = Callback::new(move |(option, value): (String, String)| picked.choose(&option, value));
+    view! {
+        <Stack gap=Gap::Large>
+            <Stack gap=Gap::Small>
+                <PageHeader title=named />
+                <PriceTag
+                    price=Signal::derive(price)
+                    compare_at=Signal::derive(before)
+                    size=PriceSize::Large
+                />
+            </Stack>
+            <Text body=product.summary />
+            <Show when=move || has_choice>
+                <VariantPicker groups=Signal::derive(move || picked.groups()) on_choose=choose />
+            </Show>
+            <Availability picked=picked />
+            <Order name=name picked=picked />
+            <Text muted=true body=DELIVERY.to_owned() />
+        </Stack>
+    }
+}
+
+#[component]
+fn Availability(picked: Picked) -> impl IntoView {
+    move || {
+        let (tone, words) = availability(picked.variant().as_ref());
+        view! { <div><StatusPill tone=tone label=words /></div> }
+    }
+}
+
+fn availability(variant: Option<&Variant>) -> (Tone, String) {
+    match variant.map(|variant| variant.stock) {
+        None => (Tone::Neutral, "This combination does not exist".to_owned()),
+        Some(0) => (Tone::Neutral, "Sold out".to_owned()),
+        Some(1) => (Tone::Warning, "Only 1 unit available".to_owned()),
+        Some(few) if few <= FEW => (Tone::Warning, format!("Only {few} units available")),
+        Some(many) => (Tone::Success, format!("{many} units available")),
+    }
+}
+
+#[component]
+fn Order(name: String, picked: Picked) -> impl IntoView {
+    let quantity = RwSignal::new(1_u32);
+    let busy = RwSignal::new(false);
+    let refusal = RwSignal::new(None::<String>);
+    let add = use_add_to_cart(busy, move |error| {
+        refusal.try_set(Some(error.detail()));
+    });
+    // What was said of one variant says nothing of another.
+    Effect::new(move |_| {
+        picked.variant();
+        refusal.set(None);
+    });
+    let most = move || picked.variant().map_or(0, |variant| variant.stock).min(Quantity::MAX.into());
+    let label = format!("Quantity of {name}");
+    let press = move |_| {
+        refusal.set(None);
+        if let Some(variant) = picked.variant() {
+            add(variant.id, name.clone(), quantity.get_untracked());
+        }
+    };
+    view! {
+        <Stack>
+            <Field label="Quantity" unmarked=true>
+                <QuantityStepper
+                    value=quantity
+                    label=label
+                    max=Signal::derive(move || most().max(1))
+                    disabled=Signal::derive(move || most() == 0)
+                />
+            </Field>
+            {move || {
+                refusal.get().map(|words| view! { <Notice tone=Tone::Warning>{words}</Notice> })
+            }}
+            <Button
+                size=ButtonSize::Large
+                full=true
+                icon=icondata::LuShoppingBag
+                busy=busy
+                disabled=Signal::derive(move || most() == 0)
+                on:click=press
+            >
+                {move || if most() == 0 { "Not available" } else { "Add to cart" }}
+            </Button>
+        </Stack>
+    }
+}

@@ -1,0 +1,22 @@
+//! Finding something: home, categories, search, the product.
+
+mod add_to_cart;
+mod buy_box;
+mod card;
+mod categories;
+mod category_page;
+mod filter_bar;
+mod filters;
+mod home_page;
+mod listing;
+mod picked;
+mod product_page;
+mod results;
+mod search_page;
+
+pub use categories::{Categories, use_categories};
+pub use category_page::CategoryPage;
+pub use filters::Filters;
+pub use home_page::HomePage;
+pub use product_page::ProductPage;
+pub use search_page::SearchPage;

@@ -1,0 +1,9 @@
+//! What the signed-in customer has bought.
+
+mod order_page;
+mod orders_page;
+mod status;
+
+pub use order_page::OrderPage;
+pub use orders_page::OrdersPage;
+pub use status::{fulfilment_words, order_words, payment_words};

@@ -1,0 +1,125 @@
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use securecart_domain::orders::{FulfilmentStatus, OrderStatus, PaymentStatus};
+use securecart_dto::orders::{Order, OrderLine};
+
+use super::status::{fulfilment_words, order_words, payment_words};
+use crate::api::{self, use_client};
+use crate::frame::{Loaded, PageTitle, moment};
+use crate::routes::Route;
+use crate::ui::{
+    Breadcrumbs, Card, Cluster, Container, Crumb, Gap, LineItem, LineItems, PageHeader, Picture,
+};
+use crate::ui::{SkeletonLines, SplitLayout, Stack, StatusPill, SummaryList, SummaryRow, Timeline};
+use crate::ui::{TimelineEvent, Tone};
+
+/// One order: what was bought, what was paid, and how far it is.
+#[component]
+pub fn OrderPage() -> impl IntoView {
+    let client = use_client();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    let order = LocalResource::new(move || {
+        let id = id.get();
+        async move { api::orders::get_my_order(client, &id).await }
+    });
+    view! {
+        <Container>
+            <Loaded
+                resource=order
+                failure="The order could not be loaded"
+                skeleton=|| view! { <SkeletonLines lines=10 /> }
+                ready=|order| view! { <Details order=order /> }
+            />
+        </Container>
+    }
+}
+
+#[component]
+fn Details(order: Order) -> impl IntoView {
+    let title = format!("Order {}", order.number);
+    let crumbs = vec![Crumb::link("My orders", Route::Orders), Crumb::here(order.number.clone())];
+    let lines = order.lines.clone().into_iter().map(|line| view! { <Line line=line /> }).collect_view();
+    let lead = format!("Placed on {}", moment(order.placed_at));
+    view! {
+        <PageTitle text=title.clone() />
+        <PageHeader
+            title=title
+            lead=lead
+            above=move || view! { <Breadcrumbs crumbs=crumbs.clone() /> }
+        />
+        <SplitLayout side=move || view! { <Side order=order /> }>
+            <Stack>
+                <LineItems label="What you bought">{lines}</LineItems>
+            </Stack>
+        </SplitLayout>
+    }
+}
+
+#[component]
+fn Line(line: OrderLine) -> impl IntoView {
+    view! {
+        <LineItem
+            name=line.name
+            detail=Some(line.variant_title).filter(|title| !title.is_empty())
+            picture=line.image_url.map(|url| Picture::new(url, ""))
+            unit=format!("{} × {}", line.quantity, line.unit_price)
+            total=line.total.to_string()
+        />
+    }
+}
+
+#[component]
+fn Side(order: Order) -> impl IntoView {
+    let (tone, status) = order_words(order.status);
+    let (subtotal, total) = (order.totals.subtotal.to_string(), order.totals.total.to_string());
+    let email = order.customer.email.clone();
+    view! {
+        <Stack gap=Gap::Large>
+            <Card title="Summary".to_owned()>
+                <Stack>
+                    <Cluster>
+                        <StatusPill tone=tone label=status />
+                    </Cluster>
+                    <SummaryList>
+                        <SummaryRow label="Goods">{subtotal}</SummaryRow>
+                        <SummaryRow label="Total" total=true>
+                            {total}
+                        </SummaryRow>
+                    </SummaryList>
+                    <SummaryList>
+                        <SummaryRow label="E-mail">{email}</SummaryRow>
+                    </SummaryList>
+                </Stack>
+            </Card>
+            <Card title="How far it is".to_owned()>
+                <Progress order=order />
+            </Card>
+        </Stack>
+    }
+}
+
+/// The states of the order in their order. Only what is known is told: a moment has a time only if the shop
+/// gives one.
+#[component]
+fn Progress(order: Order) -> impl IntoView {
+    let (paid_tone, paid) = payment_words(order.payment_status);
+    let (sent_tone, sent) = fulfilment_words(order.fulfilment_status);
+    let (last_tone, last) = order_words(order.status);
+    let paid_now = order.payment_status != PaymentStatus::Unpaid;
+    let sent_now = order.fulfilment_status != FulfilmentStatus::Unfulfilled;
+    let ended = !matches!(order.status, OrderStatus::Pending | OrderStatus::Placed);
+    view! {
+        <Timeline>
+            <TimelineEvent
+                title="Ordered"
+                time=moment(order.placed_at)
+                datetime=order.placed_at.to_rfc3339()
+                tone=Tone::Success
+            />
+            <TimelineEvent title=paid tone=if paid_now { paid_tone } else { Tone::Neutral } />
+            <TimelineEvent title=sent tone=if sent_now { sent_tone } else { Tone::Neutral } />
+            {ended.then(|| view! { <TimelineEvent title=last tone=last_tone /> })}
+        </Timeline>
+    }
+}

@@ -1,0 +1,17 @@
+//! What every page stands in: title and heading, loading and failing, who may see it, header and footer.
+
+mod arrival;
+mod dates;
+mod guard;
+mod loaded;
+mod not_found;
+mod shop;
+mod title;
+
+pub use arrival::{Arrival, use_arrival};
+pub use dates::{day, moment};
+pub use guard::{Needs, guarded};
+pub use loaded::{Failure, Loaded};
+pub use not_found::NotFoundPage;
+pub use shop::ShopFrame;
+pub use title::{PageTitle, TITLE_SUFFIX};

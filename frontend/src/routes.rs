@@ -1,0 +1,160 @@
+//! Where everything is. Links are made here and nowhere else; `app.rs` holds the patterns that match them.
+
+use leptos::prelude::Signal;
+use securecart_domain::OrderId;
+
+use crate::features::catalog::Filters;
+
+/// A page of the app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The home page.
+    Home,
+    /// Everything, searched and filtered.
+    Search(Filters),
+    /// A branch of the catalogue by its slug, filtered.
+    Category(String, Filters),
+    /// A product by its slug.
+    Product(String),
+    /// The cart.
+    Cart,
+    /// Signing in, and the page to go to then.
+    Login(Option<String>),
+    /// A new account, and the page to go to then.
+    Register(Option<String>),
+    /// My orders.
+    Orders,
+    /// One of my orders.
+    Order(OrderId),
+    /// My data.
+    Profile,
+    /// The staff area.
+    Admin,
+}
+
+impl Route {
+    /// The address of the page on this site.
+    pub fn path(&self) -> String {
+        match self {
+            Self::Home => "/".to_owned(),
+            Self::Search(filters) => with_query("/search", &filters.to_query()),
+            Self::Category(slug, filters) => {
+                with_query(&format!("/category/{}", encode(slug)), &filters.to_query())
+            }
+            Self::Product(slug) => format!("/products/{}", encode(slug)),
+            Self::Cart => "/cart".to_owned(),
+            Self::Login(next) => with_query("/login", &next_query(next.as_deref())),
+            Self::Register(next) => with_query("/register", &next_query(next.as_deref())),
+            Self::Orders => "/orders".to_owned(),
+            Self::Order(id) => format!("/orders/{id}"),
+            Self::Profile => "/profile".to_owned(),
+            Self::Admin => "/admin".to_owned(),
+        }
+    }
+
+    /// Everything, unfiltered.
+    pub fn everything() -> Self {
+        Self::Search(Filters::default())
+    }
+
+    /// A whole branch of the catalogue.
+    pub fn category(slug: impl Into<String>) -> Self {
+        Self::Category(slug.into(), Filters::default())
+    }
+}
+
+impl From<Route> for String {
+    fn from(route: Route) -> Self {
+        route.path()
+    }
+}
+
+impl From<Route> for Signal<String> {
+    fn from(route: Route) -> Self {
+        Self::stored(route.path())
+    }
+}
+
+fn with_query(path: &str, query: &str) -> String {
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+fn next_query(next: Option<&str>) -> String {
+    let pairs: Vec<_> = next.and_then(page_of_the_app).map(|next| ("next", next)).into_iter().collect();
+    serde_urlencoded::to_string(pairs).unwrap_or_default()
+}
+
+/// One segment of a path: a slug needs no encoding (RFC 3986 §2.3), what a person typed may.
+fn encode(segment: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+    segment
+        .bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
+
+/// The pairs of a query string, decoded, in their order.
+pub fn query_pairs(search: &str) -> Vec<(String, String)> {
+    serde_urlencoded::from_str(search.trim_start_matches('?')).unwrap_or_default()
+}
+
+/// The value of one parameter of a query string.
+pub fn query_value(search: &str, name: &str) -> Option<String> {
+    query_pairs(search).into_iter().find(|(key, _)| key == name).map(|(_, value)| value)
+}
+
+/// Where to go after signing in: the `next` of the address if it is a page of this app, else the home page.
+pub fn next_page(search: &str) -> String {
+    query_value(search, "next")
+        .and_then(|next| page_of_the_app(&next).map(str::to_owned))
+        .unwrap_or_else(|| Route::Home.path())
+}
+
+/// Lets only addresses through that stay in the app. `//host` and `/\host` lead to other sites, and whoever
+/// makes the link could choose them (open redirect, CWE-601).
+fn page_of_the_app(next: &str) -> Option<&str> {
+    let rest = next.strip_prefix('/')?;
+    let leaves = rest.starts_with(['/', '\\']) || next.contains(['\\', '\n', '\r', '\t']);
+    let no_page = ["/api/", "/login", "/register"].iter().any(|start| next.starts_with(start));
+    let clean = !next.chars().any(char::is_control);
+    (clean && !leaves && !no_page).then_some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_after_signing_in_is_one_of_the_app() {
+        for next in [
+            "https://evil.example/",
+            "//evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "\\\\evil.example",
+            "javascript:alert(1)",
+            "orders",
+            "",
+            "/login?next=/login",
+            "/api/v1/auth/logout",
+        ] {
+            let search = serde_urlencoded::to_string([("next", next)]).unwrap();
+            assert_eq!(next_page(&search), "/", "{next:?}");
+            assert_eq!(Route::Login(Some(next.to_owned())).path(), "/login", "{next:?}");
+        }
+        assert_eq!(next_page("?next=%2Forders%3Fa%3Db%2526c"), "/orders?a=b%26c");
+    }
+
+    #[test]
+    fn signing_in_leads_back() {
+        let back = "/search?q=tea+%26+cups";
+        let login = Route::Login(Some(back.to_owned())).path();
+        let (_, search) = login.split_once('?').unwrap();
+        assert_eq!(next_page(search), back);
+    }
+
+    #[test]
+    fn what_people_type_stays_one_segment() {
+        assert_eq!(Route::Product("a/b ü".to_owned()).path(), "/products/a%2Fb%20%C3%BC");
+    }
+}
