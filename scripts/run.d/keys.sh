@@ -3,7 +3,6 @@
 
 # Names every key by file, so that none is in the environment, which other programs of the user can read.
 draw_keys() {
-    umask 077
     mkdir -p "$SECURECART_DATA_DIR"
     if [[ -z ${SECURECART_SECRET_KEY:-}${SECURECART_SECRET_KEY_FILE:-} ]]; then
         draw_key securecart ""
@@ -24,7 +23,9 @@ draw_key() {
     if [[ -s $file ]]; then
         return
     fi
-    printf '%s%s\n' "$2" "$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')" >"$file.new"
-    chmod 600 "$file.new"
+    (
+        umask 077
+        printf '%s%s\n' "$2" "$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')" >"$file.new"
+    )
     mv "$file.new" "$file"
 }

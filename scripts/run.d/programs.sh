@@ -3,6 +3,15 @@
 
 emulator='' server='' watcher=''
 
+# Starts a program in a process group of its own, so that Ctrl-C reaches only this script, which then stops all in
+# order. Its number is in $started.
+start() {
+    set -m
+    "$@" &
+    started=$!
+    set +m
+}
+
 check_ports() {
     local address
     local -a addresses=("$SECURECART_LISTEN" "$SECURECART_OPERATOR_LISTEN")
@@ -18,20 +27,20 @@ check_ports() {
 
 start_emulator() {
     say "Starting the Stripe emulator"
-    "$target/$profile/stripe-emulator" --listen "$emulator_address" \
-        --webhook-url "http://$SECURECART_LISTEN/api/v1/webhooks/stripe" &
-    emulator=$!
+    start "$target/$profile/stripe-emulator" --listen "$emulator_address" \
+        --webhook-url "http://$SECURECART_LISTEN/api/v1/webhooks/stripe"
+    emulator=$started
 }
 
 start_server() {
     say "Starting the shop"
-    "$target/$profile/securecart" serve &
-    server=$!
+    start "$target/$profile/securecart" serve
+    server=$started
 }
 
 start_watching() {
-    cargo xtask watch --runner $$ &
-    watcher=$!
+    start cargo xtask watch --runner $$
+    watcher=$started
 }
 
 # The first start makes a database and fills it, which takes some seconds.

@@ -1,0 +1,92 @@
+# What one does with SecureCart. `just` lists it; without just, `scripts/just` fetches it on first use.
+# No logic lives here: it is in scripts/ and in crates/xtask.
+
+set shell := ["bash", "-euo", "pipefail", "-c"]
+
+[private]
+default:
+    @just --justfile {{ justfile() }} --list --unsorted
+
+# Set up this machine, build the shop and run it with the demo at http://localhost:8080
+[group('run')]
+run:
+    scripts/setup run
+    cargo xtask web
+    cargo build --release --locked --package securecart-api --package securecart-stripe-emulator
+    scripts/run
+
+# The same from debug builds, which follow every change of a source
+[group('run')]
+dev:
+    scripts/setup run
+    cargo xtask web --dev
+    cargo build --locked --package securecart-api --package securecart-stripe-emulator
+    scripts/run --watch
+
+# Bring the database up to date (settings from the environment, see .env.example)
+[group('run')]
+migrate:
+    cargo run --locked --package securecart-api -- migrate
+
+# Fill an empty database with the demo
+[group('run')]
+seed:
+    cargo run --locked --package securecart-api -- seed --demo
+
+# Everything CI checks
+[group('check')]
+test:
+    scripts/test
+
+# What is quick to know: formatting, lints, rules of the tree, dependencies
+[group('check')]
+check:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets --locked -- -D warnings
+    cargo xtask tidy
+    cargo xtask guard
+
+# The Rust tests whose names contain a text
+[group('check')]
+test-one name:
+    cargo test --workspace --locked -- {{ name }}
+
+# The tests in a browser, against debug builds
+[group('check')]
+e2e:
+    scripts/setup test
+    cargo xtask web
+    cargo build --locked --package securecart-api --package securecart-stripe-emulator
+    scripts/e2e
+
+# Prove the direction of dependencies and that the shared crates fit in a browser
+[group('check')]
+guard:
+    cargo xtask guard
+
+# Licences, advisories and forbidden crates (needs cargo-deny and the network)
+[group('check')]
+deny:
+    cargo deny --locked check
+
+# Build the browser app into frontend/dist
+[group('build')]
+web:
+    scripts/setup run
+    cargo xtask web
+
+# The sizes of the browser app and of the server
+[group('build')]
+size:
+    cargo xtask size
+
+# Write openapi/securecart.json
+[group('build')]
+openapi:
+    cargo xtask openapi
+
+# Write everything that is generated and committed
+[group('build')]
+regen: openapi
+    cargo xtask pictures
+    cargo fmt --all
