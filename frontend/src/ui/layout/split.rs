@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 /// Content at the left and a side that stays in view at the right: product and buy box, cart and summary.
 ///
-/// Below 1024 px the side comes after the content.
+/// Where there is no room (below 1024 px, or 768 px with a wide side) the side comes after the content.
 #[component]
 pub fn SplitLayout(
     /// The side that stays.
@@ -19,7 +19,7 @@ pub fn SplitLayout(
 ) -> impl IntoView {
     let columns = match (side_first, wide_side) {
         (false, false) => "lg:grid-cols-[minmax(0,1fr)_22rem]",
-        (false, true) => "lg:grid-cols-[minmax(0,11fr)_minmax(0,9fr)]",
+        (false, true) => "md:grid-cols-[minmax(0,11fr)_minmax(0,9fr)]",
         (true, false) => "lg:grid-cols-[15rem_minmax(0,1fr)]",
         (true, true) => "lg:grid-cols-[20rem_minmax(0,1fr)]",
     };
@@ -27,7 +27,7 @@ pub fn SplitLayout(
     view! {
         <div class=format!("grid grid-cols-1 items-start gap-x-10 gap-y-8 {columns}")>
             <div class="min-w-0">{children()}</div>
-            <aside class=format!("min-w-0 lg:sticky lg:top-24 {order}")>{side.run()}</aside>
+            <aside class=format!("min-w-0 md:sticky md:top-24 {order}")>{side.run()}</aside>
         </div>
     }
     .into_any()
