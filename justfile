@@ -5,7 +5,7 @@ set shell := ["bash", "-euo", "pipefail", "-c"]
 
 [private]
 default:
-    @just --justfile {{ justfile() }} --list --unsorted
+    @{{ just_executable() }} --justfile {{ justfile() }} --list --unsorted
 
 # Set up this machine, build the shop and run it with the demo at http://localhost:8080
 [group('run')]
@@ -23,15 +23,15 @@ dev:
     cargo build --locked --package securecart-api --package securecart-stripe-emulator
     scripts/run --watch
 
-# Bring the database up to date (settings from the environment, see .env.example)
+# Bring the database up to date
 [group('run')]
 migrate:
-    cargo run --locked --package securecart-api -- migrate
+    scripts/securecart migrate
 
 # Fill an empty database with the demo
 [group('run')]
 seed:
-    cargo run --locked --package securecart-api -- seed --demo
+    scripts/securecart seed --demo
 
 # Everything CI checks
 [group('check')]

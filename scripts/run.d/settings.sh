@@ -1,5 +1,29 @@
-# Keys of this one installation, drawn when it first starts.
+# The settings of a shop on this machine: defaults, .env, and keys that are drawn when they are first needed.
 # shellcheck shell=bash
+
+# What the environment says goes before .env, and that before the defaults.
+use_settings() {
+    local given
+    given=$(export -p)
+    if [[ -f $root/.env ]]; then
+        set -a
+        # shellcheck source=/dev/null
+        source "$root/.env"
+        set +a
+        eval "$given"
+    fi
+    export SECURECART_DATA_DIR=${SECURECART_DATA_DIR:-.data}
+    export SECURECART_LISTEN=${SECURECART_LISTEN:-127.0.0.1:8080}
+    export SECURECART_OPERATOR_LISTEN=${SECURECART_OPERATOR_LISTEN:-127.0.0.1:9090}
+    export SECURECART_PUBLIC_URL=${SECURECART_PUBLIC_URL:-http://localhost:${SECURECART_LISTEN##*:}}
+    export SECURECART_DEMO=${SECURECART_DEMO:-1}
+    emulator_address=${STRIPE_EMULATOR_LISTEN:-127.0.0.1:12111}
+    emulated=true
+    if [[ -n ${STRIPE_SECRET_KEY:-}${STRIPE_SECRET_KEY_FILE:-} ]]; then
+        emulated=false
+    fi
+    draw_keys
+}
 
 # Names every key by file, so that none is in the environment, which other programs of the user can read.
 draw_keys() {
