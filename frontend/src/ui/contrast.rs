@@ -23,10 +23,7 @@ impl Colour {
 
     /// Relative luminance as WCAG defines it, through Ottosson's Oklab to linear sRGB.
     fn luminance(self) -> f64 {
-        let (a, b) = (
-            self.chroma * self.hue.to_radians().cos(),
-            self.chroma * self.hue.to_radians().sin(),
-        );
+        let (a, b) = (self.chroma * self.hue.to_radians().cos(), self.chroma * self.hue.to_radians().sin());
         let l = (self.lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
         let m = (self.lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);
         let s = (self.lightness - 0.089_484_177_5 * a - 1.291_485_548 * b).powi(3);

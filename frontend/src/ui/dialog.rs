@@ -56,6 +56,8 @@ pub(super) fn follow(element: NodeRef<html::Dialog>, open: Binding<bool>) {
         let wanted = open.get();
         let Some(dialog) = element.get() else { return };
         if wanted && !dialog.open() {
+            // A press beside it closes it too, where the browser knows this.
+            dialog.set_attribute("closedby", "any").ok();
             // Refused only when the element has left the page, and then nothing is to be shown.
             dialog.show_modal().ok();
         } else if !wanted && dialog.open() {

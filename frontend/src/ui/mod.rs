@@ -10,6 +10,8 @@ pub mod breadcrumbs;
 pub mod button;
 pub mod card;
 pub mod chips;
+#[cfg(test)]
+mod contrast;
 pub mod dialog;
 pub mod disclosure;
 pub mod feedback;
@@ -27,8 +29,6 @@ pub mod table;
 pub mod theme;
 pub mod timeline;
 pub mod toasts;
-#[cfg(test)]
-mod contrast;
 mod unique_id;
 
 pub use badge::{Badge, StatusPill, Tone};

@@ -49,7 +49,7 @@ pub fn Select(
                 let own = option.value.clone();
                 let selected = move || value.get() == own;
                 view! {
-                    <option value=option.value selected=selected>
+                    <option value=option.value prop:selected=selected>
                         {option.label}
                     </option>
                 }

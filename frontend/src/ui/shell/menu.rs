@@ -1,3 +1,4 @@
+use leptos::html;
 use leptos::prelude::*;
 
 use super::NavItem;
@@ -30,9 +31,14 @@ pub(super) fn AccountMenu(
 #[component]
 fn SignedIn(name: String, items: Signal<Vec<NavItem>>, on_sign_out: Callback<()>) -> impl IntoView {
     let open = RwSignal::new(false);
+    let opener = NodeRef::<html::Button>::new();
     let close_on_escape = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
+        if event.key() == "Escape" && open.get_untracked() {
             open.set(false);
+            if let Some(opener) = opener.get_untracked() {
+                // Refused only when the header is gone, and the focus with it.
+                opener.focus().ok();
+            }
         }
     };
     let links = move || {
@@ -47,6 +53,7 @@ fn SignedIn(name: String, items: Signal<Vec<NavItem>>, on_sign_out: Callback<()>
             <button
                 type="button"
                 class="sc-header__tool"
+                node_ref=opener
                 aria-expanded=move || open.get().to_string()
                 aria-label=format!("Account of {name}")
                 on:click=move |_| open.update(|open| *open = !*open)
