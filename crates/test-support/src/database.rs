@@ -1,11 +1,13 @@
 //! The database of one test.
 
 use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use diesel_async::SimpleAsyncConnection;
 use securecart_db::{Conn, DatabaseConfig, Db, DbError};
 use tokio::runtime::Builder;
+use tokio::time::sleep;
 
 use crate::server::{self, Server};
 use crate::template;
@@ -25,20 +27,20 @@ impl TestDatabase {
     /// A migrated, empty database. Starts the server if this is the first test to need it.
     pub async fn new() -> Result<Self> {
         let server = Server::get().await?;
-        let template = template::name(server).await?;
-        Self::create(server, &format!("TEMPLATE {template} STRATEGY FILE_COPY")).await
+        let mut admin = server.admin().await?;
+        let template = template::name(server, &mut admin).await?;
+        Self::create(server, admin, &format!("TEMPLATE {template} STRATEGY FILE_COPY")).await
     }
 
     /// A database without any migration, for tests of the migrations themselves.
     pub async fn unmigrated() -> Result<Self> {
         let server = Server::get().await?;
-        Self::create(server, "").await
+        Self::create(server, server.admin().await?, "STRATEGY FILE_COPY").await
     }
 
-    async fn create(server: &Server, options: &str) -> Result<Self> {
+    async fn create(server: &Server, mut admin: Conn, options: &str) -> Result<Self> {
         let name = format!("securecart_test_{}_{:016x}", std::process::id(), rand::random::<u64>());
         let owner = server.owner();
-        let mut admin = server.admin().await?;
         let create = format!("CREATE DATABASE {name} OWNER {owner} {options}");
         admin.batch_execute(&create).await.context("cannot create a test database")?;
         let config = DatabaseConfig { pool_size: POOL_SIZE, ..DatabaseConfig::new(server.url_of(&name)) };
@@ -72,14 +74,21 @@ impl Drop for TestDatabase {
     fn drop(&mut self) {
         self.db.close();
         let (url, name) = (self.admin_url.clone(), self.name.clone());
-        // The runtime of the test is busy with this very call.
+        // A thread and a runtime of its own, since the runtime of the test is busy with this call.
         let dropped = thread::spawn(move || -> Result<()> {
-            Builder::new_current_thread().enable_all().build()?.block_on(async {
-                let mut admin = server::admin_connection(&url).await?;
-                admin.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await?;
-                Ok(())
-            })
+            let runtime = Builder::new_current_thread().enable_all().build()?;
+            runtime.block_on(remove(&url, &name))
         });
         drop(dropped.join());
     }
+}
+
+async fn remove(admin_url: &str, name: &str) -> Result<()> {
+    let mut admin = server::admin_connection(admin_url).await?;
+    // FORCE alone does the same, but then looks only every tenth of a second whether they are gone.
+    let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname =";
+    admin.batch_execute(&format!("{end} '{name}'")).await?;
+    sleep(Duration::from_millis(5)).await;
+    admin.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await?;
+    Ok(())
 }

@@ -28,21 +28,20 @@ struct Leftover {
 }
 
 /// Name of the template for the migrations of this program, made when it is missing.
-pub(crate) async fn name(server: &Server) -> Result<&'static str> {
-    TEMPLATE.get_or_try_init(|| prepare(server)).await.map(String::as_str)
+pub(crate) async fn name(server: &Server, admin: &mut Conn) -> Result<&'static str> {
+    TEMPLATE.get_or_try_init(|| prepare(server, admin)).await.map(String::as_str)
 }
 
-async fn prepare(server: &Server) -> Result<String> {
+async fn prepare(server: &Server, admin: &mut Conn) -> Result<String> {
     let name = format!("securecart_template_{}", migrate::FINGERPRINT);
-    let mut admin = server.admin().await?;
-    if !exists(&mut admin, &name).await? {
-        // Another process may be building it; the lock goes with this session.
-        sql_query("SELECT pg_advisory_lock($1)").bind::<BigInt, _>(BUILD_LOCK).execute(&mut admin).await?;
-        if !exists(&mut admin, &name).await? {
-            build(server, &mut admin, &name).await.context("cannot build the template database")?;
+    if !exists(admin, &name).await? {
+        // Another process may be building it; the lock goes with the session.
+        sql_query("SELECT pg_advisory_lock($1)").bind::<BigInt, _>(BUILD_LOCK).execute(admin).await?;
+        if !exists(admin, &name).await? {
+            build(server, admin, &name).await.context("cannot build the template database")?;
         }
     }
-    sweep(&mut admin, &name).await.context("cannot drop leftover test databases")?;
+    sweep(admin, &name).await.context("cannot drop leftover test databases")?;
     Ok(name)
 }
 

@@ -1,6 +1,7 @@
 //! Finding PostgreSQL's programs.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,7 +72,15 @@ fn directories() -> Vec<PathBuf> {
     directories.extend(versioned("/usr", "pgsql-", "bin"));
     directories.extend(versioned("/opt/homebrew/opt", "postgresql@", "bin"));
     directories.push(PathBuf::from("/usr/local/pgsql/bin"));
-    directories
+    distinct(directories)
+}
+
+/// PATH often has links to what is found elsewhere as well; each installation counts once.
+fn distinct(directories: Vec<PathBuf>) -> Vec<PathBuf> {
+    let mut seen = HashSet::new();
+    let real = directories.iter().filter_map(|dir| dir.join("postgres").canonicalize().ok());
+    let real = real.filter_map(|program| program.parent().map(Path::to_owned));
+    real.filter(|dir| seen.insert(dir.clone())).collect()
 }
 
 fn versioned(parent: &str, prefix: &str, rest: &str) -> Vec<PathBuf> {

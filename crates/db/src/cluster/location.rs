@@ -90,6 +90,11 @@ impl Location {
         self.dir.join("password")
     }
 
+    /// Exists once the role and the database of the shop do.
+    pub(super) fn provisioned(&self) -> PathBuf {
+        self.dir.join("provisioned")
+    }
+
     /// PostgreSQL's note about the server that runs on the data.
     pub(super) fn pid_file(&self) -> PathBuf {
         self.data().join("postmaster.pid")

@@ -17,7 +17,7 @@ mod secret;
 mod server;
 
 use std::fmt;
-use std::fs::File;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::thread::sleep;
@@ -59,9 +59,12 @@ impl ClusterConfig {
 pub async fn start(config: ClusterConfig) -> Result<RunningCluster, ClusterError> {
     let interrupted = |error| ClusterError::Connect(Box::new(error));
     let (cluster, starting) = spawn_blocking(move || bring_up(&config)).await.map_err(interrupted)??;
-    let admin = cluster.admin_url();
-    let ensured = provision::ensure(&admin, &cluster.password).await;
-    ensured.map_err(|error| ClusterError::Connect(Box::new(error)))?;
+    let provisioned = cluster.location.provisioned();
+    if !provisioned.exists() {
+        let ensured = provision::ensure(&cluster.admin_url(), &cluster.password).await;
+        ensured.map_err(|error| ClusterError::Connect(Box::new(error)))?;
+        fs::write(&provisioned, "").map_err(ClusterError::io(&provisioned))?;
+    }
     drop(starting);
     Ok(cluster)
 }

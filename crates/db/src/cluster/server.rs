@@ -34,6 +34,10 @@ pub(super) fn initialise(
     if unfinished.exists() {
         fs::remove_dir_all(&unfinished).map_err(ClusterError::io(&unfinished))?;
     }
+    let provisioned = location.provisioned();
+    if provisioned.exists() {
+        fs::remove_file(&provisioned).map_err(ClusterError::io(&provisioned))?;
+    }
     account.create_private_dir(&unfinished)?;
     secret::create_password(&location.password())?;
     let password_path = location.admin_password();
