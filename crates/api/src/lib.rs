@@ -1,1 +1,27 @@
+//! The server of the shop: a REST API on actix-web, its jobs and its command line.
+//!
+//! Features are folders, operations are files of the same name. A request flows through an access proof and a
+//! validated body into a service that decides inside one transaction; see `docs/ARCHITECTURE.md`.
 
+pub mod accounts;
+pub mod adapters;
+pub mod app;
+pub mod audit;
+pub mod auth;
+pub mod cart;
+pub mod catalog;
+pub mod checkout;
+pub mod cli;
+pub mod config;
+pub mod demo;
+pub mod http;
+pub mod import;
+pub mod inventory;
+pub mod jobs;
+pub mod openapi;
+pub mod orders;
+pub mod payments;
+pub mod server;
+pub mod spa;
+pub mod state;
+pub mod telemetry;

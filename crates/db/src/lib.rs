@@ -3,20 +3,31 @@
 //! Queries live in one folder per feature, as free functions on [`Conn`]. They never begin a
 //! transaction: [`Db::transaction`] does, once per service call.
 
+pub mod accounts;
 mod address;
+pub mod audit;
+pub mod carts;
+pub mod catalog;
+pub mod checkouts;
 pub mod cluster;
 mod db;
 mod error;
 pub mod migrate;
+pub mod orders;
+pub mod outbox;
 mod pool;
-mod tls;
 mod schema;
+pub mod stock;
+mod stored;
+mod tls;
 mod transaction;
+pub mod webhooks;
 
 pub use address::{UrlError, is_local};
 pub use db::{Connection, Db, PoolStatus};
 pub use error::{BoxError, DbError};
 pub use pool::{DatabaseConfig, OpenError, connect};
+pub use stored::NewIds;
 pub use transaction::{Isolation, SendAsyncFn, TransactionOptions};
 
 /// One connection to PostgreSQL, what every query function takes.

@@ -1,1 +1,12 @@
+//! The API, tested from outside: a real server on a real port over a database of its own, the real Stripe
+//! client against the emulator.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+
+mod access_matrix;
+mod accounts;
+mod headers;
+mod openapi;
+mod problems;
+mod sessions;
+mod support;

@@ -1,0 +1,49 @@
+//! `PUT /me/password`
+
+use actix_session::Session;
+use actix_web::put;
+use securecart_db::accounts::users;
+use securecart_domain::accounts::NewPassword;
+use securecart_dto::{FieldError, Problem, accounts::ChangePasswordRequest};
+
+use super::{AccountError, service};
+use crate::{
+    auth::{SignedIn, session},
+    http::{ApiError, NoContent, Valid},
+    state::State,
+};
+
+/// Change my password.
+///
+/// Asks for the present one (ASVS 6.2.3); every other session of the account ends.
+#[utoipa::path(tag = "accounts", operation_id = "change_password", security(("session" = [])), request_body = ChangePasswordRequest, responses(
+    (status = 204, description = "The password is changed"),
+    (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]
+#[put("/api/v1/me/password")]
+pub(crate) async fn change_password(
+    access: SignedIn,
+    state: State,
+    session: Session,
+    body: Valid<ChangePasswordRequest>,
+) -> Result<NoContent, ApiError> {
+    let request = body.into_inner();
+    let user = {
+        let mut conn = state.db.connection().await?;
+        users::find_user(&mut conn, access.user_id()).await?.ok_or(AccountError::NoAccount)?
+    };
+    let judged = service::judge_password(&request.new_password, &user.username, &user.email);
+    let new = judged.map_err(|error| vec![FieldError::new("/new_password", "invalid", error)])?;
+    let short_enough = request.current_password.chars().count() <= NewPassword::MAX_CHARS;
+    if !short_enough || !state.passwords.verify(Some(&user.password_hash), &request.current_password).await? {
+        return Err(AccountError::WrongPassword.into());
+    }
+    let hash = state.passwords.hash(new.expose()).await?;
+    let version = state
+        .db
+        .transaction(async |tx| {
+            service::change_password(tx, &state.clock, access.actor(), &user, &hash).await
+        })
+        .await?;
+    session::sign_in(&session, user.id, version)?;
+    Ok(NoContent)
+}

@@ -1,0 +1,53 @@
+//! What can go wrong with accounts.
+
+use securecart_db::DbError;
+use securecart_dto::{FieldError, ProblemType};
+
+use crate::http::ApiError;
+
+/// Why an operation on an account was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    /// Somebody has that name already.
+    #[error("the username is taken")]
+    UsernameTaken,
+    /// The account is gone or shut.
+    #[error("there is no such account")]
+    NoAccount,
+    /// The present password is not the one given, or changed while the request ran.
+    #[error("the current password is wrong")]
+    WrongPassword,
+    /// The database.
+    #[error(transparent)]
+    Db(DbError),
+}
+
+impl From<DbError> for AccountError {
+    fn from(error: DbError) -> Self {
+        match error {
+            DbError::Unique { ref constraint } if constraint == "users_username_key_key" => {
+                Self::UsernameTaken
+            }
+            other => Self::Db(other),
+        }
+    }
+}
+
+impl From<AccountError> for ApiError {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::UsernameTaken => Self::invalid(vec![FieldError::new(
+                "/username",
+                "taken",
+                "This username is taken. Choose another one.",
+            )]),
+            AccountError::NoAccount => Self::new(ProblemType::NotSignedIn, "This account is no longer open."),
+            AccountError::WrongPassword => Self::invalid(vec![FieldError::new(
+                "/current_password",
+                "wrong",
+                "This is not your current password.",
+            )]),
+            AccountError::Db(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Accounts: opening one, signing in and out, own data.
+
+mod change_password;
+mod error;
+mod get_profile;
+mod get_session;
+mod login;
+mod logout;
+mod register;
+pub mod service;
+mod update_profile;
+
+use securecart_db::accounts::UserRecord;
+use securecart_dto::accounts::Profile;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub use error::AccountError;
+
+/// The feature's operations.
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(get_session::get_session)
+        .service(register::register)
+        .service(login::login)
+        .service(logout::logout)
+        .service(get_profile::get_profile)
+        .service(update_profile::update_profile)
+        .service(change_password::change_password);
+}
+
+fn profile(user: UserRecord) -> Profile {
+    Profile {
+        id: user.id,
+        username: user.username,
+        email: user.email,
+        email_verified: user.email_verified_at.is_some(),
+        full_name: user.full_name,
+        created_at: user.created_at,
+    }
+}

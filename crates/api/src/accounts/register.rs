@@ -1,0 +1,73 @@
+//! `POST /auth/register`
+
+use actix_session::Session;
+use actix_web::post;
+use securecart_domain::accounts::{Email, NewPassword, Username};
+use securecart_dto::{
+    FieldError, Problem,
+    accounts::{LoginResponse, LoginStatus, RegisterRequest},
+};
+
+use super::service::{self, NewAccount};
+use crate::{
+    auth::{Shopper, session},
+    http::{ApiError, Created, Valid, fields::Fields},
+    state::State,
+};
+
+/// A registration that keeps the rules.
+pub(crate) struct Registration {
+    username: Username,
+    email: Email,
+    password: NewPassword,
+}
+
+impl TryFrom<RegisterRequest> for Registration {
+    type Error = Vec<FieldError>;
+
+    fn try_from(request: RegisterRequest) -> Result<Self, Vec<FieldError>> {
+        let mut fields = Fields::new();
+        let username = fields.take("/username", Username::parse(&request.username));
+        let email = fields.take("/email", Email::parse(&request.email));
+        let judged = service::judge_password(&request.password, &request.username, &request.email);
+        let password = fields.take("/password", judged);
+        match (username, email, password) {
+            (Some(username), Some(email), Some(password)) => Ok(Self { username, email, password }),
+            _ => Err(fields.into_errors()),
+        }
+    }
+}
+
+/// Open an account.
+///
+/// The caller is signed in afterwards, and what was in the guest's cart is in the customer's.
+#[utoipa::path(tag = "accounts", operation_id = "register", security(()), request_body = RegisterRequest, responses(
+    (status = 201, description = "The account is open and signed in", body = LoginResponse),
+    (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]
+#[post("/api/v1/auth/register")]
+pub(crate) async fn register(
+    access: Shopper,
+    state: State,
+    session: Session,
+    body: Valid<RegisterRequest, Registration>,
+) -> Result<Created<LoginResponse>, ApiError> {
+    let registration = body.into_inner();
+    let new = NewAccount {
+        password_hash: state.passwords.hash(registration.password.expose()).await?,
+        username: registration.username,
+        email: registration.email,
+        email_verified: false,
+    };
+    let actor = access.actor();
+    let guest = access.owner();
+    let user = state
+        .db
+        .transaction(async |tx| {
+            let user = service::create_account(tx, &state.clock, actor, &new).await?;
+            service::adopt_guest_cart(tx, &state.clock, guest, user).await?;
+            Ok::<_, ApiError>(user)
+        })
+        .await?;
+    session::sign_in(&session, user, 1)?;
+    Ok(Created::at("/api/v1/me", LoginResponse { status: LoginStatus::SignedIn }))
+}

@@ -1,0 +1,142 @@
+//! The decisions about accounts.
+
+use securecart_db::{
+    Conn,
+    accounts::{NewUser, Owner, UserRecord, sessions, users},
+    carts,
+};
+use securecart_domain::{
+    UserId,
+    accounts::{Email, NewPassword, Username},
+};
+use serde_json::json;
+
+use super::AccountError;
+use crate::{
+    adapters::clock::Clock,
+    audit::{self, Entry, Outcome},
+    auth::Actor,
+};
+
+/// An account to be opened; the password is hashed already, outside of any transaction.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// The name.
+    pub username: Username,
+    /// The address; it belongs to the account only once confirmed.
+    pub email: Email,
+    /// Whether somebody vouches for the address.
+    pub email_verified: bool,
+    /// PHC string.
+    pub password_hash: String,
+}
+
+/// Opens an account. Refuses a name that is taken in any spelling. An address may be named by several
+/// unconfirmed accounts, so that registering never tells whether an address is known here.
+pub async fn create_account(
+    tx: &mut Conn,
+    clock: &Clock,
+    actor: &Actor,
+    new: &NewAccount,
+) -> Result<UserId, AccountError> {
+    let (id, now) = (UserId::new(clock.uuid()), clock.now());
+    let user = NewUser {
+        id,
+        username: new.username.as_str().to_owned(),
+        username_key: new.username.key(),
+        email: new.email.as_str().to_owned(),
+        email_key: new.email.key(),
+        email_verified_at: new.email_verified.then_some(now),
+        password_hash: new.password_hash.clone(),
+        now,
+    };
+    users::insert_user(tx, &user).await?;
+    let actor = Actor { user_id: Some(id), ..actor.clone() };
+    audit::record(tx, now, &actor, entry("user_created", id, Outcome::Success)).await?;
+    Ok(id)
+}
+
+/// Writes down a sign-in or a failed one. Of an unknown name nothing is kept but that it was tried: people
+/// type passwords into the wrong field.
+pub async fn record_login(
+    tx: &mut Conn,
+    clock: &Clock,
+    actor: &Actor,
+    user: Option<UserId>,
+    success: bool,
+) -> Result<(), AccountError> {
+    let actor = Actor { user_id: user, ..actor.clone() };
+    let (event, outcome) = if success {
+        ("authn_login_success", Outcome::Success)
+    } else {
+        ("authn_login_fail", Outcome::Failure)
+    };
+    let entry = Entry {
+        event,
+        object_kind: "user",
+        object_key: user.map_or_else(|| "unknown".to_owned(), |user| user.to_string()),
+        outcome,
+        detail: json!({}),
+    };
+    Ok(audit::record(tx, clock.now(), &actor, entry).await?)
+}
+
+/// What the guest put into the cart is the customer's from now on.
+pub async fn adopt_guest_cart(
+    tx: &mut Conn,
+    clock: &Clock,
+    guest: Option<Owner>,
+    user: UserId,
+) -> Result<(), AccountError> {
+    if let Some(Owner::Visitor(visitor)) = guest {
+        carts::merge_guest_into_customer(tx, clock.now(), visitor, user).await?;
+    }
+    Ok(())
+}
+
+/// Sets another password and ends all sessions. Refuses if the password was changed by someone else since
+/// `user` was read. Returns the security version that a new session has to carry.
+pub async fn change_password(
+    tx: &mut Conn,
+    clock: &Clock,
+    actor: &Actor,
+    user: &UserRecord,
+    password_hash: &str,
+) -> Result<i64, AccountError> {
+    let now = clock.now();
+    let version = users::update_password(tx, user.id, user.security_version, password_hash, now)
+        .await?
+        .ok_or(AccountError::WrongPassword)?;
+    sessions::delete_for_user(tx, user.id).await?;
+    audit::record(tx, now, actor, entry("authn_password_change", user.id, Outcome::Success)).await?;
+    Ok(version)
+}
+
+/// Changes the account's own data; `None` leaves a field as it is.
+pub async fn update_profile(
+    tx: &mut Conn,
+    clock: &Clock,
+    actor: &Actor,
+    user: UserId,
+    full_name: Option<&str>,
+) -> Result<UserRecord, AccountError> {
+    let now = clock.now();
+    if let Some(full_name) = full_name {
+        users::update_full_name(tx, user, full_name, now).await?;
+        audit::record(tx, now, actor, entry("user_updated", user, Outcome::Success)).await?;
+    }
+    users::find_user(tx, user).await?.ok_or(AccountError::NoAccount)
+}
+
+fn entry(event: &'static str, user: UserId, outcome: Outcome) -> Entry {
+    Entry { event, object_kind: "user", object_key: user.to_string(), outcome, detail: json!({}) }
+}
+
+/// Judges a new password for an account.
+pub fn judge_password(
+    password: &str,
+    username: &str,
+    email: &str,
+) -> Result<NewPassword, securecart_domain::accounts::WeakPassword> {
+    NewPassword::parse(password, &[username, email])
+}

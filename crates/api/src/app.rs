@@ -1,0 +1,108 @@
+//! The application: every route and the layers around them.
+
+use actix_session::{
+    SessionMiddleware,
+    config::{CookieContentSecurity, PersistentSession, TtlExtensionPolicy},
+};
+use actix_web::{
+    App, Error,
+    body::MessageBody,
+    cookie::{Key, SameSite, time::Duration},
+    dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    guard::{Guard, GuardContext},
+    middleware::from_fn,
+    web,
+};
+use secrecy::ExposeSecret as _;
+use tracing_actix_web::TracingLogger;
+use utoipa_actix_web::{AppExt as _, scope, service_config::ServiceConfig};
+
+use crate::{
+    accounts,
+    auth::{DbSessionStore, csrf},
+    cart, catalog, checkout,
+    http::{body_timeout, headers, problems, unknown_path::unknown_path},
+    inventory, orders, payments, spa,
+    state::{AppState, State},
+    telemetry::RequestSpans,
+};
+
+/// The name of the session cookie; the prefix makes browsers refuse it from other paths, hosts or plain HTTP
+/// (RFC 6265bis §4.1.3.2).
+pub const SESSION_COOKIE: &str = "__Host-securecart";
+
+/// How long the browser keeps the cookie; the server ends sessions earlier by its own rules.
+const COOKIE_LIFETIME: Duration = Duration::days(60);
+
+/// Every operation of the API.
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .configure(accounts::configure)
+        .configure(catalog::configure)
+        .configure(inventory::configure)
+        .configure(cart::configure)
+        .configure(checkout::configure)
+        .configure(orders::configure)
+        .configure(payments::configure);
+}
+
+/// The shop as actix-web runs it: the API with sessions around it, and the app for every other path.
+///
+/// From the outside in: spans and request ids, problem documents, security headers, body time limit; for the
+/// API also the session and the check for forged requests.
+pub fn build(
+    state: State,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    let session = session_middleware(&state);
+    let api = scope("")
+        .guard(ApiPaths)
+        .wrap(from_fn(csrf::refuse_forged_requests))
+        .wrap(session)
+        .configure(configure)
+        .default_service(web::to(unknown_path));
+    App::new()
+        .app_data(state)
+        .wrap(from_fn(body_timeout::limit_body_time))
+        .wrap(from_fn(headers::add_security_headers))
+        .wrap(from_fn(problems::answer_with_problems))
+        .wrap(TracingLogger::<RequestSpans>::new())
+        .into_utoipa_app()
+        .service(api)
+        .default_service(web::to(spa::serve_app))
+        .into_app()
+}
+
+/// Only API calls load a session: the app's files are the same for everyone.
+struct ApiPaths;
+
+impl Guard for ApiPaths {
+    fn check(&self, context: &GuardContext<'_>) -> bool {
+        let path = context.head().uri.path();
+        path == "/api" || path.starts_with("/api/") || path.starts_with("/media/")
+    }
+}
+
+fn session_middleware(state: &AppState) -> SessionMiddleware<DbSessionStore> {
+    let store = DbSessionStore::new(state.db.clone(), state.clock.clone());
+    let key = Key::derive_from(state.config.secret_key.expose_secret().as_bytes());
+    let lifecycle = PersistentSession::default()
+        .session_ttl(COOKIE_LIFETIME)
+        .session_ttl_extension_policy(TtlExtensionPolicy::OnStateChanges);
+    SessionMiddleware::builder(store, key)
+        .cookie_name(SESSION_COOKIE.to_owned())
+        .cookie_secure(true)
+        .cookie_http_only(true)
+        .cookie_same_site(SameSite::Strict)
+        .cookie_path("/".to_owned())
+        .cookie_content_security(CookieContentSecurity::Private)
+        .session_lifecycle(lifecycle)
+        .build()
+}

@@ -1,0 +1,12 @@
+//! Who is asking, and whether they may.
+
+pub mod csrf;
+pub mod password;
+pub mod perm;
+mod proof;
+pub mod session;
+mod session_store;
+pub mod token;
+
+pub use proof::{Actor, Allowed, Anyone, Browsing, Shopper, SignedIn};
+pub use session_store::DbSessionStore;

@@ -1,0 +1,25 @@
+//! Permissions as types, so that a handler's signature says what it needs.
+
+use securecart_domain::Permission;
+
+/// A permission that [`super::Allowed`] can demand.
+pub trait Required: 'static {
+    /// Which one.
+    const PERMISSION: Permission;
+}
+
+macro_rules! required {
+    ($($name:ident),+ $(,)?) => {
+        $(
+            #[doc = concat!("Demands `Permission::", stringify!($name), "`.")]
+            #[derive(Clone, Copy, Debug)]
+            pub struct $name;
+
+            impl Required for $name {
+                const PERMISSION: Permission = Permission::$name;
+            }
+        )+
+    };
+}
+
+required!(ReadProducts, WriteProducts, WriteInventory, ReadOrders, WriteOrders);

@@ -1,0 +1,231 @@
+//! Proofs of access. Each is the first argument of a handler, can be made by its extractor alone and is what
+//! services ask for: a handler that declares no access has nothing to call them with.
+
+use std::{future::Future, marker::PhantomData, pin::Pin};
+
+use actix_session::{Session, SessionExt as _};
+use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header};
+use securecart_db::accounts::{Owner, permissions};
+use securecart_domain::UserId;
+use securecart_dto::ProblemType;
+
+use super::{perm::Required, session};
+use crate::{
+    adapters::clock::Clock,
+    http::{ApiError, client_address::client_address, problems::request_id},
+    state::State,
+};
+
+type Extraction<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
+
+/// Who did something, as the audit log records it.
+#[derive(Clone, Debug, Default)]
+pub struct Actor {
+    /// The signed-in user, if any.
+    pub user_id: Option<UserId>,
+    /// The network address it came from.
+    pub address: String,
+    /// What the client calls itself, at most 300 characters.
+    pub user_agent: String,
+    /// The request it came with.
+    pub request_id: String,
+}
+
+impl Actor {
+    /// The shop itself, in a job.
+    pub fn system() -> Self {
+        Self { address: "internal".to_owned(), ..Self::default() }
+    }
+
+    fn of(request: &HttpRequest, user_id: Option<UserId>) -> Self {
+        let trusted =
+            state_of(request).map(|state| state.config.http.trusted_proxies.clone()).unwrap_or_default();
+        let address = client_address(request.head(), &trusted).map(|address| address.to_string());
+        let agent =
+            request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("");
+        Self {
+            user_id,
+            address: address.unwrap_or_default(),
+            user_agent: agent.chars().take(300).collect(),
+            request_id: request_id(request),
+        }
+    }
+}
+
+fn state_of(request: &HttpRequest) -> Result<&State, ApiError> {
+    request
+        .app_data::<State>()
+        .ok_or_else(|| ApiError::internal(anyhow::anyhow!("the application has no state")))
+}
+
+fn not_signed_in() -> ApiError {
+    ApiError::new(ProblemType::NotSignedIn, "This needs an account. Sign in and try again.")
+}
+
+/// Open to everyone, and touching nobody's data.
+#[derive(Debug)]
+pub struct Anyone {
+    actor: Actor,
+}
+
+impl Anyone {
+    /// Who asks.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+}
+
+impl FromRequest for Anyone {
+    type Error = ApiError;
+    type Future = std::future::Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let user = session::user(&request.get_session());
+        std::future::ready(Ok(Self { actor: Actor::of(request, user) }))
+    }
+}
+
+/// Looking at the catalogue: everyone, unless the shop shows it to signed-in customers only.
+#[derive(Debug)]
+pub struct Browsing {
+    actor: Actor,
+}
+
+impl Browsing {
+    /// Who looks.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+}
+
+impl FromRequest for Browsing {
+    type Error = ApiError;
+    type Future = std::future::Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let user = session::user(&request.get_session());
+        std::future::ready(state_of(request).and_then(|state| {
+            if user.is_none() && !state.config.shop.guests_may_browse {
+                return Err(not_signed_in());
+            }
+            Ok(Self { actor: Actor::of(request, user) })
+        }))
+    }
+}
+
+/// Somebody with a cart: a customer, or a guest known by the session alone.
+pub struct Shopper {
+    actor: Actor,
+    session: Session,
+}
+
+impl Shopper {
+    /// Who shops.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The signed-in customer.
+    pub fn customer(&self) -> Option<UserId> {
+        self.actor.user_id
+    }
+
+    /// Whose things these are; `None` for a guest who has nothing yet.
+    pub fn owner(&self) -> Option<Owner> {
+        self.customer().map(Owner::Customer).or_else(|| session::visitor(&self.session).map(Owner::Visitor))
+    }
+
+    /// The same; a guest who has nothing yet becomes somebody.
+    pub fn owner_or_new(&self, clock: &Clock) -> Result<Owner, ApiError> {
+        match self.customer() {
+            Some(user) => Ok(Owner::Customer(user)),
+            None => session::visitor_or_new(&self.session, clock).map(Owner::Visitor),
+        }
+    }
+}
+
+impl FromRequest for Shopper {
+    type Error = ApiError;
+    type Future = std::future::Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let session = request.get_session();
+        let actor = Actor::of(request, session::user(&session));
+        std::future::ready(Ok(Self { actor, session }))
+    }
+}
+
+/// A signed-in user, for what is their own.
+#[derive(Debug)]
+pub struct SignedIn {
+    actor: Actor,
+    user_id: UserId,
+}
+
+impl SignedIn {
+    /// Who.
+    pub fn user_id(&self) -> UserId {
+        self.user_id
+    }
+
+    /// Who, for the audit log.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// What is theirs.
+    pub fn owner(&self) -> Owner {
+        Owner::Customer(self.user_id)
+    }
+}
+
+impl FromRequest for SignedIn {
+    type Error = ApiError;
+    type Future = std::future::Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let user = session::user(&request.get_session()).ok_or_else(not_signed_in);
+        std::future::ready(user.map(|user_id| Self { actor: Actor::of(request, Some(user_id)), user_id }))
+    }
+}
+
+/// A signed-in user who holds the permission `P` right now: it is looked up for every request, so that taking
+/// it away works at once (ASVS 8.3.2).
+#[derive(Debug)]
+pub struct Allowed<P> {
+    actor: Actor,
+    user_id: UserId,
+    permission: PhantomData<fn() -> P>,
+}
+
+impl<P: Required> Allowed<P> {
+    /// Who.
+    pub fn user_id(&self) -> UserId {
+        self.user_id
+    }
+
+    /// Who, for the audit log.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+}
+
+impl<P: Required> FromRequest for Allowed<P> {
+    type Error = ApiError;
+    type Future = Extraction<Self>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let user = session::user(&request.get_session()).ok_or_else(not_signed_in);
+        let state = state_of(request).cloned();
+        let request = request.clone();
+        Box::pin(async move {
+            let (user_id, state) = (user?, state?);
+            let mut conn = state.db.connection().await?;
+            if !permissions::user_has(&mut conn, user_id, P::PERMISSION).await? {
+                tracing::info!(user.id = %user_id, permission = %P::PERMISSION, "permission missing");
+                return Err(ApiError::permission_missing(P::PERMISSION));
+            }
+            Ok(Self { actor: Actor::of(&request, Some(user_id)), user_id, permission: PhantomData })
+        })
+    }
+}

@@ -1,0 +1,66 @@
+//! What a session remembers.
+
+use actix_session::Session;
+use securecart_domain::{UserId, VisitorId};
+
+use super::token;
+use crate::{adapters::clock::Clock, http::ApiError};
+
+/// Keys of the session's state; the store reads the first two to tie the session to its account.
+pub(super) const USER: &str = "user_id";
+pub(super) const SECURITY_VERSION: &str = "security_version";
+const VISITOR: &str = "visitor_id";
+const CSRF: &str = "csrf_key";
+
+/// The signed-in user.
+pub fn user(session: &Session) -> Option<UserId> {
+    session.get(USER).ok().flatten()
+}
+
+/// The guest this browser is.
+pub fn visitor(session: &Session) -> Option<VisitorId> {
+    session.get(VISITOR).ok().flatten()
+}
+
+/// The guest this browser is, made one if it is none yet.
+pub fn visitor_or_new(session: &Session, clock: &Clock) -> Result<VisitorId, ApiError> {
+    if let Some(visitor) = visitor(session) {
+        return Ok(visitor);
+    }
+    let visitor = VisitorId::new(clock.uuid());
+    session.insert(VISITOR, visitor).map_err(internal)?;
+    Ok(visitor)
+}
+
+/// The secret that CSRF tokens of this session are made with, drawn on first use.
+pub fn csrf_key(session: &Session) -> Result<String, ApiError> {
+    if let Some(key) = existing_csrf_key(session) {
+        return Ok(key);
+    }
+    let key = token::draw().map_err(ApiError::internal)?;
+    session.insert(CSRF, &key).map_err(internal)?;
+    Ok(key)
+}
+
+/// The same, if there is one.
+pub fn existing_csrf_key(session: &Session) -> Option<String> {
+    session.get(CSRF).ok().flatten()
+}
+
+/// Signs a user in: everything the guest session knew is forgotten and the token in the cookie is another
+/// one, so that nobody can prepare a session for somebody else (ASVS 7.2.4).
+pub fn sign_in(session: &Session, user: UserId, security_version: i64) -> Result<(), ApiError> {
+    session.clear();
+    session.renew();
+    session.insert(USER, user).map_err(internal)?;
+    session.insert(SECURITY_VERSION, security_version).map_err(internal)
+}
+
+/// Signs out: the session is removed from the database and the cookie is taken back.
+pub fn sign_out(session: &Session) {
+    session.purge();
+}
+
+fn internal(error: actix_session::SessionInsertError) -> ApiError {
+    ApiError::internal(anyhow::anyhow!("the session could not be changed: {error}"))
+}

@@ -1,0 +1,67 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// The shop.
+#[derive(Debug, Parser)]
+#[command(name = "securecart", version, about = "The online shop that people can trust")]
+#[command(after_help = "Settings come from the environment; .env.example lists them all.")]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Serve the shop until interrupted
+    Serve,
+    /// Bring the database up to date
+    Migrate,
+    /// Load data into an empty shop
+    Seed {
+        /// The demo: a catalogue with pictures and two accounts
+        #[arg(long, required = true)]
+        demo: bool,
+    },
+    /// Work with the catalogue
+    #[command(subcommand)]
+    Catalog(CatalogCommand),
+    /// Print the OpenAPI document
+    Openapi,
+    /// Check settings, database and files, and say what is wrong
+    Doctor,
+    /// Work with accounts
+    #[command(subcommand)]
+    User(UserCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum CatalogCommand {
+    /// Add the products of a file, or bring them up to date
+    Import {
+        /// Whose format the file has
+        #[arg(long)]
+        format: ImportFormat,
+        /// The file
+        file: PathBuf,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ImportFormat {
+    /// A product CSV as Shopify exports it
+    Shopify,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum UserCommand {
+    /// Open an account that may do everything; its password is drawn and shown once
+    CreateAdmin {
+        /// Its username
+        username: String,
+        /// Its e-mail address
+        email: String,
+    },
+}

@@ -1,0 +1,44 @@
+//! The command line.
+
+mod arguments;
+mod catalog;
+mod database;
+mod doctor;
+mod seed;
+mod serve;
+mod user;
+
+pub use arguments::Arguments;
+use arguments::{CatalogCommand, Command, UserCommand};
+
+use crate::config::{Config, Env};
+
+/// Runs one command. Errors are for people: one sentence, with its cause.
+pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    if let Command::Openapi = arguments.command {
+        return print(&crate::openapi::json()?);
+    }
+    let config = Config::from_env(&Env::process())?;
+    match arguments.command {
+        Command::Serve => serve::run(config).await,
+        Command::Migrate => database::migrate(config).await,
+        Command::Seed { demo } => seed::run(config, demo).await,
+        Command::Catalog(CatalogCommand::Import { format, file }) => {
+            catalog::import(config, format, &file).await
+        }
+        Command::Doctor => doctor::run(config).await,
+        Command::User(UserCommand::CreateAdmin { username, email }) => {
+            user::create_admin(config, &username, &email).await
+        }
+        Command::Openapi => Ok(()),
+    }
+}
+
+/// Writes to the standard output, where a closed pipe is the reader's decision and no failure of ours.
+fn print(text: &str) -> anyhow::Result<()> {
+    use std::io::Write as _;
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}

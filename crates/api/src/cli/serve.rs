@@ -1,0 +1,40 @@
+//! `securecart serve`
+
+use std::sync::Arc;
+
+use super::{database, seed};
+use crate::{
+    adapters::{clock::Clock, mailer::Mailer, payment_gateway::StripeGateway},
+    auth::password::PasswordHasher,
+    config::Config,
+    server,
+    state::AppState,
+    telemetry,
+};
+
+pub(super) async fn run(config: Config) -> anyhow::Result<()> {
+    let _logs = telemetry::start(&config.logging)?;
+    let database = database::open_migrated(&config).await?;
+    let state = state(config, database.db.clone())?;
+    if state.config.demo {
+        seed::load_demo(&state).await?;
+    }
+    let address = state.config.http.public_origin();
+    let outcome = server::serve(state, || tracing::info!(%address, "the shop is open")).await;
+    database.close().await?;
+    tracing::info!("the shop is closed");
+    outcome
+}
+
+/// The shop over an open database.
+pub(super) fn state(config: Config, db: securecart_db::Db) -> anyhow::Result<AppState> {
+    let passwords = PasswordHasher::new(config.password_cost, config.http.workers)?;
+    Ok(AppState {
+        payments: Arc::new(StripeGateway::new(&config.stripe)?),
+        mailer: Mailer::new(&config.mail, &config.data_dir)?,
+        db,
+        passwords,
+        clock: Clock::system(),
+        config: Arc::new(config),
+    })
+}

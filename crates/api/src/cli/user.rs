@@ -1,0 +1,39 @@
+//! `securecart user`
+
+use securecart_db::accounts::permissions;
+use securecart_domain::accounts::{Email, Username};
+
+use super::{database, print};
+use crate::{
+    accounts::service::{self, NewAccount},
+    adapters::clock::Clock,
+    auth::{Actor, password::PasswordHasher, token},
+    config::Config,
+    http::ApiError,
+};
+
+/// Opens an account with the role `admin`. The password is drawn, not chosen, and shown this once: no account
+/// ever has a default one (ASVS 6.3.2).
+pub(super) async fn create_admin(config: Config, username: &str, email: &str) -> anyhow::Result<()> {
+    let (username, email) = (Username::parse(username)?, Email::parse(email)?);
+    let password = token::draw()?;
+    let hasher = PasswordHasher::new(config.password_cost, 1)?;
+    let password_hash = hasher.hash(&password).await.map_err(explain)?;
+    let new = NewAccount { username, email, email_verified: true, password_hash };
+    let database = database::open_migrated(&config).await?;
+    let created = database
+        .db
+        .transaction(async |tx| {
+            let user = service::create_account(tx, &Clock::system(), &Actor::system(), &new).await?;
+            permissions::grant_role(tx, user, "admin").await?;
+            Ok::<_, ApiError>(())
+        })
+        .await;
+    database.close().await?;
+    created.map_err(explain)?;
+    print(&format!("The account {} is open. Its password, shown this once: {password}\n", new.username))
+}
+
+fn explain(error: ApiError) -> anyhow::Error {
+    anyhow::anyhow!("{error}")
+}

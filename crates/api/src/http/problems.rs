@@ -1,0 +1,124 @@
+//! The net under everything: whatever goes wrong, the caller gets a problem document with the request's id.
+
+use std::panic::AssertUnwindSafe;
+
+use actix_session::storage::UpdateError;
+use actix_web::{
+    Error, HttpMessage as _, HttpRequest, HttpResponse,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    error::InternalError,
+    http::{StatusCode, header},
+    middleware::Next,
+};
+use futures_util::FutureExt as _;
+use securecart_dto::ProblemType;
+use tracing_actix_web::RequestId;
+
+use super::{ApiError, error::PROBLEM_JSON};
+
+/// The header that repeats the id of the request.
+pub const REQUEST_ID: header::HeaderName = header::HeaderName::from_static("x-request-id");
+
+/// Middleware: turns errors, plain-text failures and panics into problem documents and logs our own faults
+/// once, with their causes.
+pub async fn answer_with_problems(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let id = request_id(request.request());
+    let outer = request.request().clone();
+    let outcome = AssertUnwindSafe(next.call(request)).catch_unwind().await;
+    let mut response = match outcome {
+        Ok(Ok(response)) => settle(response, &id),
+        Ok(Err(error)) => ServiceResponse::new(outer, tell(&translate(&error), &id)),
+        Err(panic) => {
+            let message = panic_message(panic.as_ref());
+            ServiceResponse::new(outer, tell(&ApiError::internal(anyhow::anyhow!("panic: {message}")), &id))
+        }
+    };
+    if let Ok(value) = header::HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, value);
+    }
+    Ok(response)
+}
+
+/// The id of a request, as log lines and problem documents carry it.
+pub fn request_id(request: &HttpRequest) -> String {
+    request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default()
+}
+
+/// A response that is an error gets its document, with the id in it; a good one passes.
+fn settle<B: MessageBody + 'static>(response: ServiceResponse<B>, id: &str) -> ServiceResponse<BoxBody> {
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return response.map_into_boxed_body();
+    }
+    if let Some(error) = response.response().error() {
+        let error = translate(error);
+        return response.into_response(tell(&error, id));
+    }
+    let is_problem = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|value| value.as_bytes() == PROBLEM_JSON.as_bytes());
+    if is_problem {
+        return response.map_into_boxed_body();
+    }
+    let error = plain(status);
+    response.into_response(tell(&error, id))
+}
+
+fn tell(error: &ApiError, id: &str) -> HttpResponse {
+    if let Some(cause) = error.cause() {
+        if error.kind().status() >= 500 {
+            tracing::error!(error = format!("{cause:#}"), "request failed");
+        } else {
+            tracing::info!(error = format!("{cause:#}"), "request refused");
+        }
+    }
+    error.answer(id)
+}
+
+/// Our own errors as they are; the framework's by their status.
+fn translate(error: &Error) -> ApiError {
+    if let Some(own) = error.as_error::<ApiError>() {
+        return own.again();
+    }
+    if error.as_error::<InternalError<UpdateError>>().is_some() {
+        // The session was ended while this request ran; it must not come back to life.
+        return ApiError::new(ProblemType::NotSignedIn, "This session has ended. Sign in again.");
+    }
+    let response = error.as_response_error();
+    let status = response.status_code();
+    if status.is_server_error() {
+        return ApiError::internal(anyhow::anyhow!("{error}"));
+    }
+    plain(status)
+}
+
+fn plain(status: StatusCode) -> ApiError {
+    match status {
+        StatusCode::NOT_FOUND => ApiError::not_found(),
+        StatusCode::METHOD_NOT_ALLOWED => {
+            ApiError::new(ProblemType::MethodNotAllowed, "The header Allow lists what is offered.")
+        }
+        StatusCode::PAYLOAD_TOO_LARGE => ApiError::new(ProblemType::TooLarge, "Send less at once."),
+        StatusCode::REQUEST_TIMEOUT => {
+            ApiError::new(ProblemType::RequestTimeout, "The request took too long.")
+        }
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+            ApiError::new(ProblemType::UnsupportedMediaType, "Send the body as application/json.")
+        }
+        status if status.is_server_error() => ApiError::internal(anyhow::anyhow!("answered {status}")),
+        _ => ApiError::new(ProblemType::MalformedRequest, "The request could not be understood."),
+    }
+}
+
+fn panic_message(panic: &(dyn std::any::Any + Send)) -> &str {
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("without a message")
+}

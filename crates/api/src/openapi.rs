@@ -1,0 +1,66 @@
+//! The OpenAPI document, made from the running router: what is served is what is described.
+
+use actix_web::App;
+use securecart_dto::Problem;
+use utoipa::{
+    Modify, OpenApi, ToSchema as _,
+    openapi::{
+        OpenApi as Document,
+        security::{ApiKey, ApiKeyValue, SecurityScheme},
+    },
+};
+use utoipa_actix_web::{AppExt as _, scope};
+
+use crate::app;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "SecureCart",
+        description = "The REST API of the shop. Errors are problem documents (RFC 9457), money is whole minor \
+            units of a currency, times are RFC 3339 in UTC, lists are paged by cursor.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
+    ),
+    tags(
+        (name = "accounts", description = "Opening an account, signing in, own data"),
+        (name = "catalog", description = "Products and categories"),
+        (name = "inventory", description = "Stock"),
+        (name = "cart", description = "The cart of a customer or guest"),
+        (name = "checkout", description = "Paying for a cart"),
+        (name = "orders", description = "Orders"),
+        (name = "payments", description = "What the payment provider sends"),
+    ),
+    components(schemas(Problem)),
+    modifiers(&SessionSecurity),
+)]
+struct Base;
+
+/// Names the one way to authenticate.
+struct SessionSecurity;
+
+impl Modify for SessionSecurity {
+    fn modify(&self, document: &mut Document) {
+        let components = document.components.get_or_insert_default();
+        let cookie = ApiKeyValue::with_description(
+            app::SESSION_COOKIE,
+            "The session cookie that signing in sets. Unsafe methods also need the header X-CSRF-Token with \
+             the csrf_token of GET /api/v1/auth/session.",
+        );
+        components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+        debug_assert!(components.schemas.contains_key(&*Problem::name()));
+    }
+}
+
+/// The document.
+pub fn document() -> Document {
+    let api = scope("").configure(app::configure);
+    let mut document = App::new().into_utoipa_app().openapi(Base::openapi()).service(api).split_for_parts().1;
+    // The cookie's name is the header's business, the version the workspace's.
+    document.info.version = env!("CARGO_PKG_VERSION").to_owned();
+    document
+}
+
+/// The document as it is committed: pretty-printed JSON with a line break at its end.
+pub fn json() -> anyhow::Result<String> {
+    Ok(format!("{}\n", document().to_pretty_json()?))
+}

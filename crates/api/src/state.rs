@@ -1,0 +1,32 @@
+//! What every handler can reach.
+
+use std::sync::Arc;
+
+use actix_web::web;
+use securecart_db::Db;
+
+use crate::{
+    adapters::{clock::Clock, mailer::Mailer, payment_gateway::PaymentGateway},
+    auth::password::PasswordHasher,
+    config::Config,
+};
+
+/// The running shop, shared by all workers.
+#[derive(Clone)]
+pub struct AppState {
+    /// The database.
+    pub db: Db,
+    /// Settings from the environment.
+    pub config: Arc<Config>,
+    /// Time and fresh ids.
+    pub clock: Clock,
+    /// Hashes passwords off the async threads.
+    pub passwords: PasswordHasher,
+    /// Takes payments.
+    pub payments: Arc<dyn PaymentGateway>,
+    /// Sends mail.
+    pub mailer: Mailer,
+}
+
+/// The state as handlers take it.
+pub type State = web::Data<AppState>;

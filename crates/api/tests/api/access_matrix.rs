@@ -1,0 +1,198 @@
+//! Who may call what: one row per operation, tried as every kind of caller. An operation without a row fails.
+
+use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
+
+use reqwest::Method;
+use securecart_domain::Permission;
+use securecart_dto::endpoint::TABLE;
+use serde_json::{Value, json};
+
+use crate::{
+    openapi::operations,
+    support::{Client, TestApp},
+};
+
+/// Who may call an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Access {
+    /// Everyone; the reason why is part of the row.
+    Public(&'static str),
+    /// Everyone who is signed in, for what is their own.
+    SignedIn,
+    /// Whoever holds the permission.
+    Holds(Permission),
+    /// Whoever signs the body.
+    Signature,
+}
+
+use Access::{Holds, Public, Signature, SignedIn};
+
+/// The policy of the shop.
+const MATRIX: &[(&str, Access)] = &[
+    ("list_products", Public("the shop window")),
+    ("get_product", Public("the shop window")),
+    ("list_categories", Public("the shop window")),
+    ("get_media", Public("pictures of the shop window")),
+    ("get_session", Public("tells guests that they are guests and gives the CSRF token")),
+    ("register", Public("how one becomes a customer")),
+    ("login", Public("how one stops being a guest")),
+    ("logout", Public("ends whatever session there is")),
+    ("get_cart", Public("guests have a cart of their own session")),
+    ("add_cart_item", Public("guests have a cart of their own session")),
+    ("update_cart_item", Public("guests have a cart of their own session")),
+    ("remove_cart_item", Public("guests have a cart of their own session")),
+    ("start_checkout", Public("guests may buy")),
+    ("get_checkout", Public("a checkout is found only by the session or account that began it")),
+    ("cancel_checkout", Public("a checkout is found only by the session or account that began it")),
+    ("get_profile", SignedIn),
+    ("update_profile", SignedIn),
+    ("change_password", SignedIn),
+    ("list_my_orders", SignedIn),
+    ("get_my_order", SignedIn),
+    ("list_admin_products", Holds(Permission::ReadProducts)),
+    ("get_admin_product", Holds(Permission::ReadProducts)),
+    ("create_product", Holds(Permission::WriteProducts)),
+    ("update_product", Holds(Permission::WriteProducts)),
+    ("discontinue_product", Holds(Permission::WriteProducts)),
+    ("create_variant", Holds(Permission::WriteProducts)),
+    ("update_variant", Holds(Permission::WriteProducts)),
+    ("adjust_inventory", Holds(Permission::WriteInventory)),
+    ("list_admin_orders", Holds(Permission::ReadOrders)),
+    ("get_admin_order", Holds(Permission::ReadOrders)),
+    ("bulk_update_orders", Holds(Permission::WriteOrders)),
+    ("receive_stripe_event", Signature),
+];
+
+#[test]
+fn every_operation_has_one_row_and_every_row_an_operation() {
+    let rows: BTreeMap<_, _> = MATRIX.iter().copied().collect();
+    assert_eq!(rows.len(), MATRIX.len(), "an operation has two rows");
+    let served = operations();
+    for id in served.keys() {
+        assert!(rows.contains_key(id.as_str()), "{id} has no row: decide who may call it and add one");
+    }
+    for id in rows.keys() {
+        assert!(served.contains_key(*id), "{id} is in the matrix and is not served");
+    }
+}
+
+#[test]
+fn the_document_states_the_same_policy() {
+    let served = operations();
+    for (id, access) in MATRIX {
+        let security = &served[*id].2["security"];
+        let expected = match access {
+            Public(_) | Signature => json!([{}]),
+            SignedIn => json!([{"session": []}]),
+            Holds(permission) => json!([{"session": [permission.as_str()]}]),
+        };
+        assert_eq!(*security, expected, "{id}");
+    }
+}
+
+#[test]
+fn the_policy_is_written_down() {
+    let mut page = String::from(
+        "# Who may call what\n\nMade by the access matrix test, which tries every row as every kind of caller.\n\n\
+         | operation | route | who |\n| --- | --- | --- |\n",
+    );
+    let served = operations();
+    for (id, access) in MATRIX {
+        let (method, path, _) = &served[*id];
+        let who = match access {
+            Public(reason) => format!("everyone: {reason}"),
+            SignedIn => "the signed-in customer, for their own".to_owned(),
+            Holds(permission) => format!("`{permission}`"),
+            Signature => "whoever signs the body with the webhook's secret".to_owned(),
+        };
+        writeln!(page, "| `{id}` | `{method} {path}` | {who} |").unwrap();
+    }
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/access-matrix.md");
+    if std::env::var_os("SECURECART_REGEN").is_some() {
+        fs::write(&file, &page).unwrap();
+    }
+    let committed = fs::read_to_string(&file).unwrap_or_default();
+    assert!(committed == page, "docs/access-matrix.md is out of date: run `just regen`");
+}
+
+#[actix_web::test]
+async fn every_operation_lets_in_whom_the_matrix_says_and_nobody_else() {
+    let app = TestApp::start().await;
+    let guest = app.anonymous();
+    let customer = app.customer("ann").await;
+    for (id, access) in MATRIX {
+        let Some(row) = TABLE.iter().find(|row| row.operation == *id) else { continue };
+        let call = Call { method: row.method.as_str().parse().unwrap(), path: fill(row.path) };
+        match access {
+            Public(_) | Signature => {
+                let status = call.by(&guest).await.0;
+                assert!(![401, 403].contains(&status) || *id == "login", "{id} turns guests away: {status}");
+            }
+            SignedIn => {
+                assert_eq!(call.by(&guest).await.0, 401, "{id} as a guest");
+                let status = call.by(&customer).await.0;
+                assert!(![401, 403].contains(&status), "{id} turns customers away: {status}");
+            }
+            Holds(permission) => {
+                assert_eq!(call.by(&guest).await.0, 401, "{id} as a guest");
+                let (status, body) = call.by(&customer).await;
+                assert_eq!((status, &body["required_permission"]), (403, &json!(permission)), "{id} as a customer");
+                let others: Vec<_> = Permission::ALL.iter().copied().filter(|other| other != permission).collect();
+                let status = call.by(&app.staff(&others).await).await.0;
+                assert_eq!(status, 403, "{id} with every other permission");
+                let status = call.by(&app.staff(&[*permission]).await).await.0;
+                assert!(![401, 403].contains(&status), "{id} with {permission} alone: {status}");
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_permission_that_is_taken_away_is_gone_at_the_next_request() {
+    let app = TestApp::start().await;
+    let staff = app.staff(&[Permission::ReadOrders]).await;
+    assert_eq!(staff.get("/api/v1/admin/orders").await.status, 200);
+    app.revoke_roles(&staff).await;
+    assert_eq!(staff.get("/api/v1/admin/orders").await.status, 403);
+}
+
+#[actix_web::test]
+async fn other_spellings_of_a_path_open_no_side_door() {
+    let app = TestApp::start().await;
+    let customer = app.customer("ann").await;
+    for path in [
+        "/api/v1/admin/orders/", "/api/v1//admin/orders", "/api/v1/admin%2Forders", "/api/v1/%61dmin/orders",
+        "/API/v1/admin/orders", "/api/v1/me/../admin/orders", "/api/v1/admin/orders;x=1",
+    ] {
+        let answer = customer.get(path).await;
+        assert!([403, 404].contains(&answer.status), "{path}: {} {}", answer.status, answer.text);
+    }
+}
+
+struct Call {
+    method: Method,
+    path: String,
+}
+
+impl Call {
+    /// Status and body of the answer. The body sent is empty JSON: access is decided before it is looked at.
+    async fn by(&self, client: &Client) -> (u16, Value) {
+        let body = (self.method != Method::GET).then(|| json!({}));
+        let answer = client.call(self.method.clone(), &self.path, body, &[("if-match", "\"v1\"")]).await;
+        (answer.status, answer.body)
+    }
+}
+
+/// A path with ids of things that do not exist.
+fn fill(path: &str) -> String {
+    let id = "0192f000000070008000000000000001";
+    let parts = path.split('/').map(|segment| match segment {
+        "{product}" => format!("prd_{id}"),
+        "{variant}" => format!("var_{id}"),
+        "{item}" => format!("cli_{id}"),
+        "{checkout}" => format!("chk_{id}"),
+        "{order}" => format!("ord_{id}"),
+        other => other.to_owned(),
+    });
+    parts.collect::<Vec<_>>().join("/")
+}

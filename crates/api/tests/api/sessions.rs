@@ -1,0 +1,111 @@
+//! Sessions: rotated, removable, and never revived.
+
+use reqwest::Method;
+use serde_json::json;
+
+use crate::support::{TestApp, PASSWORD};
+
+#[actix_web::test]
+async fn signing_in_changes_the_token_and_the_old_one_is_dead() {
+    let app = TestApp::start().await;
+    app.account("ann").await;
+    let client = app.anonymous();
+    client.get("/api/v1/auth/session").await;
+    let before = client.twin();
+    assert_eq!(client.login("ann", PASSWORD).await.status, 200);
+    assert_ne!(client.cookie(), before.cookie());
+    assert_eq!(client.get("/api/v1/me").await.status, 200);
+    assert_eq!(before.get("/api/v1/me").await.status, 401);
+}
+
+#[actix_web::test]
+async fn a_session_that_an_attacker_prepared_is_not_adopted() {
+    let app = TestApp::start().await;
+    let client = app.anonymous();
+    let forged = client.request(Method::GET, "/api/v1/auth/session").header("cookie", "__Host-securecart=chosen");
+    let answer = client.send(forged).await;
+    assert_eq!(answer.status, 200);
+    assert!(!client.cookie().unwrap().contains("chosen"));
+}
+
+#[actix_web::test]
+async fn logging_out_removes_the_session_on_the_server() {
+    let app = TestApp::start().await;
+    let client = app.customer("ann").await;
+    let thief = client.twin();
+    let answer = client.call(Method::POST, "/api/v1/auth/logout", None, &[]).await;
+    assert_eq!(answer.status, 204);
+    assert!(answer.header("clear-site-data").contains("storage"));
+    assert_eq!(client.cookie(), None);
+    assert_eq!(thief.get("/api/v1/me").await.status, 401);
+}
+
+#[actix_web::test]
+async fn a_slow_request_does_not_revive_what_logout_ended() {
+    let app = TestApp::start().await;
+    for round in 0..20 {
+        let client = app.anonymous();
+        app.account(&format!("ann{round}")).await;
+        assert_eq!(client.login(&format!("ann{round}"), PASSWORD).await.status, 200);
+        let slow = client.twin();
+        let token = slow.csrf_token().await;
+        // Changing the password writes the session while logout removes it.
+        let change = slow.request(Method::PUT, "/api/v1/me/password").header("x-csrf-token", &token).json(&json!({
+            "current_password": PASSWORD, "new_password": "another quiet lamp"
+        }));
+        let logout = client.request(Method::POST, "/api/v1/auth/logout").header("x-csrf-token", &token);
+        let (changed, left) = futures_util::future::join(slow.send(change), client.send(logout)).await;
+        assert!([204, 401, 403].contains(&changed.status), "{}", changed.text);
+        assert!([204, 401, 403].contains(&left.status), "{}", left.text);
+        // Whoever came second found no session; the token from before is dead either way.
+        let old = app.anonymous();
+        let request = old.request(Method::GET, "/api/v1/me");
+        assert_eq!(old.send(request).await.status, 401);
+    }
+}
+
+#[actix_web::test]
+async fn sessions_end_by_time_whether_used_or_not() {
+    let app = TestApp::start().await;
+    let idle = app.customer("ann").await;
+    let busy = app.customer("bob").await;
+    for _ in 0..24 {
+        app.state.clock.advance(chrono::Duration::minutes(59));
+        let status = busy.get("/api/v1/me").await.status;
+        assert_eq!(status, 200);
+    }
+    assert_eq!(idle.get("/api/v1/me").await.status, 401, "an hour unused");
+    app.state.clock.advance(chrono::Duration::minutes(30));
+    assert_eq!(busy.get("/api/v1/me").await.status, 401, "a day in use");
+}
+
+#[actix_web::test]
+async fn changing_the_password_ends_the_other_sessions() {
+    let app = TestApp::start().await;
+    let here = app.customer("ann").await;
+    let elsewhere = app.signed_in("ann").await;
+    let wrong = here
+        .put("/api/v1/me/password", json!({"current_password": "not it at all", "new_password": "another quiet lamp"}))
+        .await;
+    assert_eq!((wrong.status, wrong.pointers()), (422, vec!["/current_password"]));
+    let answer = here
+        .put("/api/v1/me/password", json!({"current_password": PASSWORD, "new_password": "another quiet lamp"}))
+        .await;
+    assert_eq!(answer.status, 204, "{}", answer.text);
+    assert_eq!(here.get("/api/v1/me").await.status, 200);
+    assert_eq!(elsewhere.get("/api/v1/me").await.status, 401);
+    assert_eq!(app.anonymous().login("ann", PASSWORD).await.status, 401);
+    assert_eq!(app.anonymous().login("ann", "another quiet lamp").await.status, 200);
+}
+
+#[actix_web::test]
+async fn the_cookie_is_host_only_secure_and_out_of_reach_of_scripts() {
+    let app = TestApp::start().await;
+    let answer = app.anonymous().get("/api/v1/auth/session").await;
+    let cookie = answer.header("set-cookie");
+    assert!(cookie.starts_with("__Host-securecart="), "{cookie}");
+    for part in ["; Secure", "; HttpOnly", "; SameSite=Strict", "; Path=/"] {
+        assert!(cookie.contains(part), "{cookie} lacks {part}");
+    }
+    assert!(!cookie.contains("Domain"));
+}

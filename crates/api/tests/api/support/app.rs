@@ -1,0 +1,179 @@
+//! The shop under test.
+
+use std::{net::TcpListener, sync::Arc};
+
+use actix_web::{HttpServer, dev::ServerHandle, web};
+use securecart_api::{
+    accounts::service::{self, NewAccount},
+    adapters::{clock::Clock, mailer::Mailer, payment_gateway::StripeGateway},
+    app,
+    auth::{
+        Actor,
+        password::{PasswordCost, PasswordHasher},
+    },
+    config::{Config, Env},
+    http::ApiError,
+    state::AppState,
+};
+use securecart_db::accounts::permissions;
+use securecart_domain::{
+    Permission, RoleId, UserId,
+    accounts::{Email, Username},
+};
+use securecart_stripe_emulator::{Emulator, EmulatorConfig, RunningEmulator};
+use securecart_test_support::TestDatabase;
+
+use super::Client;
+
+/// What every account of a test has as its password.
+pub(crate) const PASSWORD: &str = "quiet lamp over water";
+
+/// A shop of its own: database, emulator, data folder, clock. Dropping it ends everything.
+pub(crate) struct TestApp {
+    pub(crate) state: AppState,
+    pub(crate) stripe: RunningEmulator,
+    pub(crate) origin: String,
+    server: ServerHandle,
+    data_dir: std::path::PathBuf,
+    // Last, so that it outlives everything that uses it.
+    _database: TestDatabase,
+}
+
+impl TestApp {
+    /// With the usual settings.
+    pub(crate) async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    /// With some settings changed, named as in the environment.
+    pub(crate) async fn start_with(settings: &[(&str, &str)]) -> Self {
+        install_tls_provider();
+        let database = TestDatabase::new().await.expect("a database for this test");
+        let stripe = Emulator::start(EmulatorConfig::default()).await.expect("the emulator starts");
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let origin = format!("http://localhost:{}", listener.local_addr().unwrap().port());
+        let clock = Clock::system();
+        let data_dir = std::env::temp_dir().join(format!("securecart-test-{}", clock.uuid().simple()));
+        let config = config(&origin, &data_dir, &stripe, settings);
+        stripe.set_webhook_url(format!("{origin}/api/v1/webhooks/stripe"));
+        let state = AppState {
+            db: database.db(),
+            clock,
+            passwords: PasswordHasher::new(config.password_cost, 2).unwrap(),
+            payments: Arc::new(StripeGateway::new(&config.stripe).unwrap()),
+            mailer: Mailer::new(&config.mail, &config.data_dir).unwrap(),
+            config: Arc::new(config),
+        };
+        let data = web::Data::new(state.clone());
+        let server = HttpServer::new(move || app::build(data.clone()))
+            .workers(2)
+            .disable_signals()
+            .listen(listener)
+            .unwrap()
+            .run();
+        let handle = server.handle();
+        actix_web::rt::spawn(server);
+        Self { state, stripe, origin, server: handle, data_dir, _database: database }
+    }
+
+    /// A browser that has never been here.
+    pub(crate) fn anonymous(&self) -> Client {
+        Client::new(&self.origin)
+    }
+
+    /// The folder for mail files and media.
+    pub(crate) fn data_dir(&self) -> &std::path::Path {
+        &self.data_dir
+    }
+
+    /// An account of that name, without roles.
+    pub(crate) async fn account(&self, name: &str) -> UserId {
+        let new = NewAccount {
+            username: Username::parse(name).unwrap(),
+            email: Email::parse(&format!("{name}@example.org")).unwrap(),
+            email_verified: true,
+            password_hash: self.state.passwords.hash(PASSWORD).await.unwrap(),
+        };
+        let clock = &self.state.clock;
+        let created = self
+            .state
+            .db
+            .transaction(async |tx| {
+                Ok::<_, ApiError>(service::create_account(tx, clock, &Actor::system(), &new).await?)
+            })
+            .await;
+        created.unwrap()
+    }
+
+    /// A customer of that name, signed in.
+    pub(crate) async fn customer(&self, name: &str) -> Client {
+        self.account(name).await;
+        self.signed_in(name).await
+    }
+
+    /// A member of staff who holds exactly these permissions, signed in.
+    pub(crate) async fn staff(&self, permissions: &[Permission]) -> Client {
+        let name = format!("staff{}", self.state.clock.uuid().simple());
+        let user = self.account(&name).await;
+        let role = RoleId::new(self.state.clock.uuid());
+        let role_name = format!("role_{}", role.uuid().simple());
+        let mut conn = self.state.db.connection().await.unwrap();
+        permissions::insert_role(&mut conn, role, &role_name, "for a test", permissions).await.unwrap();
+        permissions::grant_role(&mut conn, user, &role_name).await.unwrap();
+        drop(conn);
+        self.signed_in(&name).await
+    }
+
+    /// Takes all roles away from the account that a client is signed in to.
+    pub(crate) async fn revoke_roles(&self, client: &Client) {
+        let session = client.get("/api/v1/auth/session").await;
+        let user = session.body["user"]["id"].as_str().unwrap().parse().unwrap();
+        permissions::revoke_roles(&mut *self.state.db.connection().await.unwrap(), user).await.unwrap();
+    }
+
+    /// Signs in to an existing account.
+    pub(crate) async fn signed_in(&self, name: &str) -> Client {
+        let client = self.anonymous();
+        let answer = client.login(name, PASSWORD).await;
+        assert_eq!(answer.status, 200, "{name} can not sign in: {}", answer.body);
+        client
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        // The future only waits for the end; asking for it happens at once.
+        drop(self.server.stop(false));
+        self.state.db.close();
+        if let Err(error) = std::fs::remove_dir_all(&self.data_dir) {
+            assert_eq!(error.kind(), std::io::ErrorKind::NotFound, "{error}");
+        }
+    }
+}
+
+fn config(
+    origin: &str,
+    data_dir: &std::path::Path,
+    stripe: &RunningEmulator,
+    settings: &[(&str, &str)],
+) -> Config {
+    let data_dir = data_dir.to_string_lossy();
+    let mut variables = vec![
+        ("SECURECART_PUBLIC_URL", origin),
+        ("SECURECART_DATA_DIR", &data_dir),
+        ("SECURECART_SECRET_KEY", "q7Rk2vZpX0aLw9BnYt4mHs8dJf3gUeCi"),
+        ("STRIPE_SECRET_KEY", stripe.secret_key()),
+        ("STRIPE_WEBHOOK_SECRET", stripe.webhook_secret()),
+        ("STRIPE_API_BASE", stripe.base_url()),
+    ];
+    variables.extend_from_slice(settings);
+    let mut config = Config::from_env(&Env::of(variables)).expect("the settings of the tests are good");
+    // Tests are about what is hashed, not about how slowly.
+    config.password_cost = PasswordCost { memory_kib: 8, passes: 1 };
+    config
+}
+
+fn install_tls_provider() {
+    // Every test of the process does this; the first one wins and the others are content.
+    drop(rustls::crypto::ring::default_provider().install_default());
+}

@@ -1,0 +1,141 @@
+//! A caller of the API: a cookie jar, and the CSRF token that belongs to it.
+
+use std::sync::Mutex;
+
+use reqwest::{Method, RequestBuilder, header::HeaderMap};
+use serde_json::{Value, json};
+
+/// Something like a browser, or a program.
+pub(crate) struct Client {
+    http: reqwest::Client,
+    origin: String,
+    /// The session cookie, as `name=value`.
+    cookie: Mutex<Option<String>>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    /// JSON, or null where the body is empty or something else.
+    pub(crate) body: Value,
+    pub(crate) text: String,
+}
+
+impl Answer {
+    /// The text of a header, or nothing.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The pointers of the fields that were not accepted.
+    pub(crate) fn pointers(&self) -> Vec<&str> {
+        let errors = self.body["errors"].as_array().map(Vec::as_slice).unwrap_or_default();
+        errors.iter().map(|error| error["pointer"].as_str().unwrap()).collect()
+    }
+
+    /// The slug of the kind of problem.
+    pub(crate) fn problem(&self) -> &str {
+        self.body["type"].as_str().and_then(|kind| kind.rsplit(':').next()).unwrap_or("")
+    }
+}
+
+impl Client {
+    pub(crate) fn new(origin: &str) -> Self {
+        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        // The server listens on the loopback address; its name only matters to browsers.
+        Self { http, origin: origin.replace("localhost", "127.0.0.1"), cookie: Mutex::new(None) }
+    }
+
+    /// Another client with a copy of this one's session, as a thief or a second tab would have.
+    pub(crate) fn twin(&self) -> Self {
+        Self {
+            http: self.http.clone(),
+            origin: self.origin.clone(),
+            cookie: Mutex::new(self.cookie.lock().unwrap().clone()),
+        }
+    }
+
+    /// The session cookie, as `name=value`.
+    pub(crate) fn cookie(&self) -> Option<String> {
+        self.cookie.lock().unwrap().clone()
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send(self.request(Method::GET, path)).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
+        self.call(Method::POST, path, Some(body), &[]).await
+    }
+
+    pub(crate) async fn put(&self, path: &str, body: Value) -> Answer {
+        self.call(Method::PUT, path, Some(body), &[]).await
+    }
+
+    pub(crate) async fn patch(&self, path: &str, body: Value) -> Answer {
+        self.call(Method::PATCH, path, Some(body), &[]).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        self.call(Method::DELETE, path, None, &[]).await
+    }
+
+    /// A change of the version that `etag` names.
+    pub(crate) async fn patch_if(&self, path: &str, etag: &str, body: Value) -> Answer {
+        self.call(Method::PATCH, path, Some(body), &[("if-match", etag)]).await
+    }
+
+    /// An unsafe call with the CSRF token of the session.
+    pub(crate) async fn call(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let token = self.csrf_token().await;
+        let mut request = self.request(method, path).header("x-csrf-token", token);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(body) = body {
+            request = request.header("content-type", "application/json").body(body.to_string());
+        }
+        self.send(request).await
+    }
+
+    /// The token that unsafe calls need.
+    pub(crate) async fn csrf_token(&self) -> String {
+        let session = self.get("/api/v1/auth/session").await;
+        session.body["csrf_token"].as_str().expect("every session has a token").to_owned()
+    }
+
+    pub(crate) async fn login(&self, identifier: &str, password: &str) -> Answer {
+        self.post("/api/v1/auth/login", json!({"identifier": identifier, "password": password})).await
+    }
+
+    /// A bare request with this client's cookie, to be completed by the test.
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let request = self.http.request(method, format!("{}{path}", self.origin));
+        match self.cookie() {
+            Some(cookie) => request.header("cookie", cookie),
+            None => request,
+        }
+    }
+
+    /// Sends it and keeps the cookie that comes back.
+    pub(crate) async fn send(&self, request: RequestBuilder) -> Answer {
+        let response = request.send().await.expect("the server answers");
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        for cookie in headers.get_all("set-cookie") {
+            let pair = cookie.to_str().unwrap().split(';').next().unwrap().to_owned();
+            let removed = pair.ends_with('=');
+            *self.cookie.lock().unwrap() = (!removed).then_some(pair);
+        }
+        let text = response.text().await.unwrap();
+        let body = serde_json::from_str(&text).unwrap_or(Value::Null);
+        Answer { status, headers, body, text }
+    }
+}

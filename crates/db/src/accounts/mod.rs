@@ -1,0 +1,91 @@
+//! Accounts, their permissions and their sessions.
+
+pub mod permissions;
+pub mod sessions;
+pub mod users;
+
+use chrono::{DateTime, Utc};
+use securecart_domain::{SessionId, UserId, VisitorId};
+
+/// Whose cart or checkout it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// A signed-in customer's.
+    Customer(UserId),
+    /// A guest's, known by the session alone.
+    Visitor(VisitorId),
+}
+
+/// An account as the server knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserRecord {
+    /// Its id.
+    pub id: UserId,
+    /// The name it is known by.
+    pub username: String,
+    /// Where mail goes.
+    pub email: String,
+    /// When the address was confirmed.
+    pub email_verified_at: Option<DateTime<Utc>>,
+    /// For deliveries and invoices; may be empty.
+    pub full_name: String,
+    /// PHC string.
+    pub password_hash: String,
+    /// Sessions of an older version are dead.
+    pub security_version: i64,
+    /// When it was shut.
+    pub disabled_at: Option<DateTime<Utc>>,
+    /// When it was opened.
+    pub created_at: DateTime<Utc>,
+}
+
+/// An account to be opened.
+#[derive(Clone, Debug)]
+pub struct NewUser {
+    /// Its id.
+    pub id: UserId,
+    /// The name as its owner writes it.
+    pub username: String,
+    /// The name as uniqueness is judged.
+    pub username_key: String,
+    /// The address to send to.
+    pub email: String,
+    /// The address as addresses are compared.
+    pub email_key: String,
+    /// Set where somebody vouches for the address.
+    pub email_verified_at: Option<DateTime<Utc>>,
+    /// PHC string of argon2id.
+    pub password_hash: String,
+    /// Now.
+    pub now: DateTime<Utc>,
+}
+
+/// A session to be opened.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// What lists of sessions show.
+    pub id: SessionId,
+    /// SHA-256 of the token.
+    pub token_hash: Vec<u8>,
+    /// The account it belongs to, with the version of its security data; none for guests.
+    pub account: Option<(UserId, i64)>,
+    /// What it remembers.
+    pub state: serde_json::Value,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// When it ends unused.
+    pub idle_expires_at: DateTime<Utc>,
+    /// When it ends in any case.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// A session that is alive.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LiveSession {
+    /// What it remembers.
+    pub state: serde_json::Value,
+    /// When it was last used, to the minute.
+    pub last_seen_at: DateTime<Utc>,
+    /// Whether it belongs to an account.
+    pub signed_in: bool,
+}

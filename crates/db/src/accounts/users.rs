@@ -1,0 +1,125 @@
+//! Rows of `users`.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use securecart_domain::UserId;
+
+use super::{NewUser, UserRecord};
+use crate::{Conn, DbError, schema::users};
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = users, check_for_backend(diesel::pg::Pg))]
+struct UserRow {
+    id: UserId,
+    username: String,
+    email: String,
+    email_verified_at: Option<DateTime<Utc>>,
+    full_name: String,
+    password_hash: String,
+    security_version: i64,
+    disabled_at: Option<DateTime<Utc>>,
+    created_at: DateTime<Utc>,
+}
+
+impl From<UserRow> for UserRecord {
+    fn from(row: UserRow) -> Self {
+        Self {
+            id: row.id,
+            username: row.username,
+            email: row.email,
+            email_verified_at: row.email_verified_at,
+            full_name: row.full_name,
+            password_hash: row.password_hash,
+            security_version: row.security_version,
+            disabled_at: row.disabled_at,
+            created_at: row.created_at,
+        }
+    }
+}
+
+/// Opens an account. [`DbError::Unique`] of `users_username_key_key` when the name is taken.
+pub async fn insert_user(conn: &mut Conn, new: &NewUser) -> Result<(), DbError> {
+    diesel::insert_into(users::table)
+        .values((
+            users::id.eq(new.id),
+            users::username.eq(&new.username),
+            users::username_key.eq(&new.username_key),
+            users::email.eq(&new.email),
+            users::email_key.eq(&new.email_key),
+            users::email_verified_at.eq(new.email_verified_at),
+            users::password_hash.eq(&new.password_hash),
+            users::created_at.eq(new.now),
+            users::updated_at.eq(new.now),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// The account of that id.
+pub async fn find_user(conn: &mut Conn, id: UserId) -> Result<Option<UserRecord>, DbError> {
+    let row = users::table.find(id).select(UserRow::as_select()).first(conn).await.optional()?;
+    Ok(row.map(Into::into))
+}
+
+/// The account that a sign-in names: by confirmed address where there is one, else by username. An address
+/// that nobody confirmed opens nothing, since anyone can write it down.
+pub async fn find_user_for_login(conn: &mut Conn, key: &str) -> Result<Option<UserRecord>, DbError> {
+    let by_email = users::email_key.eq(key).and(users::email_verified_at.is_not_null());
+    let row = users::table
+        .filter(by_email.or(users::username_key.eq(key)))
+        .order(by_email.desc())
+        .select(UserRow::as_select())
+        .first(conn)
+        .await
+        .optional()?;
+    Ok(row.map(Into::into))
+}
+
+/// The account of that username (in its lower-case form).
+pub async fn find_user_by_username(conn: &mut Conn, key: &str) -> Result<Option<UserRecord>, DbError> {
+    let row = users::table
+        .filter(users::username_key.eq(key))
+        .select(UserRow::as_select())
+        .first(conn)
+        .await
+        .optional()?;
+    Ok(row.map(Into::into))
+}
+
+/// Sets the name for deliveries and invoices.
+pub async fn update_full_name(
+    conn: &mut Conn,
+    id: UserId,
+    full_name: &str,
+    now: DateTime<Utc>,
+) -> Result<(), DbError> {
+    diesel::update(users::table.find(id))
+        .set((users::full_name.eq(full_name), users::updated_at.eq(now)))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Sets another password and ends every session of the account by raising its security version, which is
+/// returned. `None` if the account's version is no longer the one the caller checked the old password against.
+pub async fn update_password(
+    conn: &mut Conn,
+    id: UserId,
+    expected_version: i64,
+    password_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<i64>, DbError> {
+    let version = diesel::update(users::table.find(id).filter(users::security_version.eq(expected_version)))
+        .set((
+            users::password_hash.eq(password_hash),
+            users::security_version.eq(users::security_version + 1),
+            users::updated_at.eq(now),
+        ))
+        .returning(users::security_version)
+        .get_result(conn)
+        .await
+        .optional()?;
+    Ok(version)
+}
