@@ -33,6 +33,8 @@ draw_keys() {
         export SECURECART_SECRET_KEY_FILE=$SECURECART_DATA_DIR/securecart.key
     fi
     if $emulated; then
+        # Empty is as good as unset, but a program that is given both forms of a key refuses them.
+        unset STRIPE_SECRET_KEY STRIPE_SECRET_KEY_FILE STRIPE_WEBHOOK_SECRET
         draw_key stripe sk_test_
         draw_key stripe-webhook whsec_
         export STRIPE_SECRET_KEY_FILE=$SECURECART_DATA_DIR/stripe.key
