@@ -21,6 +21,15 @@ pub async fn find_product_by_source(tx: &mut Conn, key: &str) -> Result<Option<P
     }
 }
 
+/// How many products came from a place whose keys begin like that, and how many did not.
+pub async fn count_products_by_source(conn: &mut Conn, prefix: &str) -> Result<(i64, i64), DbError> {
+    let pattern = format!("{}%", escaped(prefix));
+    let all: i64 = products::table.count().get_result(conn).await?;
+    let ours: i64 =
+        products::table.filter(products::source_key.like(pattern)).count().get_result(conn).await?;
+    Ok((ours, all.saturating_sub(ours)))
+}
+
 /// A slug that no product has: the wanted one, or with the first number from 2 on that makes it free. Another
 /// transaction may still take it first; then inserting fails on `products_slug_key`.
 pub async fn find_free_slug(conn: &mut Conn, wanted: &Slug) -> Result<Slug, DbError> {

@@ -1,0 +1,155 @@
+//! From what the database knows to what the API tells.
+
+use securecart_db::catalog::{
+    CategoryName, ImageRecord, OptionPair, ProductCard, ProductRecord, VariantRecord,
+};
+use securecart_domain::ImageId;
+use securecart_dto::{
+    admin::{AdminProduct, AdminVariant},
+    catalog::{CategoryRef, Image, OptionValue, ProductDetail, ProductOption, ProductSummary, Variant},
+};
+
+/// A card in a list.
+pub(super) fn product_summary(card: ProductCard) -> ProductSummary {
+    let (image_url, image_alt) = match card.image {
+        Some(image) => (image.url, image.alt),
+        None => (None, String::new()),
+    };
+    ProductSummary {
+        id: card.id,
+        price: card.min_price,
+        compare_at_price: cheapest(&card.variants).and_then(|variant| variant.compare_at_price),
+        price_varies: card.min_price != card.max_price,
+        stock: units(&card.variants),
+        only_variant_id: match card.variants.as_slice() {
+            [only] => Some(only.id),
+            _ => None,
+        },
+        slug: card.slug,
+        name: card.name,
+        summary: card.summary,
+        image_url,
+        image_alt,
+        category: card.category.map(category_ref),
+    }
+}
+
+/// A product's page.
+pub(super) fn product_detail(product: ProductRecord) -> ProductDetail {
+    let images = images(&product.images);
+    ProductDetail {
+        id: product.id,
+        price: product.min_price,
+        compare_at_price: cheapest(&product.variants).and_then(|variant| variant.compare_at_price),
+        stock: units(&product.variants),
+        image_url: images.first().map(|image| image.url.clone()),
+        options: options(&product.variants),
+        variants: product
+            .variants
+            .into_iter()
+            .map(|variant| shown_variant(variant, &product.images))
+            .collect(),
+        images,
+        slug: product.slug,
+        name: product.name,
+        summary: product.summary,
+        description: product.description,
+        vendor: product.vendor,
+        tags: product.tags,
+        category: product.category.map(category_ref),
+        created_at: product.created_at,
+    }
+}
+
+/// A product as staff see it.
+pub(super) fn admin_product(product: ProductRecord) -> AdminProduct {
+    AdminProduct {
+        id: product.id,
+        images: images(&product.images),
+        options: options(&product.variants),
+        variants: product.variants.into_iter().map(admin_variant).collect(),
+        slug: product.slug,
+        name: product.name,
+        summary: product.summary,
+        description: product.description,
+        vendor: product.vendor,
+        tags: product.tags,
+        status: product.status,
+        category: product.category.map(category_ref),
+        version: product.version,
+        created_at: product.created_at,
+        updated_at: product.updated_at,
+    }
+}
+
+fn shown_variant(variant: VariantRecord, images: &[ImageRecord]) -> Variant {
+    Variant {
+        id: variant.id,
+        stock: variant.available(),
+        sku: variant.sku,
+        title: variant.title,
+        options: variant.options.into_iter().map(option_value).collect(),
+        price: variant.price,
+        compare_at_price: variant.compare_at_price,
+        image_url: variant.image_id.and_then(|id| url_of(id, images)),
+    }
+}
+
+fn admin_variant(variant: VariantRecord) -> AdminVariant {
+    AdminVariant {
+        id: variant.id,
+        sku: variant.sku,
+        title: variant.title,
+        options: variant.options.into_iter().map(option_value).collect(),
+        price: variant.price,
+        compare_at_price: variant.compare_at_price,
+        weight_grams: variant.weight_grams,
+        on_hand: variant.on_hand,
+        reserved: variant.reserved,
+    }
+}
+
+fn option_value(pair: OptionPair) -> OptionValue {
+    OptionValue { name: pair.name, value: pair.value }
+}
+
+fn category_ref(category: CategoryName) -> CategoryRef {
+    CategoryRef { slug: category.slug, name: category.name }
+}
+
+/// The cheapest variant; of equally cheap ones the first.
+fn cheapest(variants: &[VariantRecord]) -> Option<&VariantRecord> {
+    variants.iter().min_by_key(|variant| variant.price.minor())
+}
+
+/// Units that can be bought, all variants together.
+fn units(variants: &[VariantRecord]) -> u32 {
+    variants.iter().fold(0, |sum, variant| sum.saturating_add(variant.available()))
+}
+
+/// Only pictures that are there; those an import announced come with a later step.
+fn images(records: &[ImageRecord]) -> Vec<Image> {
+    records
+        .iter()
+        .filter_map(|image| Some(Image { id: image.id, url: image.url.clone()?, alt: image.alt.clone() }))
+        .collect()
+}
+
+fn url_of(id: ImageId, images: &[ImageRecord]) -> Option<String> {
+    images.iter().find(|image| image.id == id).and_then(|image| image.url.clone())
+}
+
+/// What can be chosen: names and values in the order in which the variants bring them.
+fn options(variants: &[VariantRecord]) -> Vec<ProductOption> {
+    let mut options: Vec<ProductOption> = Vec::new();
+    for pair in variants.iter().flat_map(|variant| &variant.options) {
+        match options.iter_mut().find(|option| option.name == pair.name) {
+            Some(option) if option.values.contains(&pair.value) => {}
+            Some(option) => option.values.push(pair.value.clone()),
+            None => {
+                options.push(ProductOption { name: pair.name.clone(), values: vec![pair.value.clone()] });
+            }
+        }
+    }
+    options
+}

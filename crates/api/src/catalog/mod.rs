@@ -1,0 +1,38 @@
+//! The catalogue: what shoppers find and staff keep.
+
+mod answers;
+mod create_product;
+mod create_variant;
+mod discontinue_product;
+mod error;
+mod get_admin_product;
+mod get_media;
+mod get_product;
+mod list_admin_products;
+mod list_categories;
+mod list_products;
+pub mod rules;
+pub mod service;
+mod update_product;
+mod update_variant;
+mod variant_service;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub use error::CatalogError;
+
+/// The feature's operations.
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list_products::list_products)
+        .service(get_product::get_product)
+        .service(list_categories::list_categories)
+        .service(list_admin_products::list_admin_products)
+        .service(create_product::create_product)
+        .service(get_admin_product::get_admin_product)
+        .service(update_product::update_product)
+        .service(discontinue_product::discontinue_product)
+        .service(create_variant::create_variant)
+        .service(update_variant::update_variant)
+        .service(get_media::get_media);
+}

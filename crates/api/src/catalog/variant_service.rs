@@ -1,0 +1,154 @@
+//! The decisions about variants. They belong to their product: its version guards them and goes up with them.
+
+use securecart_db::{
+    Conn,
+    catalog::{
+        NewVariant, OptionRecord, ProductRecord, VariantChanges, VariantRecord, bump_version, insert_option,
+        insert_option_values, insert_variant, list_options, refresh_price_range,
+        update_variant as store_changes,
+    },
+};
+use securecart_domain::{Money, ProductId, VariantId, catalog::PlainText};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    CatalogError,
+    create_variant::VariantDraft,
+    service::{count_first, lock, record, reload, require_currency},
+    update_variant::{FormerPriceEdit, SkuEdit, VariantEdit},
+};
+use crate::{
+    adapters::clock::Clock,
+    auth::{Allowed, perm},
+    http::etag::IfMatch,
+};
+
+type Access = Allowed<perm::WriteProducts>;
+
+/// Adds a variant at the end. It needs a value for each of the product's options; a product that has none yet
+/// gets these.
+pub(super) async fn create_variant(
+    access: &Access,
+    tx: &mut Conn,
+    clock: &Clock,
+    id: ProductId,
+    if_match: &IfMatch,
+    draft: &VariantDraft,
+) -> Result<ProductRecord, CatalogError> {
+    let (product, now) = (lock(tx, id, if_match).await?, clock.now());
+    let currency = product.min_price.currency();
+    require_currency("/price", Some(draft.price), currency)?;
+    require_currency("/compare_at_price", draft.compare_at_price, currency)?;
+    bump_version(tx, now, id, product.version).await?.ok_or(CatalogError::Stale)?;
+    let values = match list_options(tx, id).await? {
+        options if options.is_empty() => add_options(tx, clock, id, &draft.options).await?,
+        options => fit_options(&options, &draft.options)?,
+    };
+    let last = product.variants.iter().map(|variant| variant.position).max().unwrap_or(0);
+    let variant = NewVariant {
+        id: VariantId::new(clock.uuid()),
+        product_id: id,
+        position: last.saturating_add(1),
+        sku: draft.sku.clone(),
+        title: values.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" / "),
+        price: draft.price,
+        compare_at_price: draft.compare_at_price,
+        weight_grams: draft.weight_grams,
+        image_id: None,
+    };
+    insert_variant(tx, now, &variant).await?;
+    let chosen: Vec<(Uuid, &str)> = values.iter().map(|(option, value)| (*option, value.as_str())).collect();
+    insert_option_values(tx, variant.id, &chosen).await?;
+    count_first(access, tx, clock, variant.id, draft.stock).await?;
+    refresh_price_range(tx, id).await?;
+    let detail = json!({ "variant": variant.id, "title": variant.title, "stock": draft.stock });
+    record(access, tx, clock, "product_variant_created", id, detail).await?;
+    reload(tx, id).await
+}
+
+async fn add_options(
+    tx: &mut Conn,
+    clock: &Clock,
+    product: ProductId,
+    given: &[(PlainText, PlainText)],
+) -> Result<Vec<(Uuid, PlainText)>, CatalogError> {
+    let mut values = Vec::new();
+    for (position, (name, value)) in (1_i16..).zip(given) {
+        let option = OptionRecord { id: clock.uuid(), position, name: name.to_string() };
+        insert_option(tx, product, &option).await?;
+        values.push((option.id, value.clone()));
+    }
+    Ok(values)
+}
+
+/// The given values in the order of the product's options; there has to be exactly one for each.
+fn fit_options(
+    options: &[OptionRecord],
+    given: &[(PlainText, PlainText)],
+) -> Result<Vec<(Uuid, PlainText)>, CatalogError> {
+    let value_of = |option: &OptionRecord| {
+        let found = given.iter().find(|(name, _)| name.as_str() == option.name);
+        found.map(|(_, value)| (option.id, value.clone()))
+    };
+    let values: Option<Vec<_>> = options.iter().map(value_of).collect();
+    values.filter(|values| values.len() == given.len()).ok_or_else(|| {
+        CatalogError::OptionsDiffer(options.iter().map(|option| option.name.clone()).collect())
+    })
+}
+
+/// Changes a variant; the former price has to stay above the price whichever of them changes.
+pub(super) async fn update_variant(
+    access: &Access,
+    tx: &mut Conn,
+    clock: &Clock,
+    (id, variant): (ProductId, VariantId),
+    if_match: &IfMatch,
+    edit: &VariantEdit,
+) -> Result<ProductRecord, CatalogError> {
+    let (product, now) = (lock(tx, id, if_match).await?, clock.now());
+    let current = product.variants.iter().find(|known| known.id == variant).ok_or(CatalogError::NotFound)?;
+    let changes = changes(current, edit)?;
+    if changes == VariantChanges::default() {
+        return Ok(product);
+    }
+    bump_version(tx, now, id, product.version).await?.ok_or(CatalogError::Stale)?;
+    store_changes(tx, now, id, variant, &changes).await?;
+    refresh_price_range(tx, id).await?;
+    let detail = json!({
+        "variant": variant,
+        "price_was": current.price.minor(),
+        "price": changes.price.map(Money::minor),
+        "sku": changes.sku.is_some(),
+        "compare_at_price": changes.compare_at_price.is_some(),
+        "weight_grams": changes.weight_grams.is_some(),
+    });
+    record(access, tx, clock, "product_variant_updated", id, detail).await?;
+    reload(tx, id).await
+}
+
+fn changes(current: &VariantRecord, edit: &VariantEdit) -> Result<VariantChanges, CatalogError> {
+    let currency = current.price.currency();
+    require_currency("/price", edit.price, currency)?;
+    let (former, compare_at_price) = match edit.former_price {
+        FormerPriceEdit::Stays => (current.compare_at_price, None),
+        FormerPriceEdit::Leaves => (None, Some(None)),
+        FormerPriceEdit::Becomes(price) => (Some(price), Some(Some(price))),
+    };
+    require_currency("/compare_at_price", former, currency)?;
+    let price = edit.price.unwrap_or(current.price);
+    if former.is_some_and(|former| former.minor() <= price.minor()) {
+        return Err(CatalogError::NotReduced);
+    }
+    Ok(VariantChanges {
+        sku: match &edit.sku {
+            SkuEdit::Stays => None,
+            SkuEdit::Leaves => Some(None),
+            SkuEdit::Becomes(sku) => Some(Some(sku.clone())),
+        },
+        price: edit.price,
+        compare_at_price,
+        weight_grams: edit.weight_grams,
+        image_id: None,
+    })
+}

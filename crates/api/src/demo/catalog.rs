@@ -1,0 +1,63 @@
+//! Storing the demo's catalogue.
+
+use securecart_db::{
+    Conn, DbError,
+    catalog::{NewCategory, count_products_by_source, insert_category},
+};
+use securecart_domain::{
+    CategoryId,
+    catalog::{PlainText, Slug},
+};
+
+use super::{file::DemoCatalog, pictures::Pictures, report::CatalogOutcome};
+use crate::{
+    adapters::clock::Clock,
+    import::store::{self, Stored},
+    state::AppState,
+};
+
+/// What the keys of the demo's products begin with.
+pub(super) const SOURCE: &str = "demo:";
+
+/// Adds the categories and products that are missing. Those that are there stay as people made them.
+pub(super) async fn load(state: &AppState) -> anyhow::Result<CatalogOutcome> {
+    let (ours, others) = count_products_by_source(&mut *state.db.connection().await?, SOURCE).await?;
+    if ours == 0 && others > 0 {
+        return Ok(CatalogOutcome::ShopInUse);
+    }
+    let media = state.config.data_dir.join("media");
+    tokio::task::spawn_blocking(move || Pictures::write(&media)).await??;
+    let (catalog, pictures) = (DemoCatalog::read()?, Pictures::embedded());
+    let categories = categories(&catalog, &pictures, &state.clock)?;
+    state.db.transaction(async |tx| add_categories(tx, &categories).await).await?;
+    let (mut added, mut unchanged) = (0, 0);
+    for product in &catalog.products {
+        let product = catalog.product(product, &pictures, state.config.shop.currency)?;
+        let stored = state
+            .db
+            .transaction(async |tx| store::add_missing_product(tx, &state.clock, &product).await)
+            .await?;
+        if stored == Stored::Added { added += 1 } else { unchanged += 1 }
+    }
+    Ok(CatalogOutcome::Loaded { added, unchanged })
+}
+
+fn categories(catalog: &DemoCatalog, pictures: &Pictures, clock: &Clock) -> anyhow::Result<Vec<NewCategory>> {
+    let category = |category: &super::file::DemoCategory| {
+        Ok(NewCategory {
+            id: CategoryId::new(clock.uuid()),
+            slug: Slug::parse(&category.slug)?,
+            name: PlainText::line(&category.name, 100)?,
+            description: category.description.clone(),
+            image_url: Some(pictures.address(&category.image.file)?.to_owned()),
+        })
+    };
+    catalog.categories.iter().map(category).collect()
+}
+
+async fn add_categories(tx: &mut Conn, categories: &[NewCategory]) -> Result<(), DbError> {
+    for category in categories {
+        insert_category(tx, category).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,33 @@
+//! Why a product was not stored.
+
+use securecart_db::DbError;
+use securecart_domain::Currency;
+
+/// Why one product was left alone; others are not touched by that.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another variant has one of its SKUs.
+    #[error("another product has one of its SKUs already")]
+    SkuTaken,
+    /// The product has other options here.
+    #[error("the product has other options here ({here}); change them in the shop first")]
+    OptionsDiffer {
+        /// Those it has here.
+        here: String,
+    },
+    /// It was imported in another currency before.
+    #[error("the product is priced in {here} here")]
+    OtherCurrency {
+        /// The currency it has here.
+        here: Currency,
+    },
+    /// The database.
+    #[error(transparent)]
+    Db(DbError),
+}
+
+impl From<DbError> for StoreError {
+    fn from(error: DbError) -> Self {
+        if error.is_unique_violation("product_variants_sku_key") { Self::SkuTaken } else { Self::Db(error) }
+    }
+}

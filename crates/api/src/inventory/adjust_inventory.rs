@@ -1,0 +1,60 @@
+//! `POST /admin/inventory/adjustments`
+
+use actix_web::{post, web::Json};
+use securecart_domain::catalog::PlainText;
+use securecart_dto::{
+    FieldError, Problem,
+    admin::{AdjustInventoryRequest, StockLevel},
+};
+
+use super::service::{self, Adjustment};
+use crate::{
+    auth::{Allowed, perm},
+    catalog::rules,
+    http::{ApiError, Valid, fields::Fields},
+    state::State,
+};
+
+/// The longest reason in characters.
+const MAX_REASON: usize = 200;
+
+impl TryFrom<AdjustInventoryRequest> for Adjustment {
+    type Error = Vec<FieldError>;
+
+    fn try_from(request: AdjustInventoryRequest) -> Result<Self, Vec<FieldError>> {
+        let mut fields = Fields::new();
+        let on_hand = fields.take("/on_hand", rules::units(request.on_hand));
+        let expected = fields.take("/expected_on_hand", rules::units(request.expected_on_hand));
+        let reason = fields.take("/reason", PlainText::line(&request.reason, MAX_REASON));
+        match (on_hand, expected, reason) {
+            (Some(on_hand), Some(expected_on_hand), Some(reason)) => {
+                Ok(Self { variant_id: request.variant_id, on_hand, expected_on_hand, reason })
+            }
+            _ => Err(fields.into_errors()),
+        }
+    }
+}
+
+/// Set the stock of a variant, if it still is what you saw.
+#[utoipa::path(tag = "inventory", operation_id = "adjust_inventory", security(("session" = ["write_inventory"])),
+    request_body = AdjustInventoryRequest, responses(
+    (status = 200, description = "The stock as it is now", body = StockLevel),
+    (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]
+#[post("/api/v1/admin/inventory/adjustments")]
+pub(crate) async fn adjust_inventory(
+    access: Allowed<perm::WriteInventory>,
+    state: State,
+    body: Valid<AdjustInventoryRequest, Adjustment>,
+) -> Result<Json<StockLevel>, ApiError> {
+    let adjustment = body.into_inner();
+    let count = state
+        .db
+        .transaction(async |tx| service::adjust_inventory(&access, tx, &state.clock, &adjustment).await)
+        .await?;
+    Ok(Json(StockLevel {
+        variant_id: adjustment.variant_id,
+        on_hand: count.on_hand,
+        reserved: count.reserved,
+        available: count.on_hand.saturating_sub(count.reserved),
+    }))
+}

@@ -1,0 +1,49 @@
+//! What can go wrong with stock.
+
+use securecart_db::DbError;
+use securecart_dto::{FieldError, ProblemType};
+
+use crate::http::ApiError;
+
+/// Why a count was not set.
+#[derive(Debug, thiserror::Error)]
+pub enum InventoryError {
+    /// No such variant.
+    #[error("there is no such variant")]
+    NoVariant,
+    /// The count is not what the caller saw.
+    #[error("the count is {on_hand} by now")]
+    Changed {
+        /// What it is now.
+        on_hand: u32,
+    },
+    /// Open checkouts hold more than that.
+    #[error("open checkouts hold {reserved}")]
+    Held {
+        /// How many they hold.
+        reserved: u32,
+    },
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl From<InventoryError> for ApiError {
+    fn from(error: InventoryError) -> Self {
+        match error {
+            InventoryError::NoVariant => {
+                Self::invalid(vec![FieldError::new("/variant_id", "unknown", "There is no such variant.")])
+            }
+            InventoryError::Changed { on_hand } => Self::new(
+                ProblemType::Conflict,
+                format!("The count changed meanwhile: there are {on_hand} units now. Check and repeat."),
+            ),
+            InventoryError::Held { reserved } => Self::invalid(vec![FieldError::new(
+                "/on_hand",
+                "below_reserved",
+                format!("Open checkouts hold {reserved} units; the count can not go below that."),
+            )]),
+            InventoryError::Db(error) => error.into(),
+        }
+    }
+}
