@@ -75,7 +75,7 @@ restart_server() {
     start_server
 }
 
-# Called once for whatever ends this script. The server goes first: it may still want to ask Stripe.
+# Called at the end, whatever the reason. The server goes first: it may still want to ask Stripe.
 stop_all() {
     local status=$?
     trap '' INT TERM HUP USR1
