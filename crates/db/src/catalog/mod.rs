@@ -31,6 +31,7 @@ pub use products::{
 pub use records::{CategoryName, ImageRecord, OptionPair, ProductCard, ProductRecord, VariantRecord};
 pub use search::SearchWords;
 pub use stock_counts::{
-    NewStock, StockAdjustment, StockCount, adjust_on_hand, find_stock_count, insert_stock_count,
+    LedgerState, NewStock, StockAdjustment, StockCount, adjust_on_hand, check_ledger, find_stock_count,
+    insert_stock_count,
 };
 pub use variants::{NewVariant, VariantChanges, insert_variant, update_variant};

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use diesel::{
     OptionalExtension, QueryDsl, QueryableByName,
-    sql_types::{Integer, Nullable, Text, Timestamptz, Uuid},
+    sql_types::{BigInt, Integer, Nullable, Text, Timestamptz, Uuid},
 };
 use diesel_async::RunQueryDsl;
 use securecart_domain::{MovementId, UserId, VariantId, catalog::MovementKind};
@@ -140,4 +140,36 @@ fn count(variant: VariantId, on_hand: i32, reserved: i32) -> Result<StockCount, 
 /// What does not fit is refused by the column's check.
 fn units(count: u32) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
+}
+
+/// How the ledger and the counters stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LedgerState {
+    /// Entries of the ledger.
+    pub entries: i64,
+    /// Variants whose counters are not the sums of their entries; anything but none is a defect.
+    pub variants_off: i64,
+}
+
+const LEDGER: &str = "\
+SELECT (SELECT count(*) FROM stock_movements) AS entries, count(*) AS variants_off
+FROM stock_levels l
+LEFT JOIN (
+  SELECT variant_id, sum(on_hand_delta) AS on_hand, sum(reserved_delta) AS reserved
+  FROM stock_movements GROUP BY variant_id
+) m ON m.variant_id = l.variant_id
+WHERE l.on_hand <> coalesce(m.on_hand, 0) OR l.reserved <> coalesce(m.reserved, 0)";
+
+#[derive(QueryableByName)]
+struct LedgerRow {
+    #[diesel(sql_type = BigInt)]
+    entries: i64,
+    #[diesel(sql_type = BigInt)]
+    variants_off: i64,
+}
+
+/// Compares all counters with the ledger, for checks of the whole shop and for tests.
+pub async fn check_ledger(conn: &mut Conn) -> Result<LedgerState, DbError> {
+    let row: LedgerRow = diesel::sql_query(LEDGER).get_result(conn).await?;
+    Ok(LedgerState { entries: row.entries, variants_off: row.variants_off })
 }
