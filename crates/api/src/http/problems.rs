@@ -15,7 +15,7 @@ use futures_util::FutureExt as _;
 use securecart_dto::ProblemType;
 use tracing_actix_web::RequestId;
 
-use super::{ApiError, error::PROBLEM_JSON};
+use super::{ApiError, error::PROBLEM_JSON, headers};
 
 /// The header that repeats the id of the request.
 pub const REQUEST_ID: header::HeaderName = header::HeaderName::from_static("x-request-id");
@@ -27,20 +27,31 @@ pub async fn answer_with_problems(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let id = request_id(request.request());
-    let outer = request.request().clone();
     let outcome = AssertUnwindSafe(next.call(request)).catch_unwind().await;
     let mut response = match outcome {
         Ok(Ok(response)) => settle(response, &id),
-        Ok(Err(error)) => ServiceResponse::new(outer, tell(&translate(&error), &id)),
+        Ok(Err(error)) => return Err(leave(tell(&translate(&error), &id), &id)),
         Err(panic) => {
             let message = panic_message(panic.as_ref());
-            ServiceResponse::new(outer, tell(&ApiError::internal(anyhow::anyhow!("panic: {message}")), &id))
+            return Err(leave(tell(&ApiError::internal(anyhow::anyhow!("panic: {message}")), &id), &id));
         }
     };
-    if let Ok(value) = header::HeaderValue::from_str(&id) {
-        response.headers_mut().insert(REQUEST_ID, value);
-    }
+    put_id(response.headers_mut(), &id);
     Ok(response)
+}
+
+/// An answer of our own where the inside gave none. It leaves as an error, since the router refuses to work on
+/// a request that somebody else holds; so it passes no other layer and brings all its headers itself.
+fn leave(mut answer: HttpResponse, id: &str) -> Error {
+    put_id(answer.headers_mut(), id);
+    headers::complete(answer.headers_mut());
+    InternalError::from_response("answered already", answer).into()
+}
+
+fn put_id(headers: &mut header::HeaderMap, id: &str) {
+    if let Ok(value) = header::HeaderValue::from_str(id) {
+        headers.insert(REQUEST_ID, value);
+    }
 }
 
 /// The id of a request, as log lines and problem documents carry it.
