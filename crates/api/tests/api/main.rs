@@ -5,7 +5,11 @@
 
 mod access_matrix;
 mod accounts;
+mod admin_products;
+mod catalog;
 mod headers;
+mod import;
+mod inventory;
 mod openapi;
 mod problems;
 mod sessions;
