@@ -23,11 +23,15 @@ RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 
 -- What a shopper typed, as a query: the words as a web search engine takes them, or all but the last of them
--- with the last one as the beginning of a word. An empty prefix leaves nothing but the words.
+-- with the last one as the beginning of a word. Without a prefix only the words count.
 CREATE FUNCTION product_search_query(words text, head text, prefix text)
 RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT websearch_to_tsquery('english', words)
+  SELECT CASE
+    WHEN prefix = '' THEN websearch_to_tsquery('english', words)
+    WHEN head = '' THEN websearch_to_tsquery('english', words) || to_tsquery('english', prefix)
+    ELSE websearch_to_tsquery('english', words)
       || (websearch_to_tsquery('english', head) && to_tsquery('english', prefix))
+  END
 $$;
 
 CREATE TABLE products (

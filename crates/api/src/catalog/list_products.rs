@@ -142,11 +142,11 @@ pub(crate) async fn list_products(
 ) -> Result<Cached<Page<ProductSummary>>, ApiError> {
     let Listing { filter, limit } = query.into_inner();
     let mut conn = state.db.connection().await?;
-    let cards = list_active_products(&mut conn, &filter).await?;
-    let at_the_end =
-        matches!(filter.order, ListOrder::Relevance(shown) if shown + limit.get() > MAX_RELEVANT);
-    let (cards, next) = limit.cut(cards, |last| position_after(&filter.order, last, limit));
-    let next_cursor = next.filter(|_| !at_the_end);
+    let list = list_active_products(&mut conn, &filter).await?;
+    let far = matches!(filter.order, ListOrder::Relevance(shown) if shown + limit.get() > MAX_RELEVANT);
+    let is_last = list.alike || far;
+    let (cards, next) = limit.cut(list.cards, |last| position_after(&filter.order, last, limit));
+    let next_cursor = next.filter(|_| !is_last);
     Ok(Cached(Page { items: cards.into_iter().map(product_summary).collect(), next_cursor }))
 }
 

@@ -92,14 +92,15 @@ fn by_stock(query: ProductQuery<'_>, stock: StockFilter) -> ProductQuery<'_> {
         .inner_join(stock_levels::table)
         .filter(product_variants::product_id.eq(products::id))
         .filter(stock_levels::on_hand.gt(stock_levels::reserved));
-    let units = product_variants::table
+    // Adding up once for all is much cheaper than once per product.
+    let low = product_variants::table
         .inner_join(stock_levels::table)
-        .filter(product_variants::product_id.eq(products::id))
-        .select(sum(stock_levels::on_hand - stock_levels::reserved))
-        .single_value();
+        .group_by(product_variants::product_id)
+        .having(sum(stock_levels::on_hand - stock_levels::reserved).between(1, LOW))
+        .select(product_variants::product_id);
     match stock {
         StockFilter::InStock => query.filter(exists(sellable)),
         StockFilter::Out => query.filter(not(exists(sellable))),
-        StockFilter::Low => query.filter(units.between(1, LOW)),
+        StockFilter::Low => query.filter(products::id.eq_any(low)),
     }
 }

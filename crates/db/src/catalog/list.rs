@@ -57,24 +57,66 @@ pub enum ListOrder {
     Relevance(i64),
 }
 
+impl ListOrder {
+    /// Whether it begins with the first row.
+    fn is_start(&self) -> bool {
+        matches!(
+            self,
+            Self::Newest(None)
+                | Self::PriceAsc(None)
+                | Self::PriceDesc(None)
+                | Self::Name(None)
+                | Self::Relevance(0)
+        )
+    }
+}
+
 type Products = LeftJoin<products::table, categories::table>;
 pub(super) type ProductQuery<'a> = IntoBoxed<'a, Products, Pg>;
 
-/// A page of active products, with stock and pictures, in three statements.
-pub async fn list_active_products(
-    conn: &mut Conn,
-    filter: &ProductFilter,
-) -> Result<Vec<ProductCard>, DbError> {
-    let query: ProductQuery<'_> = products::table.left_join(categories::table).into_boxed();
-    let query = ordered(narrowed(query.filter(is_active()), filter), filter);
-    let rows: Vec<CardRow> = query.limit(filter.limit).select(summaries::columns()).load(conn).await?;
-    summaries::complete(conn, rows).await
+/// A page of active products.
+#[derive(Clone, Debug)]
+pub struct ProductList {
+    /// The products in order.
+    pub cards: Vec<ProductCard>,
+    /// Whether nothing was found by the words, and these are spelt much like them instead. There is no further
+    /// page of such a list.
+    pub alike: bool,
 }
 
-fn narrowed<'a>(mut query: ProductQuery<'a>, filter: &'a ProductFilter) -> ProductQuery<'a> {
-    if let Some(words) = &filter.words {
-        query = found(query, words);
+/// A page of active products, with stock and pictures, in three statements; in four where words are misspelt.
+///
+/// Both ways of looking in one statement would be one less for the misspelt and a scan of the whole table for
+/// everybody else.
+pub async fn list_active_products(conn: &mut Conn, filter: &ProductFilter) -> Result<ProductList, DbError> {
+    let query = match &filter.words {
+        Some(words) => narrowed(filter).filter(matches(search_column(), tsquery(words))),
+        None => narrowed(filter),
+    };
+    let mut rows = load(conn, query, filter).await?;
+    let misspelt = filter.words.as_ref().filter(|words| words.can_be_misspelt() && filter.order.is_start());
+    let mut alike = false;
+    if let (true, Some(words)) = (rows.is_empty(), misspelt) {
+        let similar = has_words_like(products::name, &words.words).or(products::name.ilike(words.anywhere()));
+        rows = load(conn, narrowed(filter).filter(similar), filter).await?;
+        alike = true;
     }
+    Ok(ProductList { cards: summaries::complete(conn, rows).await?, alike })
+}
+
+async fn load(
+    conn: &mut Conn,
+    query: ProductQuery<'_>,
+    filter: &ProductFilter,
+) -> Result<Vec<CardRow>, DbError> {
+    let query = ordered(query, filter).limit(filter.limit).select(summaries::columns());
+    Ok(query.load(conn).await?)
+}
+
+/// Everything but the words.
+fn narrowed(filter: &ProductFilter) -> ProductQuery<'_> {
+    let mut query: ProductQuery<'_> = products::table.left_join(categories::table).into_boxed();
+    query = query.filter(is_active());
     if let Some(slug) = &filter.category {
         query = query.filter(categories::slug.nullable().eq(slug.as_str()));
     }
@@ -93,29 +135,6 @@ fn narrowed<'a>(mut query: ProductQuery<'a>, filter: &'a ProductFilter) -> Produ
         Some(true) => query.filter(exists(sellable)),
         Some(false) => query.filter(not(exists(sellable))),
     }
-}
-
-/// What the words mean; if they mean nothing here, what is spelt much like them.
-fn found<'a>(query: ProductQuery<'a>, words: &'a SearchWords) -> ProductQuery<'a> {
-    let meant = matches(search_column(), tsquery(words));
-    if !words.can_be_misspelt() {
-        return query.filter(meant);
-    }
-    // The inner query knows nothing of the outer one and runs once. Its columns are written out, since Diesel
-    // would take `products` for the outer table.
-    let nothing_meant = diesel::dsl::sql::<Bool>(
-        "NOT EXISTS (SELECT 1 FROM products AS meant WHERE meant.status = 'active' \
-         AND meant.search @@ product_search_query(",
-    )
-    .bind::<Text, _>(words.words.as_str())
-    .sql(", ")
-    .bind::<Text, _>(words.head.as_str())
-    .sql(", ")
-    .bind::<Text, _>(words.prefix.as_str())
-    .sql("))");
-    let alike =
-        has_words_like(products::name, words.words.as_str()).or(products::name.ilike(words.anywhere()));
-    query.filter(meant.or(alike.and(nothing_meant)))
 }
 
 fn tsquery(words: &SearchWords) -> product_search_query<&str, &str, &str> {
