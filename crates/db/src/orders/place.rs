@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl};
 use diesel_async::RunQueryDsl;
 use securecart_domain::{
-    CheckoutId, Money, OrderId,
+    CheckoutId, OrderId,
     orders::{OrderStatus, PaymentStatus},
 };
 
@@ -46,18 +46,14 @@ pub enum PaymentResult {
 pub async fn find_order_to_settle(
     tx: &mut Conn,
     checkout: CheckoutId,
-) -> Result<Option<(OrderId, OrderStatus, Money)>, DbError> {
-    let row: Option<(OrderId, String, i64, String)> = orders::table
+) -> Result<Option<(OrderId, OrderStatus)>, DbError> {
+    let row: Option<(OrderId, String)> = orders::table
         .filter(orders::checkout_id.eq(checkout))
-        .select((orders::id, orders::status, orders::total_minor, orders::currency))
+        .select((orders::id, orders::status))
         .first(tx)
         .await
         .optional()?;
-    row.map(|(id, status, minor, currency)| {
-        let place = Place { table: "orders", id };
-        Ok((id, place.word("status", &status)?, place.money(minor, &currency)?))
-    })
-    .transpose()
+    row.map(|(id, status)| Ok((id, Place { table: "orders", id }.word("status", &status)?))).transpose()
 }
 
 /// Pending and paid in full: the order is placed. False if it is not pending any more.

@@ -1,0 +1,61 @@
+//! From the shop's words to Stripe's parameters.
+
+use std::collections::HashMap;
+
+use stripe_checkout::{
+    CheckoutSessionMode,
+    checkout_session::{
+        CreateCheckoutSession, CreateCheckoutSessionLineItems, CreateCheckoutSessionLineItemsPriceData,
+        ProductData,
+    },
+};
+
+use super::{NewPaymentSession, PaymentLine};
+
+/// The key under which the checkout's id travels.
+pub(super) const CHECKOUT_KEY: &str = "checkout_id";
+/// The key under which the order's id travels.
+pub(super) const ORDER_KEY: &str = "order_id";
+/// The longest product name that Stripe takes.
+const MAX_NAME: usize = 250;
+
+/// The call that opens a session. The same checkout always gives the same parameters: Stripe refuses an
+/// idempotency key that comes back with others.
+pub(super) fn create(new: &NewPaymentSession) -> CreateCheckoutSession {
+    let metadata = HashMap::from([
+        (CHECKOUT_KEY.to_owned(), new.checkout_id.to_string()),
+        (ORDER_KEY.to_owned(), new.order_id.to_string()),
+    ]);
+    let call = CreateCheckoutSession::new()
+        .mode(CheckoutSessionMode::Payment)
+        .client_reference_id(new.order_id.to_string())
+        .metadata(metadata)
+        .line_items(new.lines.iter().map(line).collect::<Vec<_>>())
+        .success_url(&new.success_url)
+        .cancel_url(&new.cancel_url)
+        .expires_at(new.expires_at.timestamp());
+    match &new.email {
+        Some(email) => call.customer_email(email),
+        None => call,
+    }
+}
+
+fn line(line: &PaymentLine) -> CreateCheckoutSessionLineItems {
+    let mut product = ProductData::new(line.name.chars().take(MAX_NAME).collect::<String>());
+    product.description = Some(line.description.clone()).filter(|text| !text.is_empty());
+    // Reading a currency never fails: unknown codes are kept as they are.
+    let Ok(currency) = line.unit_price.currency().as_str().to_lowercase().parse();
+    let price = CreateCheckoutSessionLineItemsPriceData {
+        currency,
+        product: None,
+        product_data: Some(product),
+        recurring: None,
+        tax_behavior: None,
+        unit_amount: Some(line.unit_price.minor()),
+        unit_amount_decimal: None,
+    };
+    let mut item = CreateCheckoutSessionLineItems::new();
+    item.price_data = Some(price);
+    item.quantity = Some(u64::from(line.quantity.get()));
+    item
+}

@@ -1,0 +1,112 @@
+//! The decisions about carts.
+
+use securecart_db::{
+    Conn,
+    accounts::Owner,
+    carts::{
+        CartLineToChange, Offer, Wanted, delete_line_for_owner, find_cart_for_owner, find_line_for_owner,
+        find_offer, list_lines, put_line, set_quantity, touch_cart,
+    },
+};
+use securecart_domain::{
+    CartId, CartLineId,
+    cart::{MAX_LINES, Quantity},
+};
+use securecart_dto::cart::CartNotice;
+
+use super::{CartContents, CartError, full_name, no_longer_sold, only_available};
+use crate::adapters::clock::Clock;
+
+/// The owner's cart; an empty one if there is none.
+pub async fn get_cart(conn: &mut Conn, owner: Option<Owner>) -> Result<CartContents, CartError> {
+    let Some(owner) = owner else {
+        return Ok(CartContents::default());
+    };
+    match find_cart_for_owner(conn, owner).await? {
+        Some(cart) => contents(conn, cart, Vec::new()).await,
+        None => Ok(CartContents::default()),
+    }
+}
+
+/// Adds units to the owner's cart, in four statements. Refuses more than there is, what is in the cart already
+/// counted in. Nothing is held: that a checkout does.
+pub async fn add_item(
+    tx: &mut Conn,
+    clock: &Clock,
+    owner: Owner,
+    wanted: Wanted,
+    quantity: Quantity,
+) -> Result<CartContents, CartError> {
+    let cart = touch_cart(tx, clock.now(), CartId::new(clock.uuid()), owner).await?;
+    let offer = find_offer(tx, cart, wanted).await?.ok_or(CartError::NotSold)?;
+    if matches!(wanted, Wanted::Product(_)) && offer.variants > 1 {
+        return Err(CartError::ChooseVariant);
+    }
+    let sum = sum(&offer, quantity)?;
+    let line = CartLineId::new(clock.uuid());
+    put_line(tx, clock.now(), line, cart, offer.variant_id, sum).await?;
+    tracing::info!(variant.id = %offer.variant_id, quantity = sum.get(), "put into a cart");
+    contents(tx, cart, Vec::new()).await
+}
+
+fn sum(offer: &Offer, quantity: Quantity) -> Result<Quantity, CartError> {
+    let units = u32::from(offer.in_cart) + u32::from(quantity.get());
+    if units > offer.available {
+        let full_name = full_name(&offer.name, &offer.variant_title);
+        return Err(CartError::Shortage { full_name, available: offer.available });
+    }
+    let new_line = offer.in_cart == 0;
+    if new_line && usize::try_from(offer.lines).unwrap_or(usize::MAX) >= MAX_LINES {
+        return Err(CartError::CartFull);
+    }
+    Quantity::parse(units.into()).map_err(|_| CartError::LineFull)
+}
+
+/// Sets the units of a line, or as many as there are; a line of which there is nothing is taken out. A notice
+/// says so.
+pub async fn update_item(
+    tx: &mut Conn,
+    clock: &Clock,
+    owner: Owner,
+    line: CartLineId,
+    quantity: Quantity,
+) -> Result<CartContents, CartError> {
+    let found = find_line_for_owner(tx, owner, line).await?.ok_or(CartError::NoLine)?;
+    match quantity.clamp_to(found.available) {
+        Some(possible) => set_quantity(tx, clock.now(), found.cart_id, line, possible).await?,
+        None => {
+            delete_line_for_owner(tx, owner, line).await?;
+        }
+    }
+    contents(tx, found.cart_id, notices(&found, quantity)).await
+}
+
+fn notices(line: &CartLineToChange, asked: Quantity) -> Vec<CartNotice> {
+    let full_name = full_name(&line.name, &line.variant_title);
+    let notice = |code: &str, detail| vec![CartNotice { code: code.to_owned(), detail }];
+    if !line.sold {
+        return notice("line_removed", no_longer_sold(&full_name));
+    }
+    let detail = only_available(&full_name, line.available);
+    match asked.clamp_to(line.available) {
+        None => notice("line_removed", detail),
+        Some(possible) if possible < asked => notice("quantity_lowered", detail),
+        Some(_) => Vec::new(),
+    }
+}
+
+/// Takes a line out.
+pub async fn remove_item(tx: &mut Conn, owner: Owner, line: CartLineId) -> Result<CartContents, CartError> {
+    if !delete_line_for_owner(tx, owner, line).await? {
+        return Err(CartError::NoLine);
+    }
+    get_cart(tx, Some(owner)).await
+}
+
+async fn contents(
+    conn: &mut Conn,
+    cart: CartId,
+    notices: Vec<CartNotice>,
+) -> Result<CartContents, CartError> {
+    Ok(CartContents { id: Some(cart), lines: list_lines(conn, cart).await?, notices })
+}

@@ -1,0 +1,113 @@
+//! What can go wrong with checkouts.
+
+use securecart_db::DbError;
+use securecart_domain::{Money, MoneyError};
+use securecart_dto::ProblemType;
+
+use crate::{
+    adapters::payment_gateway::GatewayError, cart::CartError, http::ApiError, payments::settle::SettleError,
+};
+
+/// When to try again after the payment provider did not answer.
+const RETRY_SECONDS: u32 = 10;
+
+/// Why a checkout was not started or ended.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckoutError {
+    /// There is nothing to pay for.
+    #[error("the cart is empty")]
+    CartEmpty,
+    /// The total is not the one that the shopper saw.
+    #[error("the total has changed")]
+    CartChanged {
+        /// What the shopper saw.
+        seen: Money,
+        /// What it is.
+        now: Money,
+    },
+    /// Some lines can not be had; a sentence for each.
+    #[error("some lines can not be had")]
+    Shortage(Vec<String>),
+    /// An earlier checkout turned out to be paid.
+    #[error("an earlier checkout has been paid")]
+    AlreadyPaid,
+    /// Too many earlier payments are on their way.
+    #[error("too many checkouts are open")]
+    TooManyOpen,
+    /// Something else of the same shopper got in the way, again and again.
+    #[error("another checkout got in the way")]
+    Busy,
+    /// The total is below what can be paid online.
+    #[error("the total is too small")]
+    TooSmall,
+    /// There is no such checkout, or it is somebody else's.
+    #[error("there is no such checkout")]
+    NotFound,
+    /// The payment provider does not do what it is asked.
+    #[error(transparent)]
+    Gateway(GatewayError),
+    /// The sum does not fit.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl From<GatewayError> for CheckoutError {
+    fn from(error: GatewayError) -> Self {
+        if error.is_amount_too_small() { Self::TooSmall } else { Self::Gateway(error) }
+    }
+}
+
+impl From<SettleError> for CheckoutError {
+    fn from(error: SettleError) -> Self {
+        match error {
+            SettleError::NoCheckout => Self::NotFound,
+            SettleError::Gateway(error) => error.into(),
+            SettleError::Db(error) => Self::Db(error),
+        }
+    }
+}
+
+impl From<CheckoutError> for ApiError {
+    fn from(error: CheckoutError) -> Self {
+        match error {
+            CheckoutError::CartEmpty => {
+                Self::new(ProblemType::CartEmpty, "Put something into your cart first.")
+            }
+            CheckoutError::CartChanged { seen, now } => Self::new(
+                ProblemType::CartChanged,
+                format!("The total is now {now}; you saw {seen}. Look at your cart again."),
+            ),
+            CheckoutError::Shortage(sentences) => {
+                Self::new(ProblemType::InsufficientStock, sentences.join(" "))
+            }
+            CheckoutError::AlreadyPaid => Self::new(
+                ProblemType::Conflict,
+                "Your earlier checkout has been paid; its order is placed. Nothing was charged a second time.",
+            ),
+            CheckoutError::TooManyOpen => Self::new(
+                ProblemType::Conflict,
+                "Earlier payments of yours are still on their way. Wait until they have arrived.",
+            ),
+            CheckoutError::Busy => Self::new(
+                ProblemType::Conflict,
+                "Another checkout of yours got in the way. Please try again.",
+            ),
+            CheckoutError::TooSmall => Self::new(
+                ProblemType::Conflict,
+                "The total is below the smallest amount that can be paid online.",
+            ),
+            CheckoutError::NotFound => Self::not_found(),
+            CheckoutError::Gateway(error) => Self::retry_after(
+                ProblemType::PaymentUnavailable,
+                "Payments are not available right now. You have not been charged; please try again.",
+                RETRY_SECONDS,
+            )
+            .because(error),
+            CheckoutError::Money(error) => CartError::Money(error).into(),
+            CheckoutError::Db(error) => error.into(),
+        }
+    }
+}

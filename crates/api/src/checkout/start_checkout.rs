@@ -1,0 +1,38 @@
+//! `POST /checkout`
+
+use actix_web::post;
+use securecart_dto::{
+    Problem,
+    checkout::{CheckoutRequest, CheckoutStarted},
+};
+
+use super::{CheckoutError, open::Ask, start::start};
+use crate::{
+    auth::Shopper,
+    http::{ApiError, Created, Valid},
+    state::State,
+};
+
+/// Start paying for my cart.
+///
+/// Holds the stock and gives the address of the payment provider's page. Started again with the same cart, it
+/// gives the same page again.
+#[utoipa::path(tag = "checkout", operation_id = "start_checkout", security(()), request_body = CheckoutRequest, responses(
+    (status = 201, description = "The checkout with its payment page", body = CheckoutStarted),
+    (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json"),
+    (status = 503, description = "Payments are not available", body = Problem, content_type = "application/problem+json")))]
+#[post("/api/v1/checkout")]
+pub(crate) async fn start_checkout(
+    access: Shopper,
+    state: State,
+    body: Valid<CheckoutRequest>,
+) -> Result<Created<CheckoutStarted>, ApiError> {
+    let owner = access.owner().ok_or(CheckoutError::CartEmpty)?;
+    let ask =
+        Ask { owner, expected_total: body.into_inner().expected_total, currency: state.config.shop.currency };
+    let actor = access.actor().clone();
+    // In a task of its own: a shopper who closes the connection does not stop it half way.
+    let task = tokio::spawn(async move { start(&state, &actor, ask).await });
+    let started = task.await.map_err(ApiError::internal)??;
+    Ok(Created::at(format!("/api/v1/checkout/{}", started.checkout_id), started))
+}

@@ -1,0 +1,57 @@
+//! Work that no request waits for. Several instances may run all of it at once: each row is taken by one.
+
+mod events;
+mod outbox;
+mod reconciler;
+mod sweeper;
+
+use std::{future::Future, time::Duration};
+
+use tokio::{sync::watch, task::JoinHandle};
+
+use crate::state::AppState;
+
+pub use events::retry_events;
+pub use outbox::send_outbox;
+pub use reconciler::reconcile;
+pub use sweeper::sweep_sessions;
+
+/// Starts all jobs. Each ends after its current round once `stopping` turns true.
+pub fn spawn(state: &AppState, stopping: &watch::Receiver<bool>) -> Vec<JoinHandle<()>> {
+    vec![
+        every(Duration::from_secs(5), "reconciler", state, stopping, reconcile),
+        every(Duration::from_secs(2), "outbox", state, stopping, send_outbox),
+        every(Duration::from_secs(10), "events", state, stopping, retry_events),
+        every(Duration::from_secs(3600), "sweeper", state, stopping, sweep_sessions),
+    ]
+}
+
+/// Runs `work` again and again; a round that fails is told and the next one tries again.
+fn every<W, F>(
+    pause: Duration,
+    name: &'static str,
+    state: &AppState,
+    stopping: &watch::Receiver<bool>,
+    work: W,
+) -> JoinHandle<()>
+where
+    W: Fn(AppState) -> F + 'static,
+    F: Future<Output = anyhow::Result<()>> + 'static,
+{
+    let (state, mut stopping) = (state.clone(), stopping.clone());
+    actix_web::rt::spawn(async move {
+        while !*stopping.borrow_and_update() {
+            if let Err(error) = work(state.clone()).await {
+                tracing::warn!(job = name, error = format!("{error:#}"), "a round failed");
+            }
+            tokio::select! {
+                () = tokio::time::sleep(pause) => {}
+                changed = stopping.changed() => {
+                    if changed.is_err() {
+                        return;
+                    }
+                }
+            }
+        }
+    })
+}

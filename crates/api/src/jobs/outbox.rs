@@ -1,0 +1,65 @@
+//! Keeps the promises of the outbox.
+
+use chrono::Duration;
+use securecart_db::outbox::{LeasedTask, finish_task, lease_tasks, postpone_task};
+
+use crate::{
+    orders::{ORDER_CONFIRMATION, send_confirmation},
+    state::AppState,
+};
+
+/// How long a worker keeps what it took; after that another one tries.
+const LEASE: Duration = Duration::minutes(2);
+/// After so many attempts a promise waits for a person.
+const MOST_ATTEMPTS: i32 = 12;
+/// Promises of one round.
+const BATCH: i64 = 20;
+
+/// One round: keeps what is due and postpones what did not work.
+pub async fn send_outbox(state: AppState) -> anyhow::Result<()> {
+    let now = state.clock.now();
+    let tasks = {
+        let mut conn = state.db.connection().await?;
+        lease_tasks(&mut conn, now, now + LEASE, MOST_ATTEMPTS, BATCH).await?
+    };
+    for task in tasks {
+        let outcome = keep(&state, &task).await;
+        let (now, mut conn) = (state.clock.now(), state.db.connection().await?);
+        match outcome {
+            Ok(()) => finish_task(&mut conn, now, task.id).await?,
+            Err(error) => {
+                let error = format!("{error:#}");
+                tracing::warn!(task.id = %task.id, task.kind, task.attempts, error, "a promise is postponed");
+                postpone_task(&mut conn, task.id, now + pause(task.attempts), &error).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn keep(state: &AppState, task: &LeasedTask) -> anyhow::Result<()> {
+    match task.kind.as_str() {
+        ORDER_CONFIRMATION => send_confirmation(state, task.payload.clone()).await,
+        other => anyhow::bail!("nobody knows how to do {other}"),
+    }
+}
+
+/// A minute after the first attempt, twice as long after each further one, a day at most; up to a quarter
+/// more, so that what failed together does not come back together.
+fn pause(attempts: i32) -> Duration {
+    let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or(0).min(11);
+    let seconds = (60_i64 << doublings).min(86_400);
+    Duration::seconds(seconds + rand::random_range(0..=seconds / 4))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_from_a_minute_to_a_day() {
+        assert!((60..=75).contains(&pause(1).num_seconds()));
+        assert!((120..=150).contains(&pause(2).num_seconds()));
+        assert!((86_400..=108_000).contains(&pause(12).num_seconds()));
+    }
+}

@@ -1,0 +1,54 @@
+//! Looks at checkouts that are still open, so that a webhook that never came costs seconds and not an order.
+
+use chrono::Duration;
+use securecart_db::checkouts::{UnsettledCheckout, claim_unsettled};
+
+use crate::{
+    auth::Actor,
+    checkout::{ensure_session, give_up},
+    payments::settle::settle,
+    state::AppState,
+};
+
+/// A checkout is asked about at most so often.
+const ASK_EVERY: Duration = Duration::seconds(10);
+/// A checkout without a payment page after so long lost its process between two steps.
+const OPENING: Duration = Duration::minutes(1);
+/// Checkouts of one round.
+const BATCH: i64 = 20;
+
+/// One round: settles what the provider knows more about, ends what is overdue, finishes what was interrupted.
+pub async fn reconcile(state: AppState) -> anyhow::Result<()> {
+    let now = state.clock.now();
+    let due = {
+        let mut conn = state.db.connection().await?;
+        claim_unsettled(&mut conn, now, now - ASK_EVERY, BATCH).await?
+    };
+    for checkout in due {
+        if let Err(error) = look_at(&state, &checkout).await {
+            // The next round asks again; the others are not to wait for it.
+            tracing::warn!(checkout.id = %checkout.id, error = format!("{error:#}"), "could not be reconciled");
+        }
+    }
+    Ok(())
+}
+
+async fn look_at(state: &AppState, checkout: &UnsettledCheckout) -> anyhow::Result<()> {
+    let (now, actor) = (state.clock.now(), Actor::system());
+    match checkout.provider_session_id {
+        None if now - checkout.created_at < OPENING => {}
+        None if now < checkout.expires_at => {
+            ensure_session(state, &actor, checkout.id).await?;
+        }
+        None => {
+            give_up(state, &actor, checkout.id).await?;
+        }
+        Some(_) if now < checkout.expires_at => {
+            settle(state, &actor, checkout.id).await?;
+        }
+        Some(_) => {
+            give_up(state, &actor, checkout.id).await?;
+        }
+    }
+    Ok(())
+}

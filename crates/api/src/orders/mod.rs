@@ -1,0 +1,54 @@
+//! Orders: what customers see of theirs, and what staff do with all of them.
+
+mod bulk_update_orders;
+mod confirmation;
+mod get_admin_order;
+mod get_my_order;
+mod list_admin_orders;
+mod list_my_orders;
+pub mod service;
+
+use securecart_db::orders::{OrderLineRecord, OrderRecord};
+use securecart_dto::orders::{Order, OrderCustomer, OrderLine, OrderTotals};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub use confirmation::{ORDER_CONFIRMATION, OrderTask, confirmation};
+
+/// The feature's operations.
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list_my_orders::list_my_orders)
+        .service(get_my_order::get_my_order)
+        .service(list_admin_orders::list_admin_orders)
+        .service(get_admin_order::get_admin_order)
+        .service(bulk_update_orders::bulk_update_orders);
+}
+
+fn order(record: OrderRecord) -> Order {
+    Order {
+        id: record.id,
+        number: record.number,
+        status: record.status,
+        payment_status: record.payment_status,
+        fulfilment_status: record.fulfilment_status,
+        placed_at: record.placed_at,
+        lines: record.lines.into_iter().map(line).collect(),
+        totals: OrderTotals { subtotal: record.subtotal, total: record.total },
+        customer: OrderCustomer { id: record.customer_id, username: record.username, email: record.email },
+    }
+}
+
+fn line(record: OrderLineRecord) -> OrderLine {
+    OrderLine {
+        id: record.id,
+        product_id: record.product_id,
+        variant_id: record.variant_id,
+        name: record.name,
+        variant_title: record.variant_title,
+        sku: record.sku,
+        image_url: record.image_url,
+        unit_price: record.unit_price,
+        quantity: record.quantity.get(),
+        total: record.total,
+    }
+}

@@ -1,0 +1,94 @@
+//! Settling: making a checkout and its order agree with what the provider says.
+//!
+//! Webhook, success page and reconciler all come here. The provider is asked outside of any transaction; then one
+//! transaction locks the checkout and takes conditional steps. Running it twice, or many times at once, has the
+//! effect of running it once.
+
+mod apply;
+mod give_back;
+mod receive;
+mod verdict;
+
+use securecart_db::{
+    DbError,
+    checkouts::{find_checkout_any, find_checkout_by_session},
+};
+use securecart_domain::{CheckoutId, checkout::CheckoutStatus};
+
+use crate::{
+    adapters::payment_gateway::{GatewayError, PaymentSession},
+    auth::Actor,
+    state::AppState,
+};
+
+pub use give_back::cancel_unopened;
+
+/// Why a checkout could not be settled now.
+#[derive(Debug, thiserror::Error)]
+pub enum SettleError {
+    /// There is no such checkout.
+    #[error("there is no such checkout")]
+    NoCheckout,
+    /// The provider did not say.
+    #[error(transparent)]
+    Gateway(#[from] GatewayError),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// Asks the provider about a checkout and acts on the answer; gives the status it has then.
+///
+/// A checkout that has ended, or that has no session yet, is left as it is.
+pub async fn settle(
+    state: &AppState,
+    actor: &Actor,
+    checkout: CheckoutId,
+) -> Result<CheckoutStatus, SettleError> {
+    let known = {
+        let mut conn = state.db.connection().await?;
+        find_checkout_any(&mut conn, checkout).await?.ok_or(SettleError::NoCheckout)?
+    };
+    let Some(session_id) = known.provider_session_id.filter(|_| known.status.holds_stock()) else {
+        return Ok(known.status);
+    };
+    let session = state.payments.fetch_session(&session_id).await?;
+    apply(state, actor, checkout, &session).await
+}
+
+/// The same, starting from a session that the provider named. Also for checkouts that have ended (money that
+/// comes late must not go unnoticed) and for sessions whose creation was never answered: their metadata says
+/// which checkout they are for. `None` for sessions that are not of this shop.
+pub async fn settle_session(
+    state: &AppState,
+    actor: &Actor,
+    session_id: &str,
+) -> Result<Option<CheckoutStatus>, SettleError> {
+    let session = match state.payments.fetch_session(session_id).await {
+        Err(GatewayError::Missing) => return Ok(None),
+        outcome => outcome?,
+    };
+    let by_session = {
+        let mut conn = state.db.connection().await?;
+        find_checkout_by_session(&mut conn, &session.id).await?
+    };
+    let named = session.checkout_reference.as_deref().and_then(|reference| reference.parse().ok());
+    let Some(checkout) = by_session.or(named) else {
+        tracing::info!(session.id, "a session of somebody else");
+        return Ok(None);
+    };
+    match apply(state, actor, checkout, &session).await {
+        Err(SettleError::NoCheckout) => Ok(None),
+        outcome => outcome.map(Some),
+    }
+}
+
+/// Acts on what the provider has just said of a checkout's session.
+pub async fn apply(
+    state: &AppState,
+    actor: &Actor,
+    checkout: CheckoutId,
+    session: &PaymentSession,
+) -> Result<CheckoutStatus, SettleError> {
+    state.db.transaction(async |tx| apply::apply(tx, &state.clock, actor, checkout, session).await).await
+}

@@ -1,0 +1,129 @@
+//! Money has been received.
+
+use securecart_db::{
+    Conn, carts,
+    checkouts::CheckoutRecord,
+    orders::{
+        PaymentResult, Placement, find_order_to_settle, flag_order, next_order_count, place_order,
+        record_payment,
+    },
+    outbox::{NewTask, insert_task},
+    stock::{HeldStock, claim_holds},
+};
+use securecart_domain::{
+    OrderId, OutboxId,
+    accounts::Email,
+    orders::{OrderEvent, OrderStatus, PaymentStatus, order_number},
+};
+use serde_json::json;
+
+use super::{SettleError, verdict};
+use crate::{
+    adapters::{clock::Clock, payment_gateway::PaymentSession},
+    audit::{self, Entry, Outcome},
+    auth::Actor,
+    orders::{ORDER_CONFIRMATION, OrderTask},
+};
+
+/// Takes the stock and places the order, if amount, currency and references fit and the stock is still held.
+/// Whatever does not fit is numbered too, so that people can talk about it, but is left to a person.
+pub(super) async fn receive_money(
+    tx: &mut Conn,
+    clock: &Clock,
+    actor: &Actor,
+    checkout: &CheckoutRecord,
+    session: &PaymentSession,
+) -> Result<(), SettleError> {
+    let Some((order, status)) = find_order_to_settle(tx, checkout.id).await? else {
+        return Err(SettleError::NoCheckout);
+    };
+    let mut reasons = verdict::differences(session, checkout);
+    if let Some(cart) = checkout.cart_id.filter(|_| reasons.is_empty() && status == OrderStatus::Pending) {
+        carts::take_bought_lines_out(tx, clock.now(), cart, order).await?;
+    }
+    let result = payment_result(session, reasons.is_empty());
+    if claim_holds(tx, clock.now(), &|| clock.uuid(), checkout.id).await? == HeldStock::Gone {
+        reasons.push("stock");
+    }
+    record_payment(tx, clock.now(), order, &result).await?;
+    if reasons.is_empty() && status.apply(OrderEvent::PaymentReceived).is_ok() {
+        place(tx, clock, actor, order, session).await
+    } else {
+        flag(tx, clock, actor, order, session, &result, &reasons).await
+    }
+}
+
+fn payment_result(session: &PaymentSession, fits: bool) -> PaymentResult {
+    let intent = session.payment_id.clone();
+    if fits {
+        return PaymentResult::Succeeded { intent };
+    }
+    PaymentResult::Mismatched { intent, captured_minor: session.amount_minor.unwrap_or(0).max(0) }
+}
+
+async fn place(
+    tx: &mut Conn,
+    clock: &Clock,
+    actor: &Actor,
+    order: OrderId,
+    session: &PaymentSession,
+) -> Result<(), SettleError> {
+    let now = clock.now();
+    let confirmation = NewTask {
+        id: OutboxId::new(clock.uuid()),
+        kind: ORDER_CONFIRMATION,
+        unique_key: Some(format!("{ORDER_CONFIRMATION}:{order}")),
+        payload: json!(OrderTask { order }),
+    };
+    insert_task(tx, now, &confirmation).await?;
+    let placement = placement(tx, session).await?;
+    place_order(tx, now, order, &placement).await?;
+    tracing::info!(order.id = %order, order.number = placement.number, "an order was placed");
+    let detail = json!({ "number": placement.number });
+    Ok(audit::record(tx, now, actor, entry("order_placed", order, Outcome::Success, detail)).await?)
+}
+
+async fn flag(
+    tx: &mut Conn,
+    clock: &Clock,
+    actor: &Actor,
+    order: OrderId,
+    session: &PaymentSession,
+    result: &PaymentResult,
+    reasons: &[&str],
+) -> Result<(), SettleError> {
+    let now = clock.now();
+    let payment = match result {
+        PaymentResult::Succeeded { .. } => PaymentStatus::Paid,
+        _ => PaymentStatus::Unpaid,
+    };
+    let placement = placement(tx, session).await?;
+    flag_order(tx, now, order, payment, &placement).await?;
+    tracing::error!(
+        order.id = %order,
+        order.number = placement.number,
+        ?reasons,
+        "money was received that does not fit its order: a person has to look"
+    );
+    let detail = json!({
+        "number": placement.number,
+        "differs": reasons,
+        "session": session.id,
+        "amount_minor": session.amount_minor,
+        "currency": session.currency,
+    });
+    Ok(audit::record(tx, now, actor, entry("order_needs_review", order, Outcome::Failure, detail)).await?)
+}
+
+/// Takes the number last: its counter is what all purchases wait for.
+async fn placement(tx: &mut Conn, session: &PaymentSession) -> Result<Placement, SettleError> {
+    let email = session.email.as_deref().and_then(|email| Email::parse(email).ok());
+    Ok(Placement {
+        number: order_number(next_order_count(tx).await?),
+        email: email.map(|email| email.as_str().to_owned()),
+    })
+}
+
+fn entry(event: &'static str, order: OrderId, outcome: Outcome, detail: serde_json::Value) -> Entry {
+    Entry { event, object_kind: "order", object_key: order.to_string(), outcome, detail }
+}
