@@ -70,7 +70,7 @@ fn CartLink(href: Signal<String>, count: Signal<u32>) -> impl IntoView {
     };
     view! {
         <a class="sc-header__tool" href=move || href.get() aria-label=name>
-            <span class="relative">
+            <span class="relative inline-flex">
                 <Icon icon=icondata::LuShoppingBag size="1.35em" />
                 <span
                     class="sc-header__count"
