@@ -63,7 +63,7 @@ async fn a_new_product_is_complete_counted_and_written_down() {
     let shown = app.anonymous().get("/api/v1/products/blue-mug").await.body;
     assert_eq!((&shown["stock"], &shown["compare_at_price"]), (&json!(7), &usd(1500)));
     assert_eq!(events(&app, &created).await, ["product_created"]);
-    let ledger = check_ledger(&mut *app.state.db.connection().await.unwrap()).await.unwrap();
+    let ledger = check_ledger(&mut app.state.db.connection().await.unwrap()).await.unwrap();
     assert_eq!((ledger.entries, ledger.variants_off), (1, 0));
 }
 

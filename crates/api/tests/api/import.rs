@@ -14,6 +14,7 @@ async fn import(app: &TestApp, csv: &[u8]) -> ImportReport {
 }
 
 /// A file that nobody of this project wrote; none where the checkout stands alone.
+#[expect(clippy::print_stdout, reason = "a test that did not run has to say so")]
 fn real_file(name: &str) -> Option<Vec<u8>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/shopify").join(name);
     let file = std::fs::read(&path).ok();
@@ -24,7 +25,7 @@ fn real_file(name: &str) -> Option<Vec<u8>> {
 }
 
 async fn ledger_entries(app: &TestApp) -> i64 {
-    let state = check_ledger(&mut *app.state.db.connection().await.unwrap()).await.unwrap();
+    let state = check_ledger(&mut app.state.db.connection().await.unwrap()).await.unwrap();
     assert_eq!(state.variants_off, 0);
     state.entries
 }

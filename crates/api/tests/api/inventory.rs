@@ -26,7 +26,7 @@ async fn adjust(staff: &Client, variant: &str, expected: u32, on_hand: u32) -> A
 }
 
 async fn ledger(app: &TestApp) -> (i64, i64) {
-    let state = check_ledger(&mut *app.state.db.connection().await.unwrap()).await.unwrap();
+    let state = check_ledger(&mut app.state.db.connection().await.unwrap()).await.unwrap();
     (state.entries, state.variants_off)
 }
 

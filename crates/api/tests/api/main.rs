@@ -1,7 +1,13 @@
 //! The API, tested from outside: a real server on a real port over a database of its own, the real Stripe
 //! client against the emulator.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests fail by panicking"
+)]
 
 mod access_matrix;
 mod accounts;

@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn numbers_fit_behind_the_longest_slug() {
-        let long = Slug::parse(&"ab-".repeat(40)[..119]).unwrap();
+        let long = Slug::parse("ab-".repeat(40).trim_end_matches('-')).unwrap();
         assert_eq!(numbered_slug(&long, 1), long);
         assert!(numbered_slug(&long, 12).as_str().ends_with("-12"));
         assert_eq!(numbered_slug(&Slug::parse("mug").unwrap(), 2).as_str(), "mug-2");

@@ -36,7 +36,7 @@ pub(crate) struct TestApp {
     server: ServerHandle,
     data_dir: std::path::PathBuf,
     // Last, so that it outlives everything that uses it.
-    _database: TestDatabase,
+    database: TestDatabase,
 }
 
 impl TestApp {
@@ -73,7 +73,7 @@ impl TestApp {
             .run();
         let handle = server.handle();
         actix_web::rt::spawn(server);
-        Self { state, stripe, origin, server: handle, data_dir, _database: database }
+        Self { state, stripe, origin, server: handle, data_dir, database }
     }
 
     /// A browser that has never been here.
@@ -84,6 +84,16 @@ impl TestApp {
     /// The folder for mail files and media.
     pub(crate) fn data_dir(&self) -> &std::path::Path {
         &self.data_dir
+    }
+
+    /// Runs SQL, for bringing about what the shop itself never would.
+    pub(crate) async fn execute(&self, sql: &str) {
+        self.database.execute(sql).await.unwrap();
+    }
+
+    /// What `SELECT … AS number` gives.
+    pub(crate) async fn number(&self, sql: &str) -> i64 {
+        self.database.number(sql).await.unwrap()
     }
 
     /// An account of that name, without roles.
