@@ -56,7 +56,7 @@ pub fn document() -> Document {
     let api = scope("").configure(app::configure);
     let mut document = App::new().into_utoipa_app().openapi(Base::openapi()).service(api).split_for_parts().1;
     // The cookie's name is the header's business, the version the workspace's.
-    document.info.version = env!("CARGO_PKG_VERSION").to_owned();
+    env!("CARGO_PKG_VERSION").clone_into(&mut document.info.version);
     document
 }
 

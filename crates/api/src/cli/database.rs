@@ -31,14 +31,13 @@ impl OpenDatabase {
 
 /// Opens the database as it is.
 pub(super) async fn open(config: &Config) -> anyhow::Result<OpenDatabase> {
-    let (url, cluster) = match &config.database.url {
-        Some(url) => (url.expose_secret().to_owned(), None),
-        None => {
-            std::fs::create_dir_all(&config.data_dir)
-                .with_context(|| format!("the folder {} can not be made", config.data_dir.display()))?;
-            let cluster = cluster::start(ClusterConfig::durable(config.data_dir.join("postgres"))).await?;
-            (cluster.url(), Some(cluster))
-        }
+    let (url, cluster) = if let Some(url) = &config.database.url {
+        (url.expose_secret().to_owned(), None)
+    } else {
+        std::fs::create_dir_all(&config.data_dir)
+            .with_context(|| format!("the folder {} can not be made", config.data_dir.display()))?;
+        let cluster = cluster::start(ClusterConfig::durable(config.data_dir.join("postgres"))).await?;
+        (cluster.url(), Some(cluster))
     };
     let mut settings = DatabaseConfig::new(url);
     settings.pool_size = config.database.connections;

@@ -22,7 +22,7 @@ pub fn spawn(state: &AppState, stopping: &watch::Receiver<bool>) -> Vec<JoinHand
         every(Duration::from_secs(5), "reconciler", state, stopping, reconcile),
         every(Duration::from_secs(2), "outbox", state, stopping, send_outbox),
         every(Duration::from_secs(10), "events", state, stopping, retry_events),
-        every(Duration::from_secs(3600), "sweeper", state, stopping, sweep_sessions),
+        every(Duration::from_hours(1), "sweeper", state, stopping, sweep_sessions),
     ]
 }
 

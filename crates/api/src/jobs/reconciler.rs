@@ -35,20 +35,16 @@ pub async fn reconcile(state: AppState) -> anyhow::Result<()> {
 
 async fn look_at(state: &AppState, checkout: &UnsettledCheckout) -> anyhow::Result<()> {
     let (now, actor) = (state.clock.now(), Actor::system());
-    match checkout.provider_session_id {
-        None if now - checkout.created_at < OPENING => {}
-        None if now < checkout.expires_at => {
-            ensure_session(state, &actor, checkout.id).await?;
-        }
-        None => {
-            give_up(state, &actor, checkout.id).await?;
-        }
-        Some(_) if now < checkout.expires_at => {
-            settle(state, &actor, checkout.id).await?;
-        }
-        Some(_) => {
-            give_up(state, &actor, checkout.id).await?;
-        }
+    let opened = checkout.provider_session_id.is_some();
+    if !opened && now - checkout.created_at < OPENING {
+        return Ok(());
+    }
+    if now >= checkout.expires_at {
+        give_up(state, &actor, checkout.id).await?;
+    } else if opened {
+        settle(state, &actor, checkout.id).await?;
+    } else {
+        ensure_session(state, &actor, checkout.id).await?;
     }
     Ok(())
 }

@@ -2,17 +2,19 @@
 
 mod bulk_update_orders;
 mod confirmation;
+mod error;
 mod get_admin_order;
 mod get_my_order;
 mod list_admin_orders;
 mod list_my_orders;
-pub mod service;
+mod service;
 
 use securecart_db::orders::{OrderLineRecord, OrderRecord};
 use securecart_dto::orders::{Order, OrderCustomer, OrderLine, OrderTotals};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use confirmation::{ORDER_CONFIRMATION, OrderTask, confirmation};
+pub use confirmation::{ORDER_CONFIRMATION, send_confirmation};
+pub use error::OrderError;
 
 /// The feature's operations.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {

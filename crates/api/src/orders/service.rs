@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Lets every order that can take the step take it, and says of each other one why not.
-pub async fn bulk_update(
+pub(super) async fn bulk_update(
     proof: &Allowed<perm::WriteOrders>,
     tx: &mut Conn,
     clock: &Clock,

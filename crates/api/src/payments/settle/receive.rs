@@ -22,7 +22,7 @@ use crate::{
     adapters::{clock::Clock, payment_gateway::PaymentSession},
     audit::{self, Entry, Outcome},
     auth::Actor,
-    orders::{ORDER_CONFIRMATION, OrderTask},
+    orders::ORDER_CONFIRMATION,
 };
 
 /// Takes the stock and places the order, if amount, currency and references fit and the stock is still held.
@@ -73,7 +73,7 @@ async fn place(
         id: OutboxId::new(clock.uuid()),
         kind: ORDER_CONFIRMATION,
         unique_key: Some(format!("{ORDER_CONFIRMATION}:{order}")),
-        payload: json!(OrderTask { order }),
+        payload: json!({ "order": order }),
     };
     insert_task(tx, now, &confirmation).await?;
     let placement = placement(tx, session).await?;

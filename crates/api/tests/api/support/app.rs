@@ -138,7 +138,7 @@ impl TestApp {
     pub(crate) async fn revoke_roles(&self, client: &Client) {
         let session = client.get("/api/v1/auth/session").await;
         let user = session.body["user"]["id"].as_str().unwrap().parse().unwrap();
-        permissions::revoke_roles(&mut *self.state.db.connection().await.unwrap(), user).await.unwrap();
+        permissions::revoke_roles(&mut self.state.db.connection().await.unwrap(), user).await.unwrap();
     }
 
     /// Signs in to an existing account.
