@@ -19,7 +19,7 @@ use utoipa_actix_web::{AppExt as _, scope, service_config::ServiceConfig};
 
 use crate::{
     accounts,
-    auth::{DbSessionStore, csrf},
+    auth::{DbSessionStore, csrf, held_permissions},
     cart, catalog, checkout,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
     inventory, orders, payments, spa,
@@ -48,8 +48,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 
 /// The shop as actix-web runs it: the API with sessions around it, and the app for every other path.
 ///
-/// From the outside in: spans and request ids, problem documents, security headers, body time limit; for the
-/// API also the session and the check for forged requests.
+/// From the outside in: spans and request ids, security headers, problem documents, body time limit; for the
+/// API also the session, the check for forged requests and, for staff, the permissions held.
 pub fn build(
     state: State,
 ) -> App<
@@ -64,6 +64,7 @@ pub fn build(
     let session = session_middleware(&state);
     let api = scope("")
         .guard(ApiPaths)
+        .wrap(from_fn(held_permissions::load))
         .wrap(from_fn(csrf::refuse_forged_requests))
         .wrap(session)
         .configure(configure)
@@ -71,8 +72,8 @@ pub fn build(
     App::new()
         .app_data(state)
         .wrap(from_fn(body_timeout::limit_body_time))
-        .wrap(from_fn(headers::add_security_headers))
         .wrap(from_fn(problems::answer_with_problems))
+        .wrap(from_fn(headers::add_security_headers))
         .wrap(TracingLogger::<RequestSpans>::new())
         .into_utoipa_app()
         .service(api)

@@ -1,6 +1,7 @@
 //! Who is asking, and whether they may.
 
 pub mod csrf;
+pub mod held_permissions;
 pub mod password;
 pub mod perm;
 mod proof;
@@ -9,4 +10,4 @@ mod session_store;
 pub mod token;
 
 pub use proof::{Actor, Allowed, Anyone, Browsing, Shopper, SignedIn};
-pub use session_store::DbSessionStore;
+pub use session_store::{DbSessionStore, SESSION_ENDED};

@@ -28,6 +28,9 @@ const GUEST: Lifetime = Lifetime { idle: Duration::days(14), absolute: Duration:
 /// The time of last use is written at most so often.
 const TOUCH_EVERY: Duration = Duration::minutes(1);
 
+/// Why a session that is gone can not be changed.
+pub const SESSION_ENDED: &str = "the session has ended";
+
 /// The session store of actix-session over the table `sessions`.
 #[derive(Clone)]
 pub struct DbSessionStore {
@@ -77,7 +80,7 @@ impl DbSessionStore {
         let state = serde_json::to_value(state)?;
         let alive = sessions::update_state(&mut conn, &token::hash(key), &state).await?;
         // A slow request that finishes after logout must not bring the session back.
-        anyhow::ensure!(alive, "the session has ended");
+        anyhow::ensure!(alive, SESSION_ENDED);
         Ok(())
     }
 }

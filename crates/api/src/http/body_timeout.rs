@@ -31,7 +31,9 @@ impl BodyTooSlow {
     /// Whether this is what went wrong with a payload.
     pub fn is_cause_of(error: &PayloadError) -> bool {
         match error {
-            PayloadError::Io(error) => error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<Self>),
+            PayloadError::Io(error) => {
+                error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<Self>)
+            }
             _ => false,
         }
     }

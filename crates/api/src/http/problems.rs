@@ -2,7 +2,7 @@
 
 use std::panic::AssertUnwindSafe;
 
-use actix_session::storage::UpdateError;
+use actix_session::storage::{LoadError, SaveError, UpdateError};
 use actix_web::{
     Error, HttpMessage as _, HttpRequest, HttpResponse,
     body::{BoxBody, MessageBody},
@@ -16,6 +16,7 @@ use securecart_dto::ProblemType;
 use tracing_actix_web::RequestId;
 
 use super::{ApiError, error::PROBLEM_JSON, headers};
+use crate::auth::SESSION_ENDED;
 
 /// The header that repeats the id of the request.
 pub const REQUEST_ID: header::HeaderName = header::HeaderName::from_static("x-request-id");
@@ -96,9 +97,8 @@ fn translate(error: &Error) -> ApiError {
     if let Some(own) = error.as_error::<ApiError>() {
         return own.again();
     }
-    if error.as_error::<InternalError<UpdateError>>().is_some() {
-        // The session was ended while this request ran; it must not come back to life.
-        return ApiError::new(ProblemType::NotSignedIn, "This session has ended. Sign in again.");
+    if let Some(session) = session_failure(error) {
+        return session;
     }
     let response = error.as_response_error();
     let status = response.status_code();
@@ -106,6 +106,26 @@ fn translate(error: &Error) -> ApiError {
         return ApiError::internal(anyhow::anyhow!("{error}"));
     }
     plain(status)
+}
+
+/// What the session layer could not do: it was ended while this request ran and must not come back to life, or
+/// the database is too busy. The layer hides its cause from all but `Debug`.
+fn session_failure(error: &Error) -> Option<ApiError> {
+    let updating = error.as_error::<InternalError<UpdateError>>().map(|error| format!("{error:?}"));
+    if updating.is_some_and(|cause| cause.contains(SESSION_ENDED)) {
+        return Some(ApiError::new(ProblemType::NotSignedIn, "This session has ended. Sign in again."));
+    }
+    let of_the_store = error.as_error::<InternalError<UpdateError>>().is_some()
+        || error.as_error::<InternalError<LoadError>>().is_some()
+        || error.as_error::<InternalError<SaveError>>().is_some();
+    of_the_store.then(|| {
+        ApiError::retry_after(
+            ProblemType::Unavailable,
+            "The shop is busy. Nothing was lost; please try again.",
+            2,
+        )
+        .because(anyhow::anyhow!("sessions: {error:?}"))
+    })
 }
 
 fn plain(status: StatusCode) -> ApiError {

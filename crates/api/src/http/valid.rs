@@ -124,7 +124,9 @@ fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
         let pointer = json_pointer(error.path());
         let inner = error.into_inner();
         if inner.is_data() {
-            ApiError::invalid(vec![FieldError::new(pointer, "invalid", without_place(&inner.to_string()))])
+            let message = inner.to_string();
+            let pointer = repeated_field(&message).map_or(pointer, |field| format!("/{field}"));
+            ApiError::invalid(vec![FieldError::new(pointer, "invalid", without_place(&message))])
         } else {
             ApiError::new(ProblemType::MalformedRequest, "The body is not JSON.")
         }
@@ -194,9 +196,15 @@ fn parse_query<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
         let name = error.path().to_string();
         let message = error.into_inner().to_string();
         let pointer = if name == "." { "?".to_owned() } else { format!("?{name}") };
-        let pointer = unknown_field(&message).map_or(pointer, |field| format!("?{field}"));
+        let named = unknown_field(&message).or_else(|| repeated_field(&message));
+        let pointer = named.map_or(pointer, |field| format!("?{field}"));
         ApiError::invalid(vec![FieldError::new(pointer, "invalid", message)])
     })
+}
+
+/// The name in serde's "duplicate field `x`", which it tells of the whole object.
+fn repeated_field(message: &str) -> Option<&str> {
+    message.strip_prefix("duplicate field `")?.split('`').next()
 }
 
 /// The name in serde's "unknown field `x`, expected …".

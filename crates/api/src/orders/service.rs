@@ -43,7 +43,8 @@ pub(super) async fn bulk_update(
     }
     let left: Vec<OrderId> = ids.iter().copied().filter(|id| !updated.contains(id)).collect();
     let work = list_work_any(tx, &left).await?;
-    let skipped = left.into_iter().map(|id| SkippedOrder { id, reason: why_not(id, &work, action) }).collect();
+    let skipped =
+        left.into_iter().map(|id| SkippedOrder { id, reason: why_not(id, &work, action) }).collect();
     Ok(BulkOrdersResult { updated, skipped })
 }
 
@@ -52,7 +53,9 @@ fn why_not(id: OrderId, work: &[OrderWork], action: BulkOrderAction) -> String {
         return "There is no such order.".to_owned();
     };
     match (action, order.status) {
-        (BulkOrderAction::Ship, OrderStatus::Placed) if order.fulfilment_status == FulfilmentStatus::Fulfilled => {
+        (BulkOrderAction::Ship, OrderStatus::Placed)
+            if order.fulfilment_status == FulfilmentStatus::Fulfilled =>
+        {
             "It has been shipped already.".to_owned()
         }
         (BulkOrderAction::Complete, OrderStatus::Completed) => "It has been completed already.".to_owned(),

@@ -6,7 +6,9 @@ use crate::support::{Answer, TestApp};
 
 fn assert_guarded(answer: &Answer, what: &str) {
     let hsts = answer.header("strict-transport-security");
-    assert!(hsts.contains("max-age=63072000") && hsts.contains("includeSubDomains") && hsts.contains("preload"));
+    assert!(
+        hsts.contains("max-age=63072000") && hsts.contains("includeSubDomains") && hsts.contains("preload")
+    );
     let policy = answer.header("content-security-policy");
     for rule in ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'"] {
         assert!(policy.contains(rule), "{what}: {policy}");
@@ -24,7 +26,15 @@ fn assert_guarded(answer: &Answer, what: &str) {
 async fn every_answer_carries_them() {
     let app = TestApp::start().await;
     let client = app.anonymous();
-    for path in ["/", "/products/anything", "/assets/x.js", "/media/x.webp", "/api/v1/products", "/api/v1/me", "/api/v1/x"] {
+    for path in [
+        "/",
+        "/products/anything",
+        "/assets/x.js",
+        "/media/x.webp",
+        "/api/v1/products",
+        "/api/v1/me",
+        "/api/v1/x",
+    ] {
         assert_guarded(&client.get(path).await, path);
     }
     let refused = client.send(client.request(Method::POST, "/api/v1/auth/login")).await;
@@ -37,7 +47,9 @@ async fn every_answer_carries_them() {
 async fn private_answers_are_kept_by_nobody() {
     let app = TestApp::start().await;
     let client = app.customer("ann").await;
-    for path in ["/api/v1/me", "/api/v1/auth/session", "/api/v1/cart", "/api/v1/me/orders", "/api/v1/me/x.css"] {
+    for path in
+        ["/api/v1/me", "/api/v1/auth/session", "/api/v1/cart", "/api/v1/me/orders", "/api/v1/me/x.css"]
+    {
         assert_eq!(client.get(path).await.header("cache-control"), "no-store", "{path}");
     }
 }

@@ -15,7 +15,8 @@ pub(crate) fn operations() -> BTreeMap<String, (String, String, Value)> {
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
             let id = operation["operationId"].as_str().unwrap().to_owned();
-            let known = operations.insert(id.clone(), (method.to_uppercase(), path.clone(), operation.clone()));
+            let known =
+                operations.insert(id.clone(), (method.to_uppercase(), path.clone(), operation.clone()));
             assert!(known.is_none(), "{id} stands twice");
         }
     }
@@ -34,7 +35,8 @@ fn the_committed_document_is_the_one_that_is_served() {
 fn document_and_endpoint_table_agree_both_ways() {
     let mut operations = operations();
     for row in TABLE {
-        let (method, path, _) = operations.remove(row.operation).unwrap_or_else(|| panic!("{} is not served", row.operation));
+        let (method, path, _) =
+            operations.remove(row.operation).unwrap_or_else(|| panic!("{} is not served", row.operation));
         assert_eq!((method.as_str(), path.as_str()), (row.method.as_str(), row.path), "{}", row.operation);
     }
     let left: Vec<_> = operations.keys().filter(|id| !OUTSIDE_THE_TABLE.contains(&id.as_str())).collect();

@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use reqwest::Method;
 use serde_json::json;
-use tokio::{io::{AsyncReadExt as _, AsyncWriteExt as _}, net::TcpStream};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+};
 
 use crate::support::{Answer, TestApp};
 
@@ -37,7 +40,8 @@ async fn every_kind_of_refusal_is_a_problem_document() {
     assert_problem(&answer, 422, "invalid-fields");
     let answer = client.send(login(&"x".repeat(70_000))).await;
     assert_problem(&answer, 413, "too-large");
-    let answer = client.send(login("{}").header("content-type", "text/plain")).await;
+    let plain = client.request(Method::POST, "/api/v1/auth/login").header("x-csrf-token", &token);
+    let answer = client.send(plain.header("content-type", "text/plain").body("{}")).await;
     assert_problem(&answer, 415, "unsupported-media-type");
     assert_problem(&client.get("/api/v1/nothing/here").await, 404, "not-found");
     assert_problem(&client.get("/api").await, 404, "not-found");
@@ -69,7 +73,8 @@ async fn a_method_that_is_not_offered_is_answered_with_those_that_are() {
 async fn reading_never_changes_anything() {
     let app = TestApp::start().await;
     let client = app.anonymous();
-    for path in ["/api/v1/auth/logout", "/api/v1/auth/login", "/api/v1/cart/items", "/api/v1/webhooks/stripe"] {
+    for path in ["/api/v1/auth/logout", "/api/v1/auth/login", "/api/v1/cart/items", "/api/v1/webhooks/stripe"]
+    {
         assert_problem(&client.get(path).await, 405, "method-not-allowed");
     }
 }

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::json;
 
-use crate::support::{TestApp, PASSWORD};
+use crate::support::{PASSWORD, TestApp};
 
 #[actix_web::test]
 async fn signing_in_changes_the_token_and_the_old_one_is_dead() {
@@ -22,7 +22,8 @@ async fn signing_in_changes_the_token_and_the_old_one_is_dead() {
 async fn a_session_that_an_attacker_prepared_is_not_adopted() {
     let app = TestApp::start().await;
     let client = app.anonymous();
-    let forged = client.request(Method::GET, "/api/v1/auth/session").header("cookie", "__Host-securecart=chosen");
+    let forged =
+        client.request(Method::GET, "/api/v1/auth/session").header("cookie", "__Host-securecart=chosen");
     let answer = client.send(forged).await;
     assert_eq!(answer.status, 200);
     assert!(!client.cookie().unwrap().contains("chosen"));
@@ -50,9 +51,10 @@ async fn a_slow_request_does_not_revive_what_logout_ended() {
         let slow = client.twin();
         let token = slow.csrf_token().await;
         // Changing the password writes the session while logout removes it.
-        let change = slow.request(Method::PUT, "/api/v1/me/password").header("x-csrf-token", &token).json(&json!({
-            "current_password": PASSWORD, "new_password": "another quiet lamp"
-        }));
+        let change =
+            slow.request(Method::PUT, "/api/v1/me/password").header("x-csrf-token", &token).json(&json!({
+                "current_password": PASSWORD, "new_password": "another quiet lamp"
+            }));
         let logout = client.request(Method::POST, "/api/v1/auth/logout").header("x-csrf-token", &token);
         let (changed, left) = futures_util::future::join(slow.send(change), client.send(logout)).await;
         assert!([204, 401, 403].contains(&changed.status), "{}", changed.text);
@@ -85,11 +87,17 @@ async fn changing_the_password_ends_the_other_sessions() {
     let here = app.customer("ann").await;
     let elsewhere = app.signed_in("ann").await;
     let wrong = here
-        .put("/api/v1/me/password", json!({"current_password": "not it at all", "new_password": "another quiet lamp"}))
+        .put(
+            "/api/v1/me/password",
+            json!({"current_password": "not it at all", "new_password": "another quiet lamp"}),
+        )
         .await;
     assert_eq!((wrong.status, wrong.pointers()), (422, vec!["/current_password"]));
     let answer = here
-        .put("/api/v1/me/password", json!({"current_password": PASSWORD, "new_password": "another quiet lamp"}))
+        .put(
+            "/api/v1/me/password",
+            json!({"current_password": PASSWORD, "new_password": "another quiet lamp"}),
+        )
         .await;
     assert_eq!(answer.status, 204, "{}", answer.text);
     assert_eq!(here.get("/api/v1/me").await.status, 200);

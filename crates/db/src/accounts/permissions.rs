@@ -6,19 +6,8 @@ use securecart_domain::{Permission, RoleId, UserId};
 
 use crate::{
     Conn, DbError,
-    schema::{role_permissions, roles, user_roles, users},
+    schema::{role_permissions, roles, user_roles},
 };
-
-/// Whether the account is open and holds the permission through any of its roles.
-pub async fn user_has(conn: &mut Conn, user: UserId, permission: Permission) -> Result<bool, DbError> {
-    let held = user_roles::table
-        .inner_join(users::table)
-        .inner_join(roles::table.inner_join(role_permissions::table))
-        .filter(user_roles::user_id.eq(user))
-        .filter(users::disabled_at.is_null())
-        .filter(role_permissions::permission.eq(permission.as_str()));
-    Ok(diesel::select(diesel::dsl::exists(held)).get_result(conn).await?)
-}
 
 /// All permissions of the account, each once, in alphabetical order.
 pub async fn list_for_user(conn: &mut Conn, user: UserId) -> Result<Vec<Permission>, DbError> {

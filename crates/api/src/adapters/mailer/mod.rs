@@ -77,7 +77,8 @@ impl Mailer {
         match &self.way {
             Way::Smtp(transport) => {
                 let sent = tokio::time::timeout(PATIENCE, transport.send(mail)).await;
-                sent.context("the mail server does not answer")?.context("the mail server refused the mail")?;
+                sent.context("the mail server does not answer")?
+                    .context("the mail server refused the mail")?;
             }
             Way::Files(folder) => folder.write(&message.key, &mail.formatted()).await?,
         }
@@ -99,7 +100,8 @@ fn transport(config: &SmtpConfig) -> anyhow::Result<AsyncSmtpTransport<Tokio1Exe
         .tls(tls)
         .timeout(Some(PATIENCE));
     if let (Some(username), Some(password)) = (&config.username, &config.password) {
-        builder = builder.credentials(Credentials::new(username.clone(), password.expose_secret().to_owned()));
+        builder =
+            builder.credentials(Credentials::new(username.clone(), password.expose_secret().to_owned()));
     }
     Ok(builder.build())
 }
@@ -153,6 +155,9 @@ mod tests {
 
     #[test]
     fn what_people_write_stays_text() {
-        assert_eq!(escape_html("<img src=x onerror=\"a('b')\">&"), "&lt;img src=x onerror=&quot;a(&#39;b&#39;)&quot;&gt;&amp;");
+        assert_eq!(
+            escape_html("<img src=x onerror=\"a('b')\">&"),
+            "&lt;img src=x onerror=&quot;a(&#39;b&#39;)&quot;&gt;&amp;"
+        );
     }
 }

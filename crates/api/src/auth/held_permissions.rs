@@ -1,0 +1,39 @@
+//! What the caller of a staff operation may do, looked up once before any extractor runs.
+//!
+//! Extractors of one handler run side by side: if the proof of access had to wait for the database, a body that
+//! breaks a rule would be answered first, and tell strangers about operations that are none of their business.
+
+use actix_session::SessionExt as _;
+use actix_web::{
+    Error, HttpMessage as _,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+    middleware::Next,
+};
+use securecart_db::accounts::permissions;
+use securecart_domain::Permission;
+
+use super::session;
+use crate::{http::ApiError, state::State};
+
+/// Where staff operations live.
+const STAFF: &str = "/api/v1/admin/";
+
+/// The permissions of the signed-in user, right now (ASVS 8.3.2).
+#[derive(Clone, Debug)]
+pub(super) struct HeldPermissions(pub(super) Vec<Permission>);
+
+/// Middleware: looks them up for staff operations.
+pub async fn load(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let user = session::user(&request.get_session()).filter(|_| request.path().starts_with(STAFF));
+    if let (Some(user), Some(state)) = (user, request.app_data::<State>()) {
+        let mut conn = state.db.connection().await.map_err(ApiError::from)?;
+        let held = permissions::list_for_user(&mut conn, user).await.map_err(ApiError::from)?;
+        drop(conn);
+        request.extensions_mut().insert(HeldPermissions(held));
+    }
+    next.call(request).await
+}
