@@ -1,9 +1,10 @@
 //! Where everything is. Links are made here and nowhere else; `app.rs` holds the patterns that match them.
 
 use leptos::prelude::Signal;
-use securecart_domain::OrderId;
+use securecart_domain::{OrderId, ProductId};
 
 use crate::features::catalog::Filters;
+use crate::features::staff::{OrderSelection, ProductSelection};
 
 /// A page of the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,16 @@ pub enum Route {
     Profile,
     /// The staff area.
     Admin,
+    /// All products, for staff, filtered.
+    AdminProducts(ProductSelection),
+    /// A new product.
+    AdminNewProduct,
+    /// A product, for staff.
+    AdminProduct(ProductId),
+    /// All orders, filtered.
+    AdminOrders(OrderSelection),
+    /// Anybody's order, for staff.
+    AdminOrder(OrderId),
 }
 
 impl Route {
@@ -49,6 +60,11 @@ impl Route {
             Self::Order(id) => format!("/orders/{id}"),
             Self::Profile => "/profile".to_owned(),
             Self::Admin => "/admin".to_owned(),
+            Self::AdminProducts(selection) => with_query("/admin/products", &selection.to_query()),
+            Self::AdminNewProduct => "/admin/products/new".to_owned(),
+            Self::AdminProduct(id) => format!("/admin/products/{id}"),
+            Self::AdminOrders(selection) => with_query("/admin/orders", &selection.to_query()),
+            Self::AdminOrder(id) => format!("/admin/orders/{id}"),
         }
     }
 

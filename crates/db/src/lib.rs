@@ -12,6 +12,7 @@ pub mod checkouts;
 pub mod cluster;
 mod db;
 mod error;
+pub mod invariants;
 pub mod migrate;
 pub mod orders;
 pub mod outbox;

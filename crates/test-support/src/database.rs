@@ -4,7 +4,8 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use diesel_async::SimpleAsyncConnection;
+use diesel::{QueryableByName, sql_types::BigInt};
+use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 use securecart_db::{Conn, DatabaseConfig, Db, DbError};
 use tokio::runtime::Builder;
 use tokio::time::sleep;
@@ -63,10 +64,27 @@ impl TestDatabase {
         securecart_db::connect(&self.config).await
     }
 
+    /// Runs SQL as it stands, for bringing about what the program itself never would.
+    pub async fn execute(&self, sql: &str) -> Result<()> {
+        self.connect().await?.batch_execute(sql).await.with_context(|| format!("cannot run {sql}"))
+    }
+
+    /// The one number that a query named `number` gives, such as `SELECT count(*) AS number FROM orders`.
+    pub async fn number(&self, sql: &str) -> Result<i64> {
+        let row: Number = diesel::sql_query(sql).get_result(&mut self.connect().await?).await?;
+        Ok(row.number)
+    }
+
     /// The settings behind [`TestDatabase::db`], for tests that change them.
     pub fn config(&self) -> &DatabaseConfig {
         &self.config
     }
+}
+
+#[derive(QueryableByName)]
+struct Number {
+    #[diesel(sql_type = BigInt)]
+    number: i64,
 }
 
 impl Drop for TestDatabase {

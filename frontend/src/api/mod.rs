@@ -8,6 +8,7 @@ mod client;
 mod error;
 pub mod orders;
 mod random_key;
+pub mod staff;
 
 pub use client::{CallHeaders, Client, Versioned, use_client};
 pub use error::ApiError;

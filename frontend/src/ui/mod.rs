@@ -54,7 +54,7 @@ pub use search_box::SearchBox;
 pub use segmented::{Choice, SegmentedControl, TabLinks};
 pub use shell::{AdminNavItem, AdminNavSection, AdminShell, AppShell, FooterColumn, NavItem, Promise};
 pub use summary_list::{SummaryList, SummaryRow};
-pub use table::{Cell, Column, Row, Sort, Table};
+pub use table::{Cell, Column, InlineNumber, ListBar, Row, RowTitle, SelectionBar, Sort, Table};
 pub use theme::{ThemeChoice, ThemeToggle, provide_theme};
 pub use timeline::{Timeline, TimelineEvent};
 pub use toasts::{ToastProvider, Toasts, use_toasts};

@@ -117,7 +117,9 @@ fn session_failure(error: &Error) -> Option<ApiError> {
     }
     let of_the_store = error.as_error::<InternalError<UpdateError>>().is_some()
         || error.as_error::<InternalError<LoadError>>().is_some()
-        || error.as_error::<InternalError<SaveError>>().is_some();
+        || error.as_error::<InternalError<SaveError>>().is_some()
+        // Removing a session fails with a bare cause.
+        || error.as_error::<InternalError<anyhow::Error>>().is_some();
     of_the_store.then(|| {
         ApiError::retry_after(
             ProblemType::Unavailable,

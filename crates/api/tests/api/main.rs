@@ -18,5 +18,6 @@ mod import;
 mod inventory;
 mod openapi;
 mod problems;
+mod purchase;
 mod sessions;
 mod support;

@@ -72,7 +72,7 @@ const LINES: &str = "\
 SELECT l.id, p.id AS product_id, p.slug, v.id AS variant_id, p.name, v.title, v.sku, v.price_minor,
   v.currency::text AS currency, l.quantity, p.status = 'active' AS sold,
   (SELECT i.url FROM product_images i WHERE i.product_id = p.id AND i.url IS NOT NULL
-   ORDER BY CASE WHEN i.variant_id = v.id THEN 0 WHEN i.variant_id IS NULL THEN 1 ELSE 2 END, i.position
+   ORDER BY i.id = v.image_id DESC NULLS LAST, i.position
    LIMIT 1) AS image_url,
   greatest(0, coalesce(s.on_hand - s.reserved, 0) + coalesce((
     SELECT sum(h.quantity) FROM stock_holds h JOIN checkouts c ON c.id = h.checkout_id

@@ -1,13 +1,27 @@
 //! The staff area, loaded only when somebody goes there.
 
+mod frame;
+mod list_frame;
+mod listing;
+mod needs;
+mod order;
+mod orders;
+mod overview;
+mod pages;
+mod product;
+mod products;
+mod stock;
+mod unsaved;
+mod words;
+
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::frame::PageTitle;
-use crate::routes::Route;
-use crate::ui::{ButtonLink, Container, PageHeader};
+use crate::frame::{Needs, guarded};
+pub use orders::OrderSelection;
+pub use products::ProductSelection;
 
-/// Everything below `/admin`, as a part of the app of its own.
+/// Everything below `/admin`, as a part of the app of its own. Guests are sent to sign in first.
 #[derive(Debug)]
 pub struct AdminRoute;
 
@@ -17,14 +31,8 @@ impl LazyRoute for AdminRoute {
         Self
     }
 
-    fn view(_this: Self) -> AnyView {
-        view! {
-            <Container>
-                <PageTitle text="Staff" />
-                <PageHeader title="Staff area" />
-                <ButtonLink href=Route::Home>"Back to the shop"</ButtonLink>
-            </Container>
-        }
-        .into_any()
+    fn view(this: Self) -> AnyView {
+        let AdminRoute = this;
+        guarded(Needs::Account, frame::StaffFrame)()
     }
 }

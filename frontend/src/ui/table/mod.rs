@@ -1,10 +1,16 @@
 //! Rows and columns.
 
 mod column;
+mod inline_number;
+mod list_bar;
+mod row_title;
 
 use leptos::prelude::*;
 
 pub use column::{Column, Sort};
+pub use inline_number::InlineNumber;
+pub use list_bar::{ListBar, SelectionBar};
+pub use row_title::RowTitle;
 
 /// A table with a head that stays in view. Below 640 px each row becomes a small sheet of labelled lines.
 #[component]

@@ -186,4 +186,5 @@ fn config(
 fn install_tls_provider() {
     // Every test of the process does this; the first one wins and the others are content.
     drop(rustls::crypto::ring::default_provider().install_default());
+    drop(tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).with_test_writer().try_init());
 }

@@ -1,0 +1,113 @@
+//! What staff do: products, stock and everybody's orders.
+
+use securecart_dto::AdminPage;
+use securecart_dto::admin::{
+    AdjustInventoryRequest, AdminOrderQuery, AdminProduct, AdminProductQuery, BulkOrdersRequest,
+    BulkOrdersResult, NewProductRequest, NewVariantRequest, StockLevel, UpdateProductRequest,
+    UpdateVariantRequest,
+};
+use securecart_dto::endpoint::{
+    AdjustInventory, BulkUpdateOrders, CreateProduct, CreateVariant, DiscontinueProduct, GetAdminOrder,
+    GetAdminProduct, ListAdminOrders, ListAdminProducts, UpdateProduct, UpdateVariant,
+};
+use securecart_dto::orders::Order;
+
+use super::{ApiError, CallHeaders, Client, Versioned, random_key};
+
+/// One page of the products that the query selects.
+pub async fn list_products(
+    client: Client,
+    query: &AdminProductQuery,
+) -> Result<AdminPage<AdminProduct>, ApiError> {
+    client.send::<ListAdminProducts>(&[], query, &()).await
+}
+
+/// One product and its version. Takes the id as it stands in the address; the server judges it.
+pub async fn get_product(client: Client, product: &str) -> Result<Versioned<AdminProduct>, ApiError> {
+    client.send_with::<GetAdminProduct>(&[product], &(), &(), &CallHeaders::default()).await
+}
+
+/// Adds a product with its first variant.
+pub async fn create_product(client: Client, product: &NewProductRequest) -> Result<AdminProduct, ApiError> {
+    let answer = client.send_with::<CreateProduct>(&[], &(), product, &once()).await?;
+    Ok(answer.value)
+}
+
+/// Changes a product, if it still is in that version.
+pub async fn update_product(
+    client: Client,
+    product: &str,
+    version: Option<String>,
+    change: &UpdateProductRequest,
+) -> Result<Versioned<AdminProduct>, ApiError> {
+    client.send_with::<UpdateProduct>(&[product], &(), change, &if_match(version)).await
+}
+
+/// Takes a product out of the shop, if it still is in that version.
+pub async fn discontinue_product(
+    client: Client,
+    product: &str,
+    version: Option<String>,
+) -> Result<(), ApiError> {
+    client.send_with::<DiscontinueProduct>(&[product], &(), &(), &if_match(version)).await?;
+    Ok(())
+}
+
+/// Adds a variant, if the product still is in that version.
+pub async fn create_variant(
+    client: Client,
+    product: &str,
+    version: Option<String>,
+    variant: &NewVariantRequest,
+) -> Result<Versioned<AdminProduct>, ApiError> {
+    let headers = CallHeaders { if_match: version, ..once() };
+    client.send_with::<CreateVariant>(&[product], &(), variant, &headers).await
+}
+
+/// Changes a variant, if the product still is in that version.
+pub async fn update_variant(
+    client: Client,
+    product: &str,
+    variant: &str,
+    version: Option<String>,
+    change: &UpdateVariantRequest,
+) -> Result<Versioned<AdminProduct>, ApiError> {
+    client.send_with::<UpdateVariant>(&[product, variant], &(), change, &if_match(version)).await
+}
+
+/// Sets the count of a variant, if it still is what the caller saw.
+pub async fn adjust_inventory(
+    client: Client,
+    adjustment: &AdjustInventoryRequest,
+) -> Result<StockLevel, ApiError> {
+    let answer = client.send_with::<AdjustInventory>(&[], &(), adjustment, &once()).await?;
+    Ok(answer.value)
+}
+
+/// One page of the orders that the query selects, newest first.
+pub async fn list_orders(client: Client, query: &AdminOrderQuery) -> Result<AdminPage<Order>, ApiError> {
+    client.send::<ListAdminOrders>(&[], query, &()).await
+}
+
+/// One order. Takes the id as it stands in the address; the server judges it.
+pub async fn get_order(client: Client, order: &str) -> Result<Order, ApiError> {
+    client.send::<GetAdminOrder>(&[order], &(), &()).await
+}
+
+/// The same step for several orders; the answer says which could not take it.
+pub async fn bulk_update_orders(
+    client: Client,
+    request: &BulkOrdersRequest,
+) -> Result<BulkOrdersResult, ApiError> {
+    let answer = client.send_with::<BulkUpdateOrders>(&[], &(), request, &once()).await?;
+    Ok(answer.value)
+}
+
+/// A call that happens once even if it arrives twice.
+fn once() -> CallHeaders {
+    CallHeaders { idempotency_key: random_key(), ..CallHeaders::default() }
+}
+
+fn if_match(version: Option<String>) -> CallHeaders {
+    CallHeaders { if_match: version, ..CallHeaders::default() }
+}

@@ -1,0 +1,121 @@
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+use securecart_domain::Permission;
+use securecart_domain::orders::{FulfilmentStatus, OrderStatus};
+use securecart_dto::admin::AdminOrderQuery;
+use wasm_bindgen::JsCast;
+
+use super::orders::OrderSelection;
+use super::pages::StaffPages;
+use super::products::ProductSelection;
+use super::unsaved::{Unsaved, UnsavedQuestion};
+use crate::api;
+use crate::features::account::sign_out;
+use crate::frame::Arrival;
+use crate::routes::Route;
+use crate::session::{Session, use_session};
+use crate::ui::{AdminNavItem, AdminNavSection, AdminShell, use_toasts};
+
+/// How many orders wait to be shipped, said beside the link to them.
+#[derive(Clone, Copy)]
+pub(super) struct OrdersWaiting(LocalResource<u32>);
+
+impl OrdersWaiting {
+    fn provide(session: Session) -> Self {
+        let allowed = Memo::new(move |_| session.may(Permission::ReadOrders));
+        let waiting = Self(LocalResource::new(move || {
+            let allowed = allowed.get();
+            async move { if allowed { count(session).await } else { 0 } }
+        }));
+        provide_context(waiting);
+        waiting
+    }
+
+    /// Orders took a step.
+    pub(super) fn recount(self) {
+        self.0.refetch();
+    }
+}
+
+/// None are shown when they can not be counted: the list itself says what is wrong.
+async fn count(session: Session) -> u32 {
+    let query = AdminOrderQuery {
+        status: Some(OrderStatus::Placed),
+        fulfilment_status: Some(FulfilmentStatus::Unfulfilled),
+        limit: Some(1),
+        ..AdminOrderQuery::default()
+    };
+    let page = api::staff::list_orders(session.client(), &query).await;
+    page.ok().and_then(|page| u32::try_from(page.total).ok()).unwrap_or(0)
+}
+
+/// Navigation of the staff area around its pages.
+#[component]
+pub(super) fn StaffFrame() -> impl IntoView {
+    let session = use_session();
+    let toasts = use_toasts();
+    let navigate = use_navigate();
+    Arrival::provide();
+    let unsaved = Unsaved::provide();
+    let waiting = OrdersWaiting::provide(session);
+    let keys = window_event_listener(leptos::ev::keydown, |event| focus_search(&event));
+    on_cleanup(move || keys.remove());
+    let on_sign_out = move |()| {
+        let navigate = navigate.clone();
+        spawn_local(async move { sign_out(session, toasts, navigate).await });
+    };
+    view! {
+        <div on:click=move |event| unsaved.intercept(&event)>
+            <AdminShell
+                home_href=Route::Home.path()
+                sections=Signal::derive(move || sections(session, waiting.0.get().unwrap_or(0)))
+                account=Signal::derive(move || {
+                    session.user().map(|user| user.username).unwrap_or_default()
+                })
+                on_sign_out=on_sign_out
+            >
+                <StaffPages />
+            </AdminShell>
+            <UnsavedQuestion unsaved=unsaved />
+        </div>
+    }
+}
+
+fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
+    let overview = AdminNavItem {
+        exact: true,
+        ..AdminNavItem::new("Overview", Route::Admin, icondata::LuLayoutDashboard)
+    };
+    let products = session.may(Permission::ReadProducts).then(|| {
+        let everything = Route::AdminProducts(ProductSelection::default());
+        AdminNavItem::new("Products", everything, icondata::LuPackage)
+    });
+    let orders = session.may(Permission::ReadOrders).then(|| {
+        let all = Route::AdminOrders(OrderSelection::default());
+        AdminNavItem { waiting, ..AdminNavItem::new("Orders", all, icondata::LuClipboardList) }
+    });
+    let shop =
+        AdminNavItem { exact: true, ..AdminNavItem::new("Back to the shop", Route::Home, icondata::LuStore) };
+    let work = [Some(overview), orders, products].into_iter().flatten().collect();
+    vec![AdminNavSection { title: None, items: work }, AdminNavSection { title: None, items: vec![shop] }]
+}
+
+/// "/" goes to the search of the page, unless something is being typed.
+fn focus_search(event: &KeyboardEvent) {
+    if event.key() != "/" || event.ctrl_key() || event.meta_key() || event.alt_key() || is_typing() {
+        return;
+    }
+    let search = document().query_selector("main input[type=search]").ok().flatten();
+    if let Some(search) = search.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        event.prevent_default();
+        // Refused only by an element that has left the page.
+        search.focus().ok();
+    }
+}
+
+fn is_typing() -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}

@@ -1,0 +1,114 @@
+use securecart_domain::orders::{FulfilmentStatus, OrderStatus, PaymentStatus};
+use securecart_dto::AdminPage;
+use securecart_dto::admin::AdminOrderQuery;
+use securecart_dto::orders::Order;
+
+use crate::api::{self, ApiError, Client};
+use crate::features::staff::listing::Selection;
+use crate::routes::{Route, query_pairs};
+
+/// Which orders the list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OrderSelection {
+    /// An order number, or part of a username or e-mail address.
+    pub words: String,
+    /// Only orders in this state.
+    pub status: Option<OrderStatus>,
+    /// Only orders paid so far.
+    pub payment: Option<PaymentStatus>,
+    /// Only orders sent so far.
+    pub fulfilment: Option<FulfilmentStatus>,
+    /// How many times "load more" was pressed.
+    pub more: u16,
+}
+
+impl OrderSelection {
+    /// Paid orders that have not left the house.
+    pub fn to_ship() -> Self {
+        Self {
+            status: Some(OrderStatus::Placed),
+            fulfilment: Some(FulfilmentStatus::Unfulfilled),
+            ..Self::default()
+        }
+    }
+
+    /// The query string for it; empty if everything is shown.
+    pub fn to_query(&self) -> String {
+        let pairs = [
+            ("q", Some(self.words.clone()).filter(|words| !words.is_empty())),
+            ("status", self.status.map(|status| status.to_string())),
+            ("payment", self.payment.map(|status| status.to_string())),
+            ("fulfilment", self.fulfilment.map(|status| status.to_string())),
+            ("more", Some(self.more).filter(|more| *more > 0).map(|more| more.to_string())),
+        ];
+        let given: Vec<_> = pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
+        serde_urlencoded::to_string(given).unwrap_or_default()
+    }
+}
+
+impl Selection for OrderSelection {
+    type Item = Order;
+
+    fn read(search: &str) -> Self {
+        let mut selection = Self::default();
+        for (name, value) in query_pairs(search) {
+            match name.as_str() {
+                "q" => selection.words = value.trim().chars().take(200).collect(),
+                "status" => selection.status = value.parse().ok(),
+                "payment" => selection.payment = value.parse().ok(),
+                "fulfilment" => selection.fulfilment = value.parse().ok(),
+                "more" => selection.more = value.parse().unwrap_or(0),
+                _ => {}
+            }
+        }
+        selection
+    }
+
+    fn route(self) -> Route {
+        Route::AdminOrders(self)
+    }
+
+    fn more(&self) -> u16 {
+        self.more
+    }
+
+    fn with_more(self, more: u16) -> Self {
+        Self { more, ..self }
+    }
+
+    async fn fetch(
+        self,
+        client: Client,
+        limit: u16,
+        cursor: Option<String>,
+    ) -> Result<AdminPage<Order>, ApiError> {
+        let query = AdminOrderQuery {
+            q: Some(self.words).filter(|words| !words.is_empty()),
+            status: self.status,
+            payment_status: self.payment,
+            fulfilment_status: self.fulfilment,
+            limit: Some(limit),
+            cursor,
+        };
+        api::staff::list_orders(client, &query).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_says_all_of_it() {
+        let selection = OrderSelection {
+            words: "ann@example.org".to_owned(),
+            payment: Some(PaymentStatus::Paid),
+            more: 1,
+            ..OrderSelection::to_ship()
+        };
+        let query = selection.to_query();
+        assert_eq!(query, "q=ann%40example.org&status=placed&payment=paid&fulfilment=unfulfilled&more=1");
+        assert_eq!(OrderSelection::read(&query), selection);
+        assert_eq!(OrderSelection::default().to_query(), "");
+    }
+}

@@ -1,0 +1,38 @@
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route};
+use leptos_router::path;
+use securecart_domain::Permission;
+
+use super::needs::needing;
+use super::orders::{OrderPage, OrdersPage};
+use super::overview::OverviewPage;
+use super::product::{EditProductPage, NewProductPage};
+use super::products::ProductsPage;
+use crate::frame::NotFoundPage;
+
+/// Which page of the staff area stands at which address, and the permission that it needs.
+#[component]
+pub(super) fn StaffPages() -> impl IntoView {
+    view! {
+        <FlatRoutes fallback=NotFoundPage>
+            <Route path=path!("/admin") view=OverviewPage />
+            <Route
+                path=path!("/admin/products")
+                view=needing(Permission::ReadProducts, ProductsPage)
+            />
+            <Route
+                path=path!("/admin/products/new")
+                view=needing(Permission::WriteProducts, NewProductPage)
+            />
+            <Route
+                path=path!("/admin/products/:id")
+                view=needing(Permission::ReadProducts, EditProductPage)
+            />
+            <Route path=path!("/admin/orders") view=needing(Permission::ReadOrders, OrdersPage) />
+            <Route
+                path=path!("/admin/orders/:id")
+                view=needing(Permission::ReadOrders, OrderPage)
+            />
+        </FlatRoutes>
+    }
+}

@@ -1,0 +1,16 @@
+//! One product: added, edited, and its variants.
+
+mod discontinue;
+mod draft;
+mod edit_page;
+mod editing;
+mod fields;
+mod form;
+mod new_page;
+mod pictures;
+mod variant_draft;
+mod variant_form;
+mod variants;
+
+pub(super) use edit_page::EditProductPage;
+pub(super) use new_page::NewProductPage;

@@ -1,0 +1,111 @@
+use securecart_domain::catalog::PlainText;
+use securecart_domain::{Currency, Money};
+use securecart_dto::admin::{AdminProduct, AdminVariant, NewVariantRequest, UpdateVariantRequest};
+use securecart_dto::catalog::OptionValue;
+
+use super::draft::{take_former_price, take_price, take_sku, take_units};
+use crate::forms::FieldErrors;
+
+const LONGEST_OPTION_NAME: usize = 50;
+const LONGEST_OPTION_VALUE: usize = 100;
+
+/// Fields of the options; a product has at most three.
+pub(super) const OPTION_FIELDS: [(&str, &str); 3] = [
+    ("/options/0/name", "/options/0/value"),
+    ("/options/1/name", "/options/1/value"),
+    ("/options/2/name", "/options/2/value"),
+];
+
+/// One option as it is typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct OptionDraft {
+    pub(super) name: String,
+    pub(super) value: String,
+}
+
+/// What is typed into the form of a variant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct VariantDraft {
+    /// One for each option of the product; on a product without options, what becomes its first.
+    pub(super) options: Vec<OptionDraft>,
+    pub(super) price: String,
+    pub(super) compare_at_price: String,
+    pub(super) sku: String,
+    pub(super) stock: String,
+}
+
+impl VariantDraft {
+    /// A further variant of the product, at the price of its last one.
+    pub(super) fn further(product: &AdminProduct) -> Self {
+        let named = product.options.iter();
+        let mut options: Vec<_> =
+            named.map(|option| OptionDraft { name: option.name.clone(), value: String::new() }).collect();
+        if options.is_empty() {
+            options.push(OptionDraft::default());
+        }
+        let price = product.variants.last().map(|variant| variant.price.amount_text()).unwrap_or_default();
+        Self { options, price, ..Self::default() }
+    }
+
+    /// A variant as it is.
+    pub(super) fn of(variant: &AdminVariant) -> Self {
+        Self {
+            price: variant.price.amount_text(),
+            compare_at_price: variant.compare_at_price.map(Money::amount_text).unwrap_or_default(),
+            sku: variant.sku.clone().unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
+    /// The variant to add, or what is wrong.
+    pub(super) fn check_new(
+        &self,
+        currency: Currency,
+        errors: &mut FieldErrors,
+    ) -> Option<NewVariantRequest> {
+        let options = self.check_options(errors);
+        let price = take_price(errors, "/price", &self.price, currency);
+        let former = take_former_price(errors, &self.compare_at_price, price, currency);
+        let sku = take_sku(errors, &self.sku);
+        let stock = take_units(errors, "/stock", &self.stock);
+        Some(NewVariantRequest {
+            options: options?,
+            price: price?,
+            compare_at_price: former?,
+            sku: sku?,
+            weight_grams: 0,
+            stock: stock?,
+        })
+    }
+
+    /// What differs from the variant as it was loaded, or what is wrong.
+    pub(super) fn check_change(
+        &self,
+        before: &AdminVariant,
+        errors: &mut FieldErrors,
+    ) -> Option<UpdateVariantRequest> {
+        let currency = before.price.currency();
+        let price = take_price(errors, "/price", &self.price, currency);
+        let former = take_former_price(errors, &self.compare_at_price, price, currency)?;
+        let sku = take_sku(errors, &self.sku)?;
+        Some(UpdateVariantRequest {
+            price: Some(price?).filter(|price| *price != before.price),
+            compare_at_price: former.filter(|former| Some(*former) != before.compare_at_price),
+            remove_compare_at_price: former.is_none() && before.compare_at_price.is_some(),
+            // Nothing takes an SKU away again on the server but an empty one.
+            sku: (sku != before.sku).then(|| sku.unwrap_or_default()),
+            weight_grams: None,
+        })
+    }
+
+    fn check_options(&self, errors: &mut FieldErrors) -> Option<Vec<OptionValue>> {
+        let checked = self.options.iter().zip(OPTION_FIELDS).map(|(option, (name, value))| {
+            let name = errors.take(name, PlainText::line(&option.name, LONGEST_OPTION_NAME));
+            let value = errors.take(value, PlainText::line(&option.value, LONGEST_OPTION_VALUE));
+            Some(OptionValue { name: name?.to_string(), value: value?.to_string() })
+        });
+        // All of them are looked at before the first wrong one ends it.
+        let checked: Vec<_> = checked.collect();
+        checked.into_iter().collect()
+    }
+}

@@ -1,0 +1,226 @@
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use securecart_domain::Currency;
+use securecart_dto::admin::{AdminVariant, NewVariantRequest, UpdateVariantRequest};
+
+use super::editing::Editing;
+use super::fields::Line;
+use super::variant_draft::{OPTION_FIELDS, OptionDraft, VariantDraft};
+use crate::api::{self, ApiError};
+use crate::forms::{FormProblem, FormState};
+use crate::session::use_session;
+use crate::ui::{Binding, Button, ButtonKind, Cluster, Field, Grid, InputKind, Stack, TextInput};
+
+/// The fields of the form from top to bottom.
+const FIELDS: &[&str] = &[
+    "/options",
+    "/options/0/name",
+    "/options/0/value",
+    "/options/1/name",
+    "/options/1/value",
+    "/options/2/name",
+    "/options/2/value",
+    "/price",
+    "/compare_at_price",
+    "/sku",
+    "/stock",
+];
+
+/// A further variant, or a change to one.
+#[component]
+pub(super) fn VariantForm(
+    editing: Editing,
+    /// The variant that is changed; none to add one.
+    variant: Option<AdminVariant>,
+    /// Closes the form.
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let currency = editing
+        .product
+        .with_untracked(|product| product.variants.first().map(|variant| variant.price.currency()));
+    let currency = currency.unwrap_or_else(|| untrack(|| use_session().currency()));
+    let adds = variant.is_none();
+    let typed = match &variant {
+        Some(variant) => VariantDraft::of(variant),
+        None => editing.product.with_untracked(VariantDraft::further),
+    };
+    let form = FormState::new(FIELDS);
+    let draft = RwSignal::new(typed);
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        let typed = draft.get_untracked();
+        match variant.clone() {
+            None => form.send(
+                |errors| typed.check_new(currency, errors),
+                move |request| add(editing, request, on_close),
+            ),
+            Some(before) => {
+                let id = before.id.to_string();
+                form.send(
+                    |errors| typed.check_change(&before, errors),
+                    move |change| save(editing, id, change, on_close),
+                );
+            }
+        }
+    };
+    view! {
+        <form on:submit=send novalidate=true>
+            <Stack>
+                <FormProblem form=form />
+                {adds.then(|| view! { <OptionFields editing=editing form=form draft=draft /> })}
+                <PriceFields form=form draft=draft currency=currency adds=adds />
+                <Cluster end=true>
+                    <Button kind=ButtonKind::Secondary on:click=move |_| on_close.run(())>
+                        "Cancel"
+                    </Button>
+                    <Button submit=true busy=form.busy()>
+                        {if adds { "Add variant" } else { "Save variant" }}
+                    </Button>
+                </Cluster>
+            </Stack>
+        </form>
+    }
+}
+
+/// A value for each option of the product. A product without options gets its first one here.
+#[component]
+fn OptionFields(editing: Editing, form: FormState, draft: RwSignal<VariantDraft>) -> impl IntoView {
+    let first_option = editing.product.with_untracked(|product| product.options.is_empty());
+    let names: Vec<String> =
+        draft.with_untracked(|draft| draft.options.iter().map(|option| option.name.clone()).collect());
+    let fields = names.into_iter().zip(OPTION_FIELDS).enumerate().map(move |(index, (name, pointers))| {
+        let value = option_part(form, draft, index, pointers.1, |option| &mut option.value);
+        let label = if first_option { "Its value, such as Blue".to_owned() } else { name };
+        let name_field = first_option.then(|| {
+            let value = option_part(form, draft, index, pointers.0, |option| &mut option.name);
+            view! {
+                <Field
+                    label="What differs, such as Colour"
+                    required=true
+                    id=FormState::id(pointers.0)
+                    error=form.error(pointers.0)
+                >
+                    <TextInput value=value autocomplete="off" />
+                </Field>
+            }
+        });
+        view! {
+            {name_field}
+            <Field
+                label=label
+                required=true
+                id=FormState::id(pointers.1)
+                error=either(form.error(pointers.1), form.error("/options"))
+            >
+                <TextInput value=value autocomplete="off" />
+            </Field>
+        }
+    });
+    view! { <Grid columns=2>{fields.collect_view()}</Grid> }
+}
+
+#[component]
+fn PriceFields(
+    form: FormState,
+    draft: RwSignal<VariantDraft>,
+    currency: Currency,
+    adds: bool,
+) -> impl IntoView {
+    let stock = move || {
+        view! {
+            <Line
+                form=form
+                draft=draft
+                pointer="/stock"
+                label="Units in stock"
+                part_of=|draft: &mut VariantDraft| &mut draft.stock
+                kind=InputKind::Digits
+                suffix=None
+            />
+        }
+    };
+    view! {
+        <Grid columns=2>
+            <Line
+                form=form
+                draft=draft
+                pointer="/price"
+                label="Price"
+                part_of=|draft: &mut VariantDraft| &mut draft.price
+                kind=InputKind::Decimal
+                required=true
+                suffix=Some(currency.to_string())
+            />
+            <Line
+                form=form
+                draft=draft
+                pointer="/compare_at_price"
+                label="Price before"
+                part_of=|draft: &mut VariantDraft| &mut draft.compare_at_price
+                kind=InputKind::Decimal
+                suffix=Some(currency.to_string())
+            />
+            <Line
+                form=form
+                draft=draft
+                pointer="/sku"
+                label="SKU"
+                part_of=|draft: &mut VariantDraft| &mut draft.sku
+                suffix=None
+            />
+            {adds.then(stock)}
+        </Grid>
+    }
+}
+
+/// One text of one option.
+fn option_part(
+    form: FormState,
+    draft: RwSignal<VariantDraft>,
+    index: usize,
+    pointer: &'static str,
+    field: fn(&mut OptionDraft) -> &mut String,
+) -> Binding<String> {
+    let read = Signal::derive(move || {
+        draft.get().options.get_mut(index).map(|option| field(option).clone()).unwrap_or_default()
+    });
+    Binding::new(read, move |value: String| {
+        form.touched(pointer);
+        form.touched("/options");
+        draft.update(|draft| {
+            if let Some(option) = draft.options.get_mut(index) {
+                *field(option) = value;
+            }
+        });
+    })
+}
+
+fn either(one: Signal<Option<String>>, other: Signal<Option<String>>) -> Signal<Option<String>> {
+    Signal::derive(move || one.get().or_else(|| other.get()))
+}
+
+async fn add(editing: Editing, request: NewVariantRequest, close: Callback<()>) -> Result<(), ApiError> {
+    let answer = api::staff::create_variant(editing.client, &editing.id(), editing.version(), &request).await;
+    if let Some(saved) = editing.catch_stale(answer)? {
+        editing.toasts.success("The variant is added.");
+        editing.take(saved, false);
+    }
+    close.try_run(());
+    Ok(())
+}
+
+async fn save(
+    editing: Editing,
+    variant: String,
+    change: UpdateVariantRequest,
+    close: Callback<()>,
+) -> Result<(), ApiError> {
+    let (client, id, version) = (editing.client, editing.id(), editing.version());
+    let answer = api::staff::update_variant(client, &id, &variant, version, &change).await;
+    if let Some(saved) = editing.catch_stale(answer)? {
+        editing.toasts.success("The variant is saved.");
+        editing.take(saved, false);
+    }
+    close.try_run(());
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! Stock that is counted where it is shown.
+
+mod cell;
+mod count;
+mod price;
+
+pub(super) use cell::{StockCell, StockLevelBadge};
+pub(super) use count::StockCount;
+pub(super) use price::price_range;

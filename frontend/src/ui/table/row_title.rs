@@ -1,0 +1,57 @@
+use leptos::prelude::*;
+
+use crate::ui::icon::Icon;
+use crate::ui::product::Picture;
+
+/// What a row is about: its name, a line under it, and a small picture for things that have one.
+#[component]
+pub fn RowTitle(
+    /// The name.
+    #[prop(into)]
+    name: String,
+    /// Its page.
+    #[prop(into, optional_no_strip)]
+    href: Option<String>,
+    /// A line under the name, such as a code.
+    #[prop(into, optional)]
+    detail: Signal<Option<String>>,
+    /// Its picture.
+    #[prop(into, optional_no_strip)]
+    picture: Option<Picture>,
+    /// There is a place for a picture, so that names line up where one is missing.
+    #[prop(optional)]
+    pictured: bool,
+    /// Belongs to the row above it: indented.
+    #[prop(optional)]
+    nested: bool,
+) -> impl IntoView {
+    let picture = (pictured || picture.is_some()).then(|| {
+        let shown = match picture {
+            // The name beside it says what it shows.
+            Some(picture) => {
+                view! { <img src=picture.src alt="" loading="lazy" decoding="async" /> }.into_any()
+            }
+            None => view! { <Icon icon=icondata::LuImage /> }.into_any(),
+        };
+        view! { <span class="sc-row-title__picture">{shown}</span> }
+    });
+    let name = match href {
+        Some(href) => view! {
+            <a class="sc-row-title__name" href=href>
+                {name}
+            </a>
+        }
+        .into_any(),
+        None => view! { <span>{name}</span> }.into_any(),
+    };
+    view! {
+        <span class="sc-row-title" class:sc-row-title--nested=nested>
+            {picture}
+            <span class="sc-row-title__words">
+                {name}
+                <span class="sc-row-title__detail">{move || detail.get()}</span>
+            </span>
+        </span>
+    }
+    .into_any()
+}
