@@ -22,6 +22,7 @@ impl Colour {
     }
 
     /// Relative luminance as WCAG defines it, through Ottosson's Oklab to linear sRGB.
+    #[expect(clippy::many_single_char_names, reason = "the names of the OKLab formulas")]
     fn luminance(self) -> f64 {
         let (a, b) = (self.chroma * self.hue.to_radians().cos(), self.chroma * self.hue.to_radians().sin());
         let l = (self.lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
