@@ -75,11 +75,15 @@ fn footer() -> Vec<FooterColumn> {
     vec![
         FooterColumn::new(
             "Shop",
-            vec![NavItem::new("Everything", Route::everything()), NavItem::new("Cart", Route::Cart)],
+            vec![NavItem::new("Home", Route::Home), NavItem::new("Everything", Route::everything())],
         ),
         FooterColumn::new(
             "Your account",
-            vec![NavItem::new("My orders", Route::Orders), NavItem::new("Profile", Route::Profile)],
+            vec![
+                NavItem::new("Cart", Route::Cart),
+                NavItem::new("My orders", Route::Orders),
+                NavItem::new("Profile", Route::Profile),
+            ],
         ),
     ]
 }
@@ -88,8 +92,8 @@ fn promises() -> Vec<Promise> {
     vec![
         Promise {
             icon: icondata::LuCreditCard,
-            title: "Your card stays with the bank's people",
-            text: "You pay on a page of the payment provider. We never see a card number.",
+            title: "Paid on a secure page",
+            text: "Your card goes to the payment provider alone. We never see its number.",
         },
         Promise {
             icon: icondata::LuEyeOff,

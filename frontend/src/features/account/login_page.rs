@@ -17,22 +17,23 @@ use crate::ui::{TextInput, TextLink, Width, use_toasts};
 pub fn LoginPage() -> impl IntoView {
     let search = use_location().search;
     let asked = move || search.with(|search| query_value(search, "next"));
-    let sent_here = move || asked().is_some().then(|| "Sign in to go on.".to_owned());
+    let sent_here = move || asked().is_some().then(|| "What you were looking for is yours alone: sign in and you get there.".to_owned());
+    let register = move || Route::Register(asked()).path();
     view! {
         <PageTitle text="Sign in" />
         <Container width=Width::Narrow>
             <PageHeader title="Sign in" lead=Signal::derive(sent_here) />
-            <Card>
-                <LoginForm />
-            </Card>
-            <Text>
-                <p>
-                    "New here? "
-                    <TextLink href=Signal::derive(move || {
-                        Route::Register(asked()).path()
-                    })>"Create an account"</TextLink>
-                </p>
-            </Text>
+            <Stack>
+                <Card>
+                    <LoginForm />
+                </Card>
+                <Text>
+                    <p>
+                        "New here? "
+                        <TextLink href=Signal::derive(register)>"Create an account"</TextLink>
+                    </p>
+                </Text>
+            </Stack>
         </Container>
     }
 }

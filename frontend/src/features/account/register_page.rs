@@ -25,15 +25,17 @@ pub fn RegisterPage() -> impl IntoView {
                 title="Create an account"
                 lead="To see your orders and buy faster. We write about your orders only.".to_owned()
             />
-            <Card>
-                <RegisterForm />
-            </Card>
-            <Text>
-                <p>
-                    "Already have one? "
-                    <TextLink href=Signal::derive(login)>"Sign in"</TextLink>
-                </p>
-            </Text>
+            <Stack>
+                <Card>
+                    <RegisterForm />
+                </Card>
+                <Text>
+                    <p>
+                        "Already have one? "
+                        <TextLink href=Signal::derive(login)>"Sign in"</TextLink>
+                    </p>
+                </Text>
+            </Stack>
         </Container>
     }
 }

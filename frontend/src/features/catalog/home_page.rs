@@ -6,7 +6,7 @@ use super::categories::use_categories;
 use crate::api::{self, use_client};
 use crate::frame::{Loaded, PageTitle};
 use crate::routes::Route;
-use crate::ui::{ButtonKind, ButtonLink, Card, Cluster, Container, Gap, Grid, Hero, Picture, ProductGrid};
+use crate::ui::{ButtonLink, Card, Cluster, Container, Gap, Grid, Hero, Picture, ProductGrid};
 use crate::ui::{Section, SkeletonBlock, SkeletonCards, Stack, Text, TextLink, Tile, TileGrid};
 
 /// How many new products the home page shows.
@@ -31,7 +31,7 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <PageTitle text="Good things for home, desk and road" />
         <Container>
-            <Stack gap=Gap::Huge>
+            <Stack>
                 <Hero
                     title="Good things, bought without worry"
                     lead="A small shop for home, desk and road. You pay on a secure page, nobody follows you around, and what is in stock is really there."
@@ -117,11 +117,6 @@ fn Trust() -> impl IntoView {
                     <Text body="Everything on these pages comes from this shop: no trackers, no adverts, no fonts or scripts of somebody else. Your browser enforces it." />
                 </Card>
             </Grid>
-            <Cluster>
-                <ButtonLink href=Route::everything() kind=ButtonKind::Quiet>
-                    "Start looking"
-                </ButtonLink>
-            </Cluster>
         </Section>
     }
 }

@@ -8,7 +8,7 @@ use super::listing::{Listing, use_load_more, use_refilter};
 use crate::frame::Loaded;
 use crate::routes::Route;
 use crate::ui::{Button, ButtonKind, ButtonLink, EmptyState, LoadMore, ProductGrid, SkeletonCards};
-use crate::ui::{SplitLayout, Stack};
+use crate::ui::{SplitLayout, Stack, VisuallyHidden};
 
 /// Filters beside what they leave.
 #[component]
@@ -23,6 +23,9 @@ pub(super) fn Results(listing: Listing) -> impl IntoView {
     view! {
         <SplitLayout side_first=true side=move || view! { <FilterBar listing=listing /> }>
             <Stack>
+                <h2>
+                    <VisuallyHidden>"Products"</VisuallyHidden>
+                </h2>
                 <FiltersInForce listing=listing />
                 <Loaded
                     resource=listing.first
