@@ -17,7 +17,11 @@ use crate::ui::{TextInput, TextLink, Width, use_toasts};
 pub fn LoginPage() -> impl IntoView {
     let search = use_location().search;
     let asked = move || search.with(|search| query_value(search, "next"));
-    let sent_here = move || asked().is_some().then(|| "What you were looking for is yours alone: sign in and you get there.".to_owned());
+    let sent_here = move || {
+        asked()
+            .is_some()
+            .then(|| "What you were looking for is yours alone: sign in and you get there.".to_owned())
+    };
     let register = move || Route::Register(asked()).path();
     view! {
         <PageTitle text="Sign in" />
