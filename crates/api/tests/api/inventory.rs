@@ -53,6 +53,17 @@ async fn a_count_that_changed_meanwhile_is_a_conflict() {
 }
 
 #[actix_web::test]
+async fn a_count_below_what_checkouts_hold_is_refused() {
+    let (app, staff, variant) = shop().await;
+    app.execute("UPDATE stock_levels SET reserved = 4").await;
+    let answer = adjust(&staff, &variant, 10, 3).await;
+    assert_eq!((answer.status, answer.pointers()), (422, vec!["/on_hand"]));
+    assert!(answer.body["detail"].as_str().unwrap().contains("hold 4 units"), "{}", answer.text);
+    let answer = adjust(&staff, &variant, 10, 5).await;
+    assert_eq!((answer.status, answer.body["available"].as_u64()), (200, Some(1)));
+}
+
+#[actix_web::test]
 async fn of_many_who_count_at_once_one_wins_and_the_books_agree() {
     let (app, staff, variant) = shop().await;
     let clients: Vec<Client> = (0..8).map(|_| staff.twin()).collect();
