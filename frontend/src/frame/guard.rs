@@ -55,6 +55,7 @@ fn Guard(needs: Needs, page: ViewFn) -> impl IntoView {
                 <Failure
                     title="The shop does not answer"
                     error=error
+                    whole_page=true
                     on_retry=move |()| session.reload()
                 />
             </Container>

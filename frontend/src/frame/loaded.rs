@@ -2,8 +2,9 @@ use leptos::prelude::*;
 use securecart_dto::ProblemType;
 
 use super::not_found::NotFound;
+use super::title::PageTitle;
 use crate::api::ApiError;
-use crate::ui::ErrorPanel;
+use crate::ui::{ErrorPanel, PageHeader};
 
 /// Shows something that comes from the server: its shape while it is on its way, then the thing, or why there
 /// is none and a way to try again. While it is fetched again, the old one stays.
@@ -17,6 +18,9 @@ pub fn Loaded<T, V>(
     /// Its shape.
     #[prop(into)]
     skeleton: ViewFn,
+    /// It is the whole page: where there is none, the page still needs a heading.
+    #[prop(optional)]
+    whole_page: bool,
     /// The thing.
     ready: impl Fn(T) -> V + Send + Sync + 'static,
 ) -> impl IntoView
@@ -27,10 +31,15 @@ where
     move || match resource.get() {
         None => skeleton.run(),
         Some(Ok(thing)) => ready(thing).into_any(),
-        Some(Err(error)) => {
-            view! { <Failure title=failure.clone() error=error on_retry=move |()| resource.refetch() /> }
-                .into_any()
+        Some(Err(error)) => view! {
+            <Failure
+                title=failure.clone()
+                error=error
+                whole_page=whole_page
+                on_retry=move |()| resource.refetch()
+            />
         }
+        .into_any(),
     }
 }
 
@@ -42,6 +51,9 @@ pub fn Failure(
     title: String,
     /// Why.
     error: ApiError,
+    /// The page has no other heading.
+    #[prop(optional)]
+    whole_page: bool,
     /// Tries again.
     #[prop(into)]
     on_retry: Callback<()>,
@@ -49,7 +61,14 @@ pub fn Failure(
     if error.is(ProblemType::NotFound) {
         return view! { <NotFound /> }.into_any();
     }
+    let heading = whole_page.then(|| {
+        view! {
+            <PageTitle text="Something went wrong" />
+            <PageHeader title="That did not work" />
+        }
+    });
     view! {
+        {heading}
         <ErrorPanel
             title=title
             detail=error.detail()

@@ -64,7 +64,7 @@ fn LoginForm() -> impl IntoView {
                     return Ok(());
                 }
                 session.refresh().await?;
-                let name = session.user().map(|user| user.username).unwrap_or_default();
+                let name = untrack(|| session.user()).map(|user| user.username).unwrap_or_default();
                 toasts.success(format!("Welcome back, {name}."));
                 // Replaced, so that going back does not lead to the form again.
                 navigate(&next, NavigateOptions { replace: true, ..NavigateOptions::default() });

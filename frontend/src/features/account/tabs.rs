@@ -7,5 +7,5 @@ use crate::ui::{NavItem, TabLinks};
 #[component]
 pub fn AccountTabs() -> impl IntoView {
     let items = vec![NavItem::new("My orders", Route::Orders), NavItem::new("Profile", Route::Profile)];
-    view! { <TabLinks label="Your account" items=items /> }
+    view! { <TabLinks label="Account pages" items=items /> }
 }

@@ -9,10 +9,10 @@ use crate::ui::{Card, Stack, SummaryList, SummaryRow, Text};
 /// What the cart comes to, and the way on.
 #[component]
 pub(super) fn CartSummary(cart: CartStore) -> impl IntoView {
-    let currency = use_session().currency();
-    let zero = Money::zero(currency);
-    let subtotal = move || cart.read(|cart| cart.subtotal).unwrap_or(zero);
-    let total = Signal::derive(move || cart.read(|cart| cart.total).unwrap_or(zero));
+    let session = use_session();
+    let zero = move || Money::zero(session.currency());
+    let subtotal = move || cart.read(|cart| cart.subtotal).unwrap_or_else(zero);
+    let total = Signal::derive(move || cart.read(|cart| cart.total).unwrap_or_else(zero));
     let items = move || match cart.count() {
         1 => "1 item".to_owned(),
         many => format!("{many} items"),

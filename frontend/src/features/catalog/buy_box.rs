@@ -23,15 +23,14 @@ pub(super) fn BuyBox(product: ProductDetail, picked: Picked) -> impl IntoView {
     let choose = Callback::new(move |(option, value): (String, String)| picked.choose(&option, value));
     view! {
         <Stack gap=Gap::Large>
-            <Stack gap=Gap::Small>
-                <PageHeader title=named />
+            <div>
+                <PageHeader title=named lead=product.summary />
                 <PriceTag
                     price=Signal::derive(price)
                     compare_at=Signal::derive(before)
                     size=PriceSize::Large
                 />
-            </Stack>
-            <Text body=product.summary />
+            </div>
             <Show when=move || has_choice>
                 <VariantPicker groups=Signal::derive(move || picked.groups()) on_choose=choose />
             </Show>

@@ -37,6 +37,7 @@ pub fn CategoryPage() -> impl IntoView {
         <Loaded
             resource=use_categories().resource()
             failure="The category could not be loaded"
+            whole_page=true
             skeleton=skeleton
             ready=ready
         />

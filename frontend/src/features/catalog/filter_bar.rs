@@ -119,7 +119,8 @@ fn PriceRange(listing: Listing) -> impl IntoView {
             Err(message) => error.set(Some(message)),
         }
     };
-    let (unit, again) = (currency().to_string(), currency().to_string());
+    let unit = untrack(currency).to_string();
+    let again = unit.clone();
     view! {
         <form on:submit=apply novalidate=true>
             <Stack>

@@ -25,6 +25,7 @@ pub fn ProductPage() -> impl IntoView {
             <Loaded
                 resource=product
                 failure="The product could not be loaded"
+                whole_page=true
                 skeleton=|| view! { <Skeleton /> }
                 ready=move |found: ProductDetail| {
                     view! { <Product product=found /> }

@@ -27,6 +27,7 @@ pub fn CancelledPage() -> impl IntoView {
             <Loaded
                 resource=cancelled
                 failure="The checkout could not be cancelled"
+                whole_page=true
                 skeleton=|| view! { <SkeletonLines lines=4 /> }
                 ready=|state| view! { <Outcome state=state told=Told::Cancelled /> }
             />

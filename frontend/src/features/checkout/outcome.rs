@@ -113,9 +113,16 @@ fn WaysOn(state: CheckoutState) -> impl IntoView {
             // A guest has no list of orders; the number and the mail are what they keep.
             let order = state.order_id;
             let see = move || {
-                order.filter(|_| session.is_signed_in() == Some(true)).map(|order| {
-                    view! { <ButtonLink href=Route::Order(order)>"See the order"</ButtonLink> }
-                })
+                match (order, session.is_signed_in()) {
+                (Some(order), Some(true)) => {
+                    view! { <ButtonLink href=Route::Order(order)>"See the order"</ButtonLink> }.into_any()
+                }
+                (_, Some(false)) => {
+                    view! { <Text muted=true body="Keep the order number: you ordered without an account.".to_owned() /> }
+                        .into_any()
+                }
+                _ => ().into_any(),
+            }
             };
             view! {
                 <Cluster>

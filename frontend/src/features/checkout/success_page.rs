@@ -29,6 +29,7 @@ pub fn SuccessPage() -> impl IntoView {
         Some(Err(error)) => view! {
             <Failure
                 title="The payment could not be looked up"
+                whole_page=true
                 error=error
                 on_retry=move |()| watch.ask()
             />

@@ -28,6 +28,7 @@ pub fn OrderPage() -> impl IntoView {
             <Loaded
                 resource=order
                 failure="The order could not be loaded"
+                whole_page=true
                 skeleton=|| view! { <SkeletonLines lines=10 /> }
                 ready=|order| view! { <Details order=order /> }
             />

@@ -59,17 +59,17 @@ pub(super) fn Header(data: HeaderData, drawer_open: RwSignal<bool>) -> impl Into
 
 #[component]
 fn CartLink(href: Signal<String>, count: Signal<u32>) -> impl IntoView {
-    let name = move || match count.get() {
-        0 => "Cart, empty".to_owned(),
-        1 => "Cart, 1 item".to_owned(),
-        many => format!("Cart, {many} items"),
+    let content = move || match count.get() {
+        0 => ", empty".to_owned(),
+        1 => ", 1 item".to_owned(),
+        many => format!(", {many} items"),
     };
     let shown = move || match count.get() {
         many if many > 99 => "99+".to_owned(),
         few => few.to_string(),
     };
     view! {
-        <a class="sc-header__tool" href=move || href.get() aria-label=name>
+        <a class="sc-header__tool" href=move || href.get()>
             <span class="relative inline-flex">
                 <Icon icon=icondata::LuShoppingBag size="1.35em" />
                 <span
@@ -80,9 +80,8 @@ fn CartLink(href: Signal<String>, count: Signal<u32>) -> impl IntoView {
                     {shown}
                 </span>
             </span>
-            <span class="max-md:hidden" aria-hidden="true">
-                "Cart"
-            </span>
+            <span class="max-md:sr-only">"Cart"</span>
+            <span class="sr-only">{content}</span>
         </a>
     }
     .into_any()
