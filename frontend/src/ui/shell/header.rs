@@ -59,10 +59,10 @@ pub(super) fn Header(data: HeaderData, drawer_open: RwSignal<bool>) -> impl Into
 
 #[component]
 fn CartLink(href: Signal<String>, count: Signal<u32>) -> impl IntoView {
-    let content = move || match count.get() {
-        0 => ", empty".to_owned(),
-        1 => ", 1 item".to_owned(),
-        many => format!(", {many} items"),
+    let name = move || match count.get() {
+        0 => "Cart, empty".to_owned(),
+        1 => "Cart, 1 item".to_owned(),
+        many => format!("Cart, {many} items"),
     };
     let shown = move || match count.get() {
         many if many > 99 => "99+".to_owned(),
@@ -80,8 +80,10 @@ fn CartLink(href: Signal<String>, count: Signal<u32>) -> impl IntoView {
                     {shown}
                 </span>
             </span>
-            <span class="max-md:sr-only">"Cart"</span>
-            <span class="sr-only">{content}</span>
+            <span class="max-md:hidden" aria-hidden="true">
+                "Cart"
+            </span>
+            <span class="sr-only">{name}</span>
         </a>
     }
     .into_any()
