@@ -43,7 +43,7 @@ pub fn InlineNumber(
     let save = move || match read(&draft.get_untracked(), max) {
         Some(number) if number == value.get_untracked() => problem.set(None),
         Some(number) => on_save.run(number),
-        None => problem.set(Some(format!("Enter a whole number up to {max}."))),
+        None => problem.set(Some(format!("Enter a whole number up to {}.", grouped(max)))),
     };
     let replace = move |text: String| {
         problem.set(None);
@@ -105,9 +105,22 @@ fn read(text: &str, max: u32) -> Option<u32> {
     digits.parse().ok().filter(|number| plain && *number <= max)
 }
 
+/// The number as people read it: "1,000,000".
+fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{grouped, read};
 
     #[test]
     fn only_whole_numbers_up_to_the_highest_are_read() {
@@ -115,5 +128,12 @@ mod tests {
         for text in ["", "-1", "+1", "1.5", "1e3", "101", "99999999999"] {
             assert_eq!(read(text, 100), None, "{text:?}");
         }
+    }
+
+    #[test]
+    fn long_numbers_are_grouped() {
+        assert_eq!(grouped(1_000_000), "1,000,000");
+        assert_eq!(grouped(99_999), "99,999");
+        assert_eq!(grouped(7), "7");
     }
 }

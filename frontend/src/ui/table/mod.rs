@@ -70,13 +70,21 @@ pub fn Cell(
     /// Right-aligned with figures of equal width.
     #[prop(optional)]
     numeric: bool,
+    /// Never broken into lines, for dates and numbers of things.
+    #[prop(optional)]
+    one_line: bool,
     /// Names the row: the one a screen reader says before every other cell.
     #[prop(optional)]
     heading: bool,
     /// The content.
     children: Children,
 ) -> impl IntoView {
-    let class = if numeric { "sc-table__number" } else { "" };
+    let class = match (numeric, one_line) {
+        (true, false) => "sc-table__number",
+        (true, true) => "sc-table__number sc-table__line",
+        (false, true) => "sc-table__line",
+        (false, false) => "",
+    };
     if heading {
         view! {
             <th scope="row" class=class data-label=label>
