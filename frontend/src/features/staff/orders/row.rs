@@ -49,10 +49,10 @@ pub(super) fn OrderRow(
     view! {
         <Row selected=is_ticked>
             {tick}
-            <Cell label="Order" heading=true>
+            <Cell label="Order" heading=true one_line=true>
                 <TextLink href=Route::AdminOrder(id)>{order.number.clone()}</TextLink>
             </Cell>
-            <Cell label="Placed">{moment(order.placed_at)}</Cell>
+            <Cell label="Placed" one_line=true>{moment(order.placed_at)}</Cell>
             <Cell label="Customer">
                 <RowTitle name=who detail=address />
             </Cell>
@@ -66,7 +66,7 @@ pub(super) fn OrderRow(
             <Cell label="Delivery">
                 <StatusPill tone=sent_tone label=sent />
             </Cell>
-            <Cell label="Total" numeric=true>
+            <Cell label="Total" numeric=true one_line=true>
                 {order.totals.total.to_string()}
             </Cell>
         </Row>

@@ -9,8 +9,8 @@ use crate::features::staff::products::ProductSelection;
 use crate::features::staff::words::counted;
 use crate::frame::Loaded;
 use crate::routes::Route;
-use crate::ui::TextLink;
-use crate::ui::{ButtonKind, ButtonLink, ButtonSize, Card, SkeletonLines, SummaryList, SummaryRow, Text};
+use crate::ui::{ButtonKind, ButtonLink, ButtonSize, Card, Cell, Column, Picture, Row, RowTitle};
+use crate::ui::{SkeletonLines, Table, Text};
 
 /// Products shown here; the list has all of them.
 const SHOWN: u16 = 6;
@@ -43,7 +43,8 @@ fn StockCard(stock: StockFilter, what: &'static str, none: &'static str) -> impl
     let ready = move |page: AdminPage<AdminProduct>| {
         let total = page.total;
         let title = format!("{} {what}", counted(total, "product", "products"));
-        let rows = page.items.into_iter().map(product_row).collect_view();
+        let rows =
+            page.items.into_iter().map(|product| view! { <ProductRow product=product /> }).collect_view();
         let all = move || {
             (total > 0).then(|| {
                 view! {
@@ -57,10 +58,20 @@ fn StockCard(stock: StockFilter, what: &'static str, none: &'static str) -> impl
                 }
             })
         };
+        let table = if total == 0 {
+            view! { <Text muted=true body=none.to_owned() /> }.into_any()
+        } else {
+            let columns = vec![Column::new("Product"), Column::number("Left")];
+            view! {
+                <Table caption=title.clone() columns=columns>
+                    {rows}
+                </Table>
+            }
+            .into_any()
+        };
         view! {
             <Card title=title actions=all>
-                <SummaryList>{rows}</SummaryList>
-                {(total == 0).then(|| view! { <Text muted=true body=none.to_owned() /> })}
+                {table}
             </Card>
         }
     };
@@ -74,21 +85,29 @@ fn StockCard(stock: StockFilter, what: &'static str, none: &'static str) -> impl
     }
 }
 
-fn product_row(product: AdminProduct) -> impl IntoView {
+#[component]
+fn ProductRow(product: AdminProduct) -> impl IntoView {
     let available = |units: u32, reserved: u32| units.saturating_sub(reserved);
     let left: u32 = product.variants.iter().map(|variant| available(variant.on_hand, variant.reserved)).sum();
     let sku = match product.variants.as_slice() {
         [only] => only.sku.clone(),
         _ => None,
     };
-    let link = view! {
-        <TextLink href=Route::AdminProduct(product.id)>
-            {format!("{left} left")}
-        </TextLink>
-    };
+    let picture = product.images.first().map(|image| Picture::new(image.url.clone(), image.alt.clone()));
     view! {
-        <SummaryRow label=product.name hint=sku>
-            {link}
-        </SummaryRow>
+        <Row>
+            <Cell label="Product" heading=true>
+                <RowTitle
+                    name=product.name
+                    href=Route::AdminProduct(product.id).path()
+                    detail=sku
+                    picture=picture
+                    pictured=true
+                />
+            </Cell>
+            <Cell label="Left" numeric=true>
+                {left}
+            </Cell>
+        </Row>
     }
 }

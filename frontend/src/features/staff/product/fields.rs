@@ -3,6 +3,7 @@ use securecart_domain::catalog::ProductStatus;
 
 use super::draft::{LONGEST_SUMMARY, ProductDraft};
 use super::form::part;
+use super::line::Line;
 use crate::features::catalog::use_categories;
 use crate::features::staff::words::{choices, product_words};
 use crate::forms::FormState;
@@ -26,41 +27,6 @@ pub(super) const FIELDS: &[&str] = &[
 ];
 
 type Draft = RwSignal<ProductDraft>;
-
-/// A field whose input has nothing special.
-#[component]
-pub(super) fn Line<T: Clone + Send + Sync + 'static>(
-    form: FormState,
-    draft: RwSignal<T>,
-    pointer: &'static str,
-    label: &'static str,
-    part_of: fn(&mut T) -> &mut String,
-    #[prop(into, optional)] hint: Signal<Option<String>>,
-    #[prop(optional)] kind: InputKind,
-    #[prop(optional)] required: bool,
-    #[prop(optional_no_strip)] suffix: Option<String>,
-) -> impl IntoView {
-    let value = part(form, draft, pointer, part_of);
-    let suffix = suffix.unwrap_or_default();
-    let input = move || {
-        if suffix.is_empty() {
-            view! { <TextInput value=value kind=kind autocomplete="off" /> }.into_any()
-        } else {
-            view! { <TextInput value=value kind=kind autocomplete="off" suffix=suffix.clone() /> }.into_any()
-        }
-    };
-    view! {
-        <Field
-            label=label
-            hint=hint
-            required=required
-            id=FormState::id(pointer)
-            error=form.error(pointer)
-        >
-            {input()}
-        </Field>
-    }
-}
 
 /// What shoppers read.
 #[component]
@@ -111,7 +77,9 @@ pub(super) fn TextFields(form: FormState, draft: Draft) -> impl IntoView {
 /// Price, code and first count of a new product.
 #[component]
 pub(super) fn FirstVariantFields(form: FormState, draft: Draft) -> impl IntoView {
-    let currency = use_session().currency().to_string();
+    let session = use_session();
+    // The shop does not change its currency while somebody types.
+    let currency = untrack(|| session.currency()).to_string();
     view! {
         <Card
             title="Price and stock".to_owned()

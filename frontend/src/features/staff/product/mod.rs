@@ -1,15 +1,19 @@
 //! One product: added, edited, and its variants.
 
+mod checks;
 mod discontinue;
 mod draft;
+mod edit_form;
 mod edit_page;
 mod editing;
 mod fields;
 mod form;
+mod line;
 mod new_page;
 mod pictures;
 mod variant_draft;
 mod variant_form;
+mod variant_options;
 mod variants;
 
 pub(super) use edit_page::EditProductPage;

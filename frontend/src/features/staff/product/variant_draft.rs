@@ -3,7 +3,7 @@ use securecart_domain::{Currency, Money};
 use securecart_dto::admin::{AdminProduct, AdminVariant, NewVariantRequest, UpdateVariantRequest};
 use securecart_dto::catalog::OptionValue;
 
-use super::draft::{take_former_price, take_price, take_sku, take_units};
+use super::checks::{take_former_price, take_price, take_sku, take_units};
 use crate::forms::FieldErrors;
 
 const LONGEST_OPTION_NAME: usize = 50;

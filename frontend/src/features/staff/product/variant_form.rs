@@ -4,12 +4,14 @@ use securecart_domain::Currency;
 use securecart_dto::admin::{AdminVariant, NewVariantRequest, UpdateVariantRequest};
 
 use super::editing::Editing;
-use super::fields::Line;
-use super::variant_draft::{OPTION_FIELDS, OptionDraft, VariantDraft};
+use super::line::Line;
+use super::variant_draft::{OPTION_FIELDS, VariantDraft};
+use super::variant_options::OptionFields;
 use crate::api::{self, ApiError};
 use crate::forms::{FormProblem, FormState};
 use crate::session::use_session;
-use crate::ui::{Binding, Button, ButtonKind, Cluster, Field, Grid, InputKind, Stack, TextInput};
+use crate::ui::icon::focus_element;
+use crate::ui::{Button, ButtonKind, Cluster, Grid, InputKind, Stack};
 
 /// The fields of the form from top to bottom.
 const FIELDS: &[&str] = &[
@@ -46,6 +48,9 @@ pub(super) fn VariantForm(
     };
     let form = FormState::new(FIELDS);
     let draft = RwSignal::new(typed);
+    let first = FormState::id(if adds { first_field(editing) } else { "/price" });
+    // After the dialog is open: it takes the focus to its own first button.
+    request_animation_frame(move || focus_element(&first));
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let typed = draft.get_untracked();
@@ -82,41 +87,10 @@ pub(super) fn VariantForm(
     }
 }
 
-/// A value for each option of the product. A product without options gets its first one here.
-#[component]
-fn OptionFields(editing: Editing, form: FormState, draft: RwSignal<VariantDraft>) -> impl IntoView {
-    let first_option = editing.product.with_untracked(|product| product.options.is_empty());
-    let names: Vec<String> =
-        draft.with_untracked(|draft| draft.options.iter().map(|option| option.name.clone()).collect());
-    let fields = names.into_iter().zip(OPTION_FIELDS).enumerate().map(move |(index, (name, pointers))| {
-        let value = option_part(form, draft, index, pointers.1, |option| &mut option.value);
-        let label = if first_option { "Its value, such as Blue".to_owned() } else { name };
-        let name_field = first_option.then(|| {
-            let value = option_part(form, draft, index, pointers.0, |option| &mut option.name);
-            view! {
-                <Field
-                    label="What differs, such as Colour"
-                    required=true
-                    id=FormState::id(pointers.0)
-                    error=form.error(pointers.0)
-                >
-                    <TextInput value=value autocomplete="off" />
-                </Field>
-            }
-        });
-        view! {
-            {name_field}
-            <Field
-                label=label
-                required=true
-                id=FormState::id(pointers.1)
-                error=either(form.error(pointers.1), form.error("/options"))
-            >
-                <TextInput value=value autocomplete="off" />
-            </Field>
-        }
-    });
-    view! { <Grid columns=2>{fields.collect_view()}</Grid> }
+fn first_field(editing: Editing) -> &'static str {
+    let [(name, value), ..] = OPTION_FIELDS;
+    let has_options = editing.product.with_untracked(|product| !product.options.is_empty());
+    if has_options { value } else { name }
 }
 
 #[component]
@@ -171,32 +145,6 @@ fn PriceFields(
             {adds.then(stock)}
         </Grid>
     }
-}
-
-/// One text of one option.
-fn option_part(
-    form: FormState,
-    draft: RwSignal<VariantDraft>,
-    index: usize,
-    pointer: &'static str,
-    field: fn(&mut OptionDraft) -> &mut String,
-) -> Binding<String> {
-    let read = Signal::derive(move || {
-        draft.get().options.get_mut(index).map(|option| field(option).clone()).unwrap_or_default()
-    });
-    Binding::new(read, move |value: String| {
-        form.touched(pointer);
-        form.touched("/options");
-        draft.update(|draft| {
-            if let Some(option) = draft.options.get_mut(index) {
-                *field(option) = value;
-            }
-        });
-    })
-}
-
-fn either(one: Signal<Option<String>>, other: Signal<Option<String>>) -> Signal<Option<String>> {
-    Signal::derive(move || one.get().or_else(|| other.get()))
 }
 
 async fn add(editing: Editing, request: NewVariantRequest, close: Callback<()>) -> Result<(), ApiError> {

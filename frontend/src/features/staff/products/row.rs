@@ -41,7 +41,7 @@ pub(super) fn ProductRows(product: AdminProduct) -> impl IntoView {
                 <StatusPill tone=tone label=status />
             </Cell>
             <Cell label="Category">{category.unwrap_or_else(|| "–".to_owned())}</Cell>
-            <Cell label="Price" numeric=true>
+            <Cell label="Price" numeric=true one_line=true>
                 {price}
             </Cell>
             <Cell label="Stock" numeric=true>
@@ -82,7 +82,7 @@ fn Together(counts: StoredValue<Vec<StockCount>>, open: RwSignal<bool>, name: St
 }
 
 fn variant_row((variant, count): (AdminVariant, StockCount)) -> impl IntoView {
-    let title = if variant.title.is_empty() { "First variant".to_owned() } else { variant.title };
+    let title = if variant.title.is_empty() { "The first one".to_owned() } else { variant.title };
     view! {
         <Row>
             <Cell label="Variant" heading=true>
