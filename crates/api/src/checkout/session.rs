@@ -48,9 +48,18 @@ pub async fn ensure_session(state: &AppState, actor: &Actor, id: CheckoutId) -> 
         Err(error) => {
             tracing::warn!(checkout.id = %id, %error, "no payment page: the stock is given back");
             state.db.transaction(async |tx| cancel_unopened(tx, &state.clock, actor, id).await).await?;
-            Err(error.into())
+            opened_meanwhile(state, id).await?.ok_or_else(|| error.into())
         }
     }
+}
+
+/// The page, if another request for the same checkout was answered while this one was not.
+async fn opened_meanwhile(state: &AppState, id: CheckoutId) -> Result<Option<Page>, CheckoutError> {
+    let mut conn = state.db.connection().await?;
+    let checkout = find_checkout_any(&mut conn, id).await?.filter(|found| found.status.holds_stock());
+    Ok(checkout.and_then(|found| {
+        found.provider_session_id.map(|session_id| Page::Known { session_id, url: found.payment_url })
+    }))
 }
 
 async fn remember(

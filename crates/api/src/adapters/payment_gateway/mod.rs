@@ -29,9 +29,9 @@ pub trait PaymentGateway: Send + Sync {
 /// A payment page to be opened.
 #[derive(Clone, Debug)]
 pub struct NewPaymentSession {
-    /// The checkout: idempotency key and metadata.
+    /// The checkout: idempotency key, and metadata of the session.
     pub checkout_id: CheckoutId,
-    /// The order: reference and metadata.
+    /// The order: reference of the session, and metadata of the payment.
     pub order_id: OrderId,
     /// What is bought.
     pub lines: Vec<PaymentLine>,

@@ -3,10 +3,7 @@
 use stripe_checkout::{CheckoutSession, CheckoutSessionPaymentStatus, CheckoutSessionStatus};
 use stripe_shared::{PaymentIntent, PaymentIntentStatus};
 
-use super::{
-    PaymentSession, PaymentState, SessionState,
-    request::{CHECKOUT_KEY, ORDER_KEY},
-};
+use super::{PaymentSession, PaymentState, SessionState, request::CHECKOUT_KEY};
 
 impl From<CheckoutSession> for PaymentSession {
     fn from(session: CheckoutSession) -> Self {
@@ -19,7 +16,7 @@ impl From<CheckoutSession> for PaymentSession {
             payment,
             amount_minor: session.amount_total,
             currency: session.currency.map(|currency| currency.to_string().to_uppercase()),
-            order_reference: session.client_reference_id.or_else(|| metadata.get(ORDER_KEY).cloned()),
+            order_reference: session.client_reference_id,
             checkout_reference: metadata.get(CHECKOUT_KEY).cloned(),
             payment_id: session.payment_intent.map(|intent| intent.id().to_string()),
             email: of_payer.or(session.customer_email),
