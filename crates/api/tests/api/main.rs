@@ -10,13 +10,20 @@
 
 mod access_matrix;
 mod accounts;
+mod admin_orders;
 mod admin_products;
+mod cart;
 mod catalog;
+mod checkout;
 mod headers;
 mod import;
 mod inventory;
 mod openapi;
+mod orders;
 mod problems;
 mod purchase;
 mod sessions;
+mod settlement;
+mod shopping;
 mod support;
+mod webhooks;
