@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use securecart_api::jobs::reconcile;
-use securecart_stripe_emulator::{Fault, FaultRule, PaymentOutcome};
+use securecart_stripe_emulator::PaymentOutcome;
 use serde_json::{Value, json};
 
 use crate::{
@@ -13,13 +12,6 @@ use crate::{
     },
     support::TestApp,
 };
-
-/// Longer than a payment page lives, in seconds.
-const A_LONG_TIME: u32 = 40 * 60;
-
-fn pass(app: &TestApp, seconds: u32) {
-    app.state.clock.advance(chrono::Duration::seconds(i64::from(seconds)));
-}
 
 #[actix_web::test]
 async fn a_checkout_holds_the_stock_and_names_a_page() {
@@ -295,133 +287,6 @@ async fn paying_and_giving_up_at_the_same_moment_ends_in_one_of_the_two() {
 }
 
 #[actix_web::test]
-async fn a_page_that_was_never_paid_ends_and_gives_the_stock_back() {
-    let app = TestApp::start().await;
-    let mug = on_sale(&app, "Mug", 1250, 5).await;
-    let guest = app.anonymous();
-    app.stripe.clear_webhook_url();
-    let checkout = checkout_of(&guest, &mug, 2).await;
-    pass(&app, A_LONG_TIME);
-    // The provider's clock is behind: the shop has to end the session itself.
-    reconcile(app.state.clone()).await.unwrap();
-    assert_eq!(app.stripe.object(&session_of(&app, &checkout)).unwrap()["status"], "expired");
-    assert_eq!(state_of(&guest, &checkout).await["status"], "expired");
-    assert_eq!(stock(&app, &mug).await, (5, 0));
-    assert_ledger_holds(&app).await;
-}
-
-#[actix_web::test]
-async fn a_page_that_the_provider_ended_gives_the_stock_back() {
-    let app = TestApp::start().await;
-    let mug = on_sale(&app, "Mug", 1250, 5).await;
-    let guest = app.anonymous();
-    let checkout = checkout_of(&guest, &mug, 2).await;
-    pass(&app, A_LONG_TIME);
-    app.stripe.advance_clock(Duration::from_secs(A_LONG_TIME.into()));
-    assert_eq!(state_of(&guest, &checkout).await["status"], "expired");
-    assert_eq!(stock(&app, &mug).await, (5, 0));
-    assert_ledger_holds(&app).await;
-}
-
-#[actix_web::test]
-async fn a_provider_that_is_down_costs_a_503_and_no_stock() {
-    let app = TestApp::start().await;
-    let mug = on_sale(&app, "Mug", 1250, 5).await;
-    let guest = app.anonymous();
-    add(&guest, &mug, 2).await;
-    app.stripe.inject_rule(FaultRule::next(3, Fault::ServerError).on("POST", "/v1/checkout/sessions"));
-    let refused = start(&guest).await;
-    assert_eq!((refused.status, refused.problem()), (503, "payment-unavailable"), "{}", refused.text);
-    assert!(!refused.header("retry-after").is_empty());
-    assert_eq!(stock(&app, &mug).await, (5, 0));
-    assert_eq!(count(&app, "checkouts", "status = 'cancelled'").await, 1);
-    assert_ledger_holds(&app).await;
-    assert_eq!(start(&guest).await.status, 201, "afterwards it works again");
-}
-
-#[actix_web::test]
-async fn a_provider_that_is_down_ends_no_checkout() {
-    let app = TestApp::start().await;
-    let mug = on_sale(&app, "Mug", 1250, 5).await;
-    let guest = app.anonymous();
-    let checkout = checkout_of(&guest, &mug, 2).await;
-    app.stripe.inject_faults(2, Fault::ServerError);
-    let refused = cancel(&guest, &checkout).await;
-    assert_eq!((refused.status, refused.problem()), (503, "payment-unavailable"), "{}", refused.text);
-    assert_eq!(state_of(&guest, &checkout).await["status"], "open", "it could still be paid");
-    assert_eq!(stock(&app, &mug).await, (5, 2));
-    assert_ledger_holds(&app).await;
-}
-
-#[actix_web::test]
-async fn an_answer_that_was_lost_on_the_way_opens_no_second_session() {
-    let app = TestApp::start().await;
-    let mug = on_sale(&app, "Mug", 1250, 5).await;
-    let guest = app.anonymous();
-    app.stripe.inject_rule(FaultRule::next(1, Fault::DropResponse).on("POST", "/v1/checkout/sessions"));
-    let checkout = checkout_of(&guest, &mug, 1).await;
-    session_of(&app, &checkout);
-    assert_eq!(app.stripe.sessions().len(), 1);
-    assert!(app.stripe.api_calls().iter().any(|call| call.replayed));
-    assert_ledger_holds(&app).await;
-}
-
-/// What is left when the shop dies between holding the stock and hearing of the session.
-async fn forget_session(app: &TestApp) {
-    app.execute("UPDATE checkouts SET provider_session_id = NULL, payment_url = NULL").await;
-}
-
-#[actix_web::test]
-async fn a_session_that_was_made_but_not_stored_is_found_by_asking_again() {
-    let app = TestApp::start().await;
-    let mug = on_sale(&app, "Mug", 1250, 5).await;
-    let guest = app.anonymous();
-    let checkout = checkout_of(&guest, &mug, 1).await;
-    forget_session(&app).await;
-    pass(&app, 61);
-    reconcile(app.state.clone()).await.unwrap();
-    assert_eq!(app.stripe.sessions().len(), 1);
-    assert_eq!(count(&app, "checkouts", "provider_session_id IS NOT NULL AND status = 'open'").await, 1);
-    forget_session(&app).await;
-    let again = start(&guest).await;
-    assert_eq!((again.status, &again.body["checkout_id"]), (201, &json!(checkout)), "{}", again.text);
-    forget_session(&app).await;
-    assert_eq!(cancel(&guest, &checkout).await.body["status"], "cancelled");
-    assert_eq!(app.stripe.object(&session_of(&app, &checkout)).unwrap()["status"], "expired");
-    assert_ledger_holds(&app).await;
-}
-
-#[actix_web::test]
-async fn a_session_that_was_paid_but_not_stored_becomes_an_order() {
-    let app = TestApp::start().await;
-    let mug = on_sale(&app, "Mug", 1250, 5).await;
-    let guest = app.anonymous();
-    let checkout = checkout_of(&guest, &mug, 1).await;
-    forget_session(&app).await;
-    pay(&app, &checkout).await;
-    assert_eq!(state_of(&guest, &checkout).await["status"], "paid");
-    assert_eq!(stock(&app, &mug).await, (4, 0));
-    assert_ledger_holds(&app).await;
-}
-
-#[actix_web::test]
-async fn a_session_that_can_no_longer_be_opened_is_given_up() {
-    let app = TestApp::start().await;
-    let mug = on_sale(&app, "Mug", 1250, 5).await;
-    let guest = app.anonymous();
-    let checkout = checkout_of(&guest, &mug, 1).await;
-    forget_session(&app).await;
-    // A provider that was never asked: it opens no page that closes too soon.
-    app.stripe.reset();
-    app.stripe.advance_clock(Duration::from_secs(5 * 60));
-    pass(&app, 5 * 60);
-    reconcile(app.state.clone()).await.unwrap();
-    assert_eq!(state_of(&guest, &checkout).await["status"], "cancelled");
-    assert_eq!(stock(&app, &mug).await, (5, 0));
-    assert_ledger_holds(&app).await;
-}
-
-#[actix_web::test]
 async fn another_shoppers_checkout_is_not_found() {
     let app = TestApp::start().await;
     let mug = on_sale(&app, "Mug", 1250, 5).await;
@@ -452,7 +317,7 @@ async fn many_who_wait_for_one_checkout_make_the_provider_answer_once() {
     let tabs: Vec<_> = (0..5).map(|_| guest.twin()).collect();
     futures_util::future::join_all(tabs.iter().map(|tab| state_of(tab, &checkout))).await;
     assert_eq!(asked(), 1);
-    pass(&app, 2);
+    app.state.clock.advance(chrono::Duration::seconds(2));
     state_of(&guest, &checkout).await;
     assert_eq!(asked(), 2);
 }

@@ -20,6 +20,7 @@ mod import;
 mod inventory;
 mod openapi;
 mod orders;
+mod payment_pages;
 mod problems;
 mod purchase;
 mod sessions;
