@@ -25,7 +25,7 @@ pub fn Tile(
     };
     view! {
         <a class="group flex h-full flex-col gap-2 rounded-card no-underline" href=href>
-            <span class="grid aspect-square place-items-center overflow-hidden rounded-card bg-ground text-ink-muted [&>img]:size-full [&>img]:object-cover">
+            <span class="grid aspect-[4/3] place-items-center overflow-hidden rounded-card bg-ground text-ink-muted [&>img]:size-full [&>img]:object-cover">
                 {shown}
             </span>
             <span class="min-w-0">
