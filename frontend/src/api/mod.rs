@@ -1,6 +1,7 @@
 //! The shop's API as the app calls it: one function per operation, over one client.
 
 pub mod accounts;
+mod call;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
@@ -10,6 +11,7 @@ pub mod orders;
 mod random_key;
 pub mod staff;
 
-pub use client::{CallHeaders, Client, Versioned, use_client};
+pub use call::CallHeaders;
+pub use client::{Client, Versioned, use_client};
 pub use error::ApiError;
 pub use random_key::random_key;

@@ -4,6 +4,7 @@ mod login_page;
 mod password_card;
 mod password_hint;
 mod profile_page;
+mod register_form;
 mod register_page;
 mod registration;
 mod sign_out;

@@ -1,4 +1,3 @@
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -8,11 +7,10 @@ use securecart_domain::catalog::ProductSort;
 use super::categories::use_categories;
 use super::filters::Filters;
 use super::listing::{Listing, use_refilter};
-use crate::forms::sentence;
+use super::price_range::PriceRange;
 use crate::routes::Route;
 use crate::session::use_session;
-use crate::ui::{Binding, Button, ButtonKind, Checkbox, Field, FilterChip, FilterChips, FilterPanel};
-use crate::ui::{InputKind, Select, SelectOption, Stack, TextInput};
+use crate::ui::{Binding, Checkbox, Field, FilterChip, FilterChips, FilterPanel, Select, SelectOption};
 
 /// Order and filters of a listing. Each choice is an address.
 #[component]
@@ -93,65 +91,6 @@ fn InStock(listing: Listing) -> impl IntoView {
     view! { <Checkbox checked=Binding::new(checked, check) label="In stock only" /> }
 }
 
-#[component]
-fn PriceRange(listing: Listing) -> impl IntoView {
-    let session = use_session();
-    let refilter = use_refilter(listing);
-    let filters = listing.filters;
-    let currency = move || session.currency();
-    let (lowest, highest) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let error = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
-        let text = |minor: Option<i64>| minor.map(|minor| Money::new(minor, currency()).amount_text());
-        filters.with(|filters| {
-            lowest.set(text(filters.min_price).unwrap_or_default());
-            highest.set(text(filters.max_price).unwrap_or_default());
-        });
-        error.set(None);
-    });
-    let apply = move |event: SubmitEvent| {
-        event.prevent_default();
-        match range(&lowest.get_untracked(), &highest.get_untracked(), currency()) {
-            Ok((min_price, max_price)) => {
-                error.set(None);
-                refilter(Filters { min_price, max_price, ..filters.get_untracked() });
-            }
-            Err(message) => error.set(Some(message)),
-        }
-    };
-    let unit = untrack(currency).to_string();
-    let again = unit.clone();
-    view! {
-        <form on:submit=apply novalidate=true>
-            <Stack>
-                <Field label="Lowest price" unmarked=true>
-                    <TextInput value=lowest kind=InputKind::Decimal suffix=unit />
-                </Field>
-                <Field label="Highest price" unmarked=true error=error>
-                    <TextInput value=highest kind=InputKind::Decimal suffix=again />
-                </Field>
-                <Button submit=true kind=ButtonKind::Secondary full=true>
-                    "Apply prices"
-                </Button>
-            </Stack>
-        </form>
-    }
-}
-
-type Range = (Option<i64>, Option<i64>);
-
-fn range(lowest: &str, highest: &str, currency: securecart_domain::Currency) -> Result<Range, String> {
-    let bound = |text: &str| match text.trim().replace(',', ".").as_str() {
-        "" => Ok(None),
-        price => Money::parse(price, currency).map(|money| Some(money.minor())).map_err(sentence),
-    };
-    let (low, high) = (bound(lowest)?, bound(highest)?);
-    if low.zip(high).is_some_and(|(low, high)| low > high) {
-        return Err("The highest price is below the lowest.".to_owned());
-    }
-    Ok((low, high))
-}
-
 /// The filters in force as chips that take them away.
 #[component]
 pub(super) fn FiltersInForce(listing: Listing) -> impl IntoView {
@@ -177,20 +116,5 @@ pub(super) fn FiltersInForce(listing: Listing) -> impl IntoView {
         let (narrows, widened, clear) = (filters.narrows(), filters.widened(), refilter.clone());
         let clear = move |()| clear(widened.clone());
         narrows.then(|| view! { <FilterChips on_clear=clear>{chips}</FilterChips> })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use securecart_domain::Currency;
-
-    use super::range;
-
-    #[test]
-    fn a_price_range_is_read_as_people_write_it() {
-        assert_eq!(range("", "", Currency::Usd), Ok((None, None)));
-        assert_eq!(range(" 10 ", "20,50", Currency::Usd), Ok((Some(1000), Some(2050))));
-        assert!(range("20", "10", Currency::Usd).is_err());
-        assert!(range("ten", "", Currency::Usd).is_err());
     }
 }

@@ -10,6 +10,7 @@ mod filters;
 mod home_page;
 mod listing;
 mod picked;
+mod price_range;
 mod product_page;
 mod results;
 mod search_page;

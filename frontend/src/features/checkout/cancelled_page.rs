@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::outcome::{Outcome, Told, checkout_of};
+use super::outcome::{Outcome, checkout_of};
+use super::words::Told;
 use crate::api::{self, use_client};
 use crate::features::cart::use_cart;
 use crate::frame::{Loaded, NotFoundPage};

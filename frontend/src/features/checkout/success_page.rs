@@ -4,7 +4,8 @@ use leptos_router::hooks::use_location;
 use securecart_domain::checkout::CheckoutStatus;
 use securecart_dto::checkout::CheckoutState;
 
-use super::outcome::{Outcome, Told, checkout_of};
+use super::outcome::{Outcome, checkout_of};
+use super::words::Told;
 use crate::api::{self, ApiError, Client, use_client};
 use crate::features::cart::{CartStore, use_cart};
 use crate::frame::{Failure, NotFoundPage};

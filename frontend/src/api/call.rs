@@ -1,0 +1,145 @@
+//! How a request looks on the wire. The only place that knows.
+#![expect(clippy::disallowed_types, reason = "everything else calls through the client")]
+
+use gloo_net::http::{Method as HttpMethod, RequestBuilder, Response};
+use securecart_dto::{Method, Problem};
+use serde::Serialize;
+use web_sys::{AbortController, RequestCredentials};
+
+use super::ApiError;
+
+/// Headers that only some calls carry.
+#[derive(Clone, Debug, Default)]
+pub struct CallHeaders {
+    /// The version that is changed, as `If-Match`.
+    pub if_match: Option<String>,
+    /// What makes a repeated call the same call, as `Idempotency-Key`.
+    pub idempotency_key: Option<String>,
+}
+
+/// One request, ready to be sent, and sent again.
+pub(super) struct Call {
+    pub(super) method: Method,
+    pub(super) url: String,
+    pub(super) body: Option<String>,
+    pub(super) headers: CallHeaders,
+}
+
+/// What came back, if it was no problem.
+pub(super) struct Answer {
+    pub(super) text: String,
+    pub(super) version: Option<String>,
+}
+
+impl Call {
+    /// Whether it changes something, and so has to prove where it comes from.
+    pub(super) fn is_unsafe(&self) -> bool {
+        self.method != Method::Get
+    }
+
+    /// Sends it.
+    pub(super) async fn send(&self, csrf_token: Option<String>) -> Result<Answer, ApiError> {
+        let leave = AbortOnDrop::new();
+        let request = self.request(csrf_token, leave.0.as_ref());
+        let request = match &self.body {
+            Some(body) => request.header("Content-Type", "application/json").body(body.clone()),
+            None => request.build(),
+        };
+        let response =
+            request.map_err(|_| ApiError::Unreadable)?.send().await.map_err(|_| ApiError::Network)?;
+        read(&response).await
+    }
+
+    fn request(&self, csrf_token: Option<String>, leave: Option<&AbortController>) -> RequestBuilder {
+        let headers = [
+            ("X-CSRF-Token", csrf_token.as_deref().filter(|_| self.is_unsafe())),
+            ("If-Match", self.headers.if_match.as_deref()),
+            ("Idempotency-Key", self.headers.idempotency_key.as_deref()),
+        ];
+        let request = RequestBuilder::new(&self.url)
+            .method(http_method(self.method))
+            .credentials(RequestCredentials::SameOrigin)
+            .abort_signal(leave.map(AbortController::signal).as_ref())
+            .header("Accept", "application/json");
+        let given = headers.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        given.fold(request, |request, (name, value)| request.header(name, value))
+    }
+}
+
+async fn read(response: &Response) -> Result<Answer, ApiError> {
+    let text = response.text().await.map_err(|_| ApiError::Network)?;
+    if !response.ok() {
+        let problem = serde_json::from_str::<Problem>(&text).map_err(|_| ApiError::Unreadable)?;
+        return Err(ApiError::Problem(Box::new(problem)));
+    }
+    Ok(Answer { text, version: response.headers().get("ETag") })
+}
+
+/// Path and query string. An endpoint without query parameters has `()` there, which is no query string.
+pub(super) fn url(path: String, query: &impl Serialize) -> Result<String, ApiError> {
+    let query = serde_urlencoded::to_string(query).map_err(|_| ApiError::Unreadable)?;
+    Ok(if query.is_empty() { path } else { format!("{path}?{query}") })
+}
+
+/// The body as JSON; none where an endpoint has `()`.
+pub(super) fn json(body: &impl Serialize) -> Result<Option<String>, ApiError> {
+    let text = serde_json::to_string(body).map_err(|_| ApiError::Unreadable)?;
+    Ok(Some(text).filter(|text| text != "null"))
+}
+
+fn http_method(method: Method) -> HttpMethod {
+    match method {
+        Method::Get => HttpMethod::GET,
+        Method::Post => HttpMethod::POST,
+        Method::Put => HttpMethod::PUT,
+        Method::Patch => HttpMethod::PATCH,
+        Method::Delete => HttpMethod::DELETE,
+    }
+}
+
+/// Ends the request when nobody waits for it any more: leaving a page drops its calls.
+struct AbortOnDrop(Option<AbortController>);
+
+impl AbortOnDrop {
+    fn new() -> Self {
+        Self(AbortController::new().ok())
+    }
+}
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        // After the answer has been read this does nothing.
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use securecart_domain::catalog::ProductSort;
+    use securecart_dto::Endpoint;
+    use securecart_dto::catalog::ProductQuery;
+    use securecart_dto::endpoint::{GetSession, ListProducts};
+
+    use super::*;
+
+    #[test]
+    fn only_given_parameters_stand_in_the_address() {
+        let query = ProductQuery {
+            q: Some("tea & cups".to_owned()),
+            in_stock: Some(true),
+            sort: Some(ProductSort::PriceAsc),
+            ..ProductQuery::default()
+        };
+        let address = url(ListProducts::path(&[]), &query).unwrap();
+        assert_eq!(address, "/api/v1/products?q=tea+%26+cups&in_stock=true&sort=price_asc");
+        assert_eq!(url(GetSession::path(&[]), &()).unwrap(), "/api/v1/auth/session");
+    }
+
+    #[test]
+    fn an_endpoint_without_a_body_sends_none() {
+        assert_eq!(json(&()).unwrap(), None);
+        assert_eq!(json(&"x").unwrap().as_deref(), Some("\"x\""));
+    }
+}
