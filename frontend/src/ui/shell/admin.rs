@@ -64,7 +64,7 @@ pub fn AdminShell(
     view! {
         <SkipLink target=MAIN_ID />
         <div class="sc-admin" class:sc-admin--open=move || open.get()>
-            <div class="sc-admin__side">
+            <header class="sc-admin__side">
                 <div class="flex items-center justify-between gap-2 px-2">
                     <Logo href=home_href.get_untracked() />
                     <div class="lg:hidden">
@@ -91,7 +91,7 @@ pub fn AdminShell(
                         />
                     </div>
                 </div>
-            </div>
+            </header>
             <main id=MAIN_ID tabindex="-1" class="sc-admin__main">
                 <div class="mb-4 flex flex-wrap items-center gap-3 empty:hidden">{tools.run()}</div>
                 {children()}
