@@ -88,8 +88,8 @@ fn variant_row((variant, count): (AdminVariant, StockCount)) -> impl IntoView {
             <Cell label="Variant" heading=true>
                 <RowTitle name=title detail=variant.sku nested=true />
             </Cell>
-            <Cell>""</Cell>
-            <Cell>""</Cell>
+            <Cell>{None::<&str>}</Cell>
+            <Cell>{None::<&str>}</Cell>
             <Cell label="Price" numeric=true>
                 {variant.price.to_string()}
             </Cell>
