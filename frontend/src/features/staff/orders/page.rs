@@ -10,7 +10,7 @@ use super::filters::OrderFilters;
 use super::row::OrderRow;
 use super::selection::OrderSelection;
 use crate::features::staff::list_frame::ListFrame;
-use crate::features::staff::listing::Listing;
+use crate::features::staff::listing::{Listing, Selection};
 use crate::features::staff::words::counted;
 use crate::frame::PageTitle;
 use crate::session::use_session;
@@ -28,9 +28,10 @@ pub(in crate::features::staff) fn OrdersPage() -> impl IntoView {
         ticked.try_set(BTreeSet::new());
         listing.refetch();
     });
-    // What another selection hides must not be marked along.
+    // What another selection hides must not be marked along; "load more" hides nothing.
+    let start = Memo::new(move |_| listing.selection.get().with_more(0));
     Effect::new(move |_| {
-        listing.selection.with(|selection| (selection.words.clone(), selection.status));
+        start.track();
         ticked.set(BTreeSet::new());
     });
     let total = move || listing.total().map(|total| counted(total, "order", "orders"));
