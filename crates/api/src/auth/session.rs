@@ -53,7 +53,10 @@ pub fn sign_in(session: &Session, user: UserId, security_version: i64) -> Result
     session.clear();
     session.renew();
     session.insert(USER, user).map_err(internal)?;
-    session.insert(SECURITY_VERSION, security_version).map_err(internal)
+    session.insert(SECURITY_VERSION, security_version).map_err(internal)?;
+    // Drawn here and not on first use: several tabs that ask at once would each draw one, and the last would
+    // make the tokens of the others worthless.
+    csrf_key(session).map(drop)
 }
 
 /// Signs out: the session is removed from the database and the cookie is taken back.

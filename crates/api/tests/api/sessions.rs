@@ -117,3 +117,19 @@ async fn the_cookie_is_host_only_secure_and_out_of_reach_of_scripts() {
     }
     assert!(!cookie.contains("Domain"));
 }
+
+#[actix_web::test]
+async fn tabs_that_ask_at_once_after_signing_in_all_get_a_good_token() {
+    let app = TestApp::start().await;
+    for round in 0..10 {
+        let client = app.customer(&format!("ann{round}")).await;
+        let (one, two) = (client.twin(), client.twin());
+        let change = json!({"full_name": "Ann"});
+        let (first, second) = futures_util::future::join(
+            one.patch("/api/v1/me", change.clone()),
+            two.patch("/api/v1/me", change.clone()),
+        )
+        .await;
+        assert_eq!((first.status, second.status), (200, 200), "{} {}", first.text, second.text);
+    }
+}
