@@ -89,4 +89,5 @@ openapi:
 [group('build')]
 regen: openapi
     cargo xtask pictures
+    SECURECART_REGEN=1 cargo test -p securecart-api --test api the_policy_is_written_down
     cargo fmt --all

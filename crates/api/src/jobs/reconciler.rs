@@ -4,8 +4,9 @@ use chrono::Duration;
 use securecart_db::checkouts::{UnsettledCheckout, claim_unsettled};
 
 use crate::{
+    adapters::payment_gateway::GatewayError,
     auth::Actor,
-    checkout::{ensure_session, give_up},
+    checkout::{CheckoutError, ensure_session, give_up},
     payments::settle::settle,
     state::AppState,
 };
@@ -25,15 +26,23 @@ pub async fn reconcile(state: AppState) -> anyhow::Result<()> {
         claim_unsettled(&mut conn, now, now - ASK_EVERY, BATCH).await?
     };
     for checkout in due {
-        if let Err(error) = look_at(&state, &checkout).await {
-            // The next round asks again; the others are not to wait for it.
-            tracing::warn!(checkout.id = %checkout.id, error = format!("{error:#}"), "could not be reconciled");
+        match look_at(&state, &checkout).await {
+            Ok(()) => {}
+            Err(CheckoutError::Gateway(error @ GatewayError::Unavailable { .. })) => {
+                // The others would wait as long to hear the same; a later round asks about them.
+                tracing::warn!(%error, "the payment provider does not answer");
+                break;
+            }
+            Err(error) => {
+                // The next round asks again; the others are not to wait for it.
+                tracing::warn!(checkout.id = %checkout.id, %error, "could not be reconciled");
+            }
         }
     }
     Ok(())
 }
 
-async fn look_at(state: &AppState, checkout: &UnsettledCheckout) -> anyhow::Result<()> {
+async fn look_at(state: &AppState, checkout: &UnsettledCheckout) -> Result<(), CheckoutError> {
     let (now, actor) = (state.clock.now(), Actor::system());
     let opened = checkout.provider_session_id.is_some();
     if !opened && now - checkout.created_at < OPENING {

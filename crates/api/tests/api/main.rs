@@ -22,7 +22,6 @@ mod openapi;
 mod orders;
 mod payment_pages;
 mod problems;
-mod purchase;
 mod sessions;
 mod settlement;
 mod shopping;
