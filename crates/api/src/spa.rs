@@ -12,7 +12,7 @@ use crate::http::{ApiError, headers::APP_POLICY, problems::request_id};
 
 /// What `cargo xtask web` built. Debug builds read it from disk at each request.
 #[derive(RustEmbed)]
-#[folder = "../../frontend/dist"]
+#[folder = "$SECURECART_APP_DIR"]
 #[allow_missing = true]
 struct Dist;
 
@@ -115,4 +115,16 @@ fn media_type(path: &str) -> Option<&'static str> {
         "webmanifest" => "application/manifest+json",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_folder_of_the_app_is_a_resolved_path() {
+        let folder = env!("SECURECART_APP_DIR");
+        assert!(
+            folder.starts_with('/') && folder.ends_with("/frontend/dist") && !folder.contains(".."),
+            "{folder}"
+        );
+    }
 }
