@@ -9,8 +9,7 @@ use crate::ui::{Button, ButtonSize, Field, Gap, Notice, PageHeader, PriceSize, P
 use crate::ui::{Stack, StatusPill, Text, Tone, VariantPicker};
 
 /// Delivery and returns, in a sentence.
-const DELIVERY: &str =
-    "Sent within two working days, with 30 days to send it back. You pay on the payment provider's own page.";
+const DELIVERY: &str = "You pay on the payment provider's own page.";
 
 /// Name, price, choice, how many, and the one big button.
 #[component]
