@@ -8,8 +8,8 @@ use super::picked::Picked;
 use crate::ui::{Button, ButtonSize, Field, Gap, Notice, PageHeader, PriceSize, PriceTag, QuantityStepper};
 use crate::ui::{Stack, StatusPill, Text, Tone, VariantPicker};
 
-/// Delivery and returns, in a sentence.
-const DELIVERY: &str = "You pay on the payment provider's own page.";
+/// How one pays, in a sentence.
+const PAYING: &str = "You pay on the payment provider's own page.";
 
 /// Name, price, choice, how many, and the one big button.
 #[component]
@@ -35,7 +35,7 @@ pub(super) fn BuyBox(product: ProductDetail, picked: Picked) -> impl IntoView {
             </Show>
             <Availability picked=picked />
             <Order name=name picked=picked />
-            <Text muted=true body=DELIVERY.to_owned() />
+            <Text muted=true body=PAYING.to_owned() />
         </Stack>
     }
 }
