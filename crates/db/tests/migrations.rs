@@ -4,7 +4,7 @@
 
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, sql_query};
-use diesel_async::RunQueryDsl;
+use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 use securecart_db::migrate::{self, MigrationStatus};
 use securecart_test_support::TestDatabase;
 
@@ -68,6 +68,31 @@ async fn every_migration_can_be_undone_and_done_again() {
         assert_eq!(schema(&database).await, after, "{migration} does the same again");
     }
     assert_eq!(status(&database).await.pending, Vec::<String>::new());
+}
+
+/// A guest's order that staff completed without marking it as shipped, as programs before 000006 let them.
+const COMPLETED_UNSENT: &str = "
+    INSERT INTO checkouts (id, status, total_minor, currency, expires_at, created_at, completed_at)
+    VALUES ('0192f000-0000-7000-8000-000000000001', 'paid', 0, 'USD', now(), now(), now());
+    INSERT INTO orders (id, checkout_id, number, status, payment_status, fulfilment_status, subtotal_minor,
+        total_minor, currency, placed_at, created_at, updated_at)
+    VALUES ('0192f000-0000-7000-8000-000000000002', '0192f000-0000-7000-8000-000000000001', 'SC-100001',
+        'completed', 'paid', 'unfulfilled', 0, 0, 'USD', now(), now(), now())";
+
+#[tokio::test]
+async fn orders_completed_before_that_meant_shipped_are_brought_along() {
+    let database = TestDatabase::unmigrated().await.unwrap();
+    for _ in 1..=5 {
+        migrate::run_next(database.config()).await.unwrap();
+    }
+    let mut connection = database.connect().await.unwrap();
+    connection.batch_execute(COMPLETED_UNSENT).await.unwrap();
+    migrate::run(database.config()).await.unwrap();
+    let fulfilled = "SELECT count(*) AS number FROM orders WHERE fulfilment_status = 'fulfilled'";
+    assert_eq!(database.number(fulfilled).await.unwrap(), 1);
+    let back = "UPDATE orders SET fulfilment_status = 'unfulfilled'";
+    let refused = connection.batch_execute(back).await.unwrap_err().to_string();
+    assert!(refused.contains("orders_completed_when_fulfilled"), "{refused}");
 }
 
 #[tokio::test]

@@ -288,7 +288,7 @@ pub struct BulkOrdersRequest {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BulkOrderAction {
-    /// Nothing is left to do.
+    /// Nothing is left to do; what was not marked as shipped is marked too.
     Complete,
     /// Everything was handed to a carrier.
     Ship,

@@ -43,7 +43,8 @@ impl TryFrom<BulkOrdersRequest> for BulkStep {
 
 /// Mark several orders at once.
 ///
-/// Orders that can not take the step are left as they are and named with the reason.
+/// Orders that can not take the step are left as they are and named with the reason. Completing means that nothing is
+/// left to do, so it also marks an order as shipped that was not.
 #[utoipa::path(tag = "orders", operation_id = "bulk_update_orders", security(("session" = ["write_orders"])),
     request_body = BulkOrdersRequest, responses(
     (status = 200, description = "What became of each order", body = BulkOrdersResult),

@@ -9,7 +9,7 @@ use securecart_domain::{
     orders::{FulfilmentStatus, OrderStatus},
 };
 use securecart_dto::admin::{BulkOrderAction, BulkOrdersResult, SkippedOrder};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::OrderError;
 use crate::{
@@ -27,25 +27,33 @@ pub(super) async fn bulk_update(
     action: BulkOrderAction,
 ) -> Result<BulkOrdersResult, OrderError> {
     let now = clock.now();
-    let (updated, event) = match action {
-        BulkOrderAction::Complete => (complete_orders_any(tx, now, ids).await?, "order_completed"),
-        BulkOrderAction::Ship => (ship_orders_any(tx, now, ids).await?, "order_shipped"),
+    let steps: Vec<(OrderId, Value)> = match action {
+        BulkOrderAction::Complete => {
+            let done = complete_orders_any(tx, now, ids).await?;
+            done.into_iter().map(|order| (order.id, json!({"marked_shipped": order.marked_sent}))).collect()
+        }
+        BulkOrderAction::Ship => {
+            ship_orders_any(tx, now, ids).await?.into_iter().map(|id| (id, json!({}))).collect()
+        }
     };
-    for id in &updated {
-        let entry = Entry {
-            event,
-            object_kind: "order",
-            object_key: id.to_string(),
-            outcome: Outcome::Success,
-            detail: json!({}),
-        };
-        audit::record(tx, now, proof.actor(), entry).await?;
+    let mut updated = Vec::new();
+    for (id, detail) in steps {
+        audit::record(tx, now, proof.actor(), entry(action, id, detail)).await?;
+        updated.push(id);
     }
     let left: Vec<OrderId> = ids.iter().copied().filter(|id| !updated.contains(id)).collect();
     let work = list_work_any(tx, &left).await?;
     let skipped =
         left.into_iter().map(|id| SkippedOrder { id, reason: why_not(id, &work, action) }).collect();
     Ok(BulkOrdersResult { updated, skipped })
+}
+
+fn entry(action: BulkOrderAction, id: OrderId, detail: Value) -> Entry {
+    let event = match action {
+        BulkOrderAction::Complete => "order_completed",
+        BulkOrderAction::Ship => "order_shipped",
+    };
+    Entry { event, object_kind: "order", object_key: id.to_string(), outcome: Outcome::Success, detail }
 }
 
 fn why_not(id: OrderId, work: &[OrderWork], action: BulkOrderAction) -> String {

@@ -5,7 +5,7 @@ use securecart_domain::Permission;
 use serde_json::{Value, json};
 
 use crate::{
-    shopping::{assert_ledger_holds, buy, checkout_of, on_sale, pay, session_of},
+    shopping::{assert_ledger_holds, buy, checkout_of, count, on_sale, pay, session_of},
     support::{Answer, Client, TestApp},
 };
 
@@ -70,7 +70,8 @@ async fn orders_are_found_by_number_name_address_and_state() {
         ("?status=completed", one("SC-100001")),
         ("?status=placed&q=ann", (vec![], 0)),
         ("?payment_status=refunded", (vec![], 0)),
-        ("?fulfilment_status=unfulfilled&q=ann", one("SC-100001")),
+        ("?fulfilment_status=fulfilled", one("SC-100001")),
+        ("?fulfilment_status=unfulfilled&q=ann", (vec![], 0)),
     ] {
         assert_eq!(list(&staff, query).await, expected, "{query}");
     }
@@ -115,6 +116,27 @@ async fn marked_orders_are_shipped_and_completed_and_the_others_say_why_not() {
     assert_eq!(events, ["order_placed", "order_shipped", "order_completed"]);
     drop(conn);
     assert_ledger_holds(&app).await;
+}
+
+#[actix_web::test]
+async fn completing_marks_as_shipped_what_was_not() {
+    let app = TestApp::start().await;
+    let mug = on_sale(&app, "Mug", 1250, 9).await;
+    let ann = app.customer("ann").await;
+    let (sent, waiting) = (buy(&app, &ann, &mug, 1).await, buy(&app, &ann, &mug, 1).await);
+    let staff = staff(&app).await;
+    assert_eq!(bulk(&staff, "ship", &[&sent]).await.status, 200);
+    assert_eq!(bulk(&staff, "complete", &[&sent, &waiting]).await.body["skipped"], json!([]));
+    for (order, marked) in [(&sent, false), (&waiting, true)] {
+        let seen = ann.get(&format!("/api/v1/me/orders/{order}")).await.body;
+        assert_eq!((&seen["status"], &seen["fulfilment_status"]), (&json!("completed"), &json!("fulfilled")));
+        let told = format!(
+            "event = 'order_completed' AND object_key = '{order}' AND detail = '{{\"marked_shipped\": {marked}}}'"
+        );
+        assert_eq!(count(&app, "audit_events", &told).await, 1, "{told}");
+    }
+    let to_ship = list(&staff, "?fulfilment_status=unfulfilled").await;
+    assert_eq!(to_ship, (vec![], 0));
 }
 
 #[actix_web::test]

@@ -1,7 +1,10 @@
 //! What staff do to orders.
 
 use chrono::{DateTime, Utc};
-use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl};
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryableByName,
+    sql_types::{Array, Bool, Timestamptz, Uuid},
+};
 use diesel_async::RunQueryDsl;
 use securecart_domain::{
     OrderId,
@@ -21,18 +24,33 @@ pub struct OrderWork {
     pub fulfilment_status: FulfilmentStatus,
 }
 
-/// Completes those of the orders that are placed, and names them.
+/// An order that was completed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, QueryableByName)]
+pub struct CompletedOrder {
+    /// Which one.
+    #[diesel(sql_type = Uuid)]
+    pub id: OrderId,
+    /// Whether it had not been sent in full and was marked as sent thereby.
+    #[diesel(sql_type = Bool)]
+    pub marked_sent: bool,
+}
+
+/// The rows are locked in the order of their ids; `was` remembers what the update replaces.
+const COMPLETE: &str = "\
+UPDATE orders o SET status = 'completed', fulfilment_status = 'fulfilled', updated_at = $1
+FROM (SELECT id, fulfilment_status FROM orders WHERE id = ANY($2) AND status = 'placed' ORDER BY id FOR UPDATE) was
+WHERE o.id = was.id AND o.status = 'placed'
+RETURNING o.id, was.fulfilment_status <> 'fulfilled' AS marked_sent";
+
+/// Completes those of the orders that are placed. Nothing is left to do then, so that what was not marked as
+/// sent is marked too.
 pub async fn complete_orders_any(
     tx: &mut Conn,
     now: DateTime<Utc>,
     ids: &[OrderId],
-) -> Result<Vec<OrderId>, DbError> {
-    let placed = orders::id.eq_any(ids).and(orders::status.eq(OrderStatus::Placed.as_str()));
-    let done = diesel::update(orders::table.filter(placed))
-        .set((orders::status.eq(OrderStatus::Completed.as_str()), orders::updated_at.eq(now)))
-        .returning(orders::id)
-        .get_results(tx)
-        .await?;
+) -> Result<Vec<CompletedOrder>, DbError> {
+    let done =
+        diesel::sql_query(COMPLETE).bind::<Timestamptz, _>(now).bind::<Array<Uuid>, _>(ids).load(tx).await?;
     Ok(done)
 }
 

@@ -9,7 +9,7 @@ text_enum! {
         Pending = "pending",
         /// Paid and to be worked on.
         Placed = "placed",
-        /// Nothing is left to do.
+        /// Nothing is left to do: everything has left the house.
         Completed = "completed",
         /// Ended without delivery.
         Cancelled = "cancelled",
@@ -57,7 +57,7 @@ pub enum OrderEvent {
     CheckoutEnded,
     /// Everything was handed to a carrier.
     Shipped,
-    /// Staff closed the order as done.
+    /// Staff closed the order as done; whatever was not marked as sent is marked thereby.
     Completed,
 }
 

@@ -1,0 +1,1 @@
+ALTER TABLE orders DROP CONSTRAINT orders_completed_when_fulfilled;
