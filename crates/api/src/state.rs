@@ -7,6 +7,7 @@ use securecart_db::Db;
 
 use crate::{
     adapters::{clock::Clock, mailer::Mailer, payment_gateway::PaymentGateway},
+    audit::Denials,
     auth::password::PasswordHasher,
     config::Config,
 };
@@ -26,6 +27,8 @@ pub struct AppState {
     pub payments: Arc<dyn PaymentGateway>,
     /// Sends mail.
     pub mailer: Mailer,
+    /// How many refusals may still be written to the audit log.
+    pub denials: Denials,
 }
 
 /// The state as handlers take it.

@@ -12,7 +12,7 @@ use tracing_subscriber::{
     EnvFilter, Layer as _, fmt, layer::SubscriberExt as _, util::SubscriberInitExt as _,
 };
 
-use crate::config::LogConfig;
+use crate::{config::LogConfig, http::client_address::client_address, state::State};
 
 /// Days of log files that are kept.
 const KEEP_DAYS: usize = 30;
@@ -36,18 +36,25 @@ pub fn start(config: &LogConfig) -> anyhow::Result<WorkerGuard> {
     Ok(guard)
 }
 
-/// The span of a request: method, route pattern and status, never the query string or the body, which hold
-/// what people look for and who they are.
+/// The span of a request: method, route pattern, status, network address and signed-in user, never the query string or
+/// the body, which hold what people look for and who they are.
 pub struct RequestSpans;
 
 impl RootSpanBuilder for RequestSpans {
     fn on_request_start(request: &ServiceRequest) -> Span {
         use actix_web::HttpMessage as _;
         let id = request.extensions().get::<tracing_actix_web::RequestId>().map(ToString::to_string);
+        let trusted = request
+            .app_data::<State>()
+            .map(|state| state.config.http.trusted_proxies.as_slice())
+            .unwrap_or_default();
+        let address = client_address(request.head(), trusted).map(|address| address.to_string());
         tracing::info_span!(
             "request",
             id = id.unwrap_or_default(),
             method = %request.method(),
+            address = address.as_deref(),
+            user.id = tracing::field::Empty,
             route = tracing::field::Empty,
             status = tracing::field::Empty,
         )

@@ -4,7 +4,12 @@ use actix_session::Session;
 use actix_web::{HttpResponse, post};
 use securecart_dto::Problem;
 
-use crate::auth::{Anyone, session};
+use super::service;
+use crate::{
+    auth::{Anyone, session},
+    http::ApiError,
+    state::State,
+};
 
 /// Sign out.
 ///
@@ -13,7 +18,13 @@ use crate::auth::{Anyone, session};
     (status = 204, description = "Signed out"),
     (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]
 #[post("/api/v1/auth/logout")]
-pub(crate) async fn logout(_access: Anyone, session: Session) -> HttpResponse {
+pub(crate) async fn logout(access: Anyone, state: State, session: Session) -> Result<HttpResponse, ApiError> {
+    if let Some(row) = session::row(&session) {
+        state
+            .db
+            .transaction(async |tx| service::log_out(tx, &state.clock, access.actor(), row).await)
+            .await?;
+    }
     session::sign_out(&session);
-    HttpResponse::NoContent().insert_header(("clear-site-data", "\"cache\", \"storage\"")).finish()
+    Ok(HttpResponse::NoContent().insert_header(("clear-site-data", "\"cache\", \"storage\"")).finish())
 }

@@ -6,7 +6,7 @@ use securecart_db::{
     carts,
 };
 use securecart_domain::{
-    UserId,
+    SessionId, UserId,
     accounts::{Email, NewPassword, Username},
 };
 use serde_json::json;
@@ -79,6 +79,20 @@ pub async fn record_login(
         detail: json!({}),
     };
     Ok(audit::record(tx, clock.now(), &actor, entry).await?)
+}
+
+/// Ends the session that the request came with, and no other. A guest's ends too, but is nothing to write down.
+pub async fn log_out(
+    tx: &mut Conn,
+    clock: &Clock,
+    actor: &Actor,
+    session: SessionId,
+) -> Result<(), AccountError> {
+    let ended = sessions::end(tx, session).await?;
+    if let Some(user) = actor.user_id.filter(|_| ended) {
+        audit::record(tx, clock.now(), actor, entry("authn_logout", user, Outcome::Success)).await?;
+    }
+    Ok(())
 }
 
 /// What the guest put into the cart is the customer's from now on.

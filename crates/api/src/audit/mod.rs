@@ -1,11 +1,17 @@
 //! Writing the audit log: what was done, by whom, from where.
 
+mod budget;
+mod denials;
+
 use chrono::{DateTime, Utc};
 pub use securecart_db::audit::Outcome;
 use securecart_db::{
     Conn, DbError,
     audit::{NewEvent, insert_event},
 };
+
+pub use budget::{Budget, Spend};
+pub use denials::{Denial, Denials, record_denial};
 
 use crate::auth::Actor;
 

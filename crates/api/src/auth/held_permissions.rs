@@ -1,11 +1,12 @@
-//! What the caller of a staff operation may do, looked up once before any extractor runs.
+//! What the caller of a staff operation may do, looked up once before any extractor runs; and who was refused,
+//! written down once all have run.
 //!
 //! Extractors of one handler run side by side: if the proof of access had to wait for the database, a body that
 //! breaks a rule would be answered first, and tell strangers about operations that are none of their business.
 
 use actix_session::SessionExt as _;
 use actix_web::{
-    Error, HttpMessage as _,
+    Error, HttpMessage as _, HttpRequest,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
     middleware::Next,
@@ -13,8 +14,12 @@ use actix_web::{
 use securecart_db::accounts::permissions;
 use securecart_domain::Permission;
 
-use super::session;
-use crate::{http::ApiError, state::State};
+use super::{proof::Refused, session};
+use crate::{
+    audit::{Denial, record_denial},
+    http::ApiError,
+    state::State,
+};
 
 /// Where staff operations live.
 const STAFF: &str = "/api/v1/admin/";
@@ -23,7 +28,7 @@ const STAFF: &str = "/api/v1/admin/";
 #[derive(Clone, Debug)]
 pub(super) struct HeldPermissions(pub(super) Vec<Permission>);
 
-/// Middleware: looks them up for staff operations.
+/// Middleware: looks them up for staff operations, and audits the refusals.
 pub async fn load(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
@@ -35,5 +40,17 @@ pub async fn load(
         drop(conn);
         request.extensions_mut().insert(HeldPermissions(held));
     }
-    next.call(request).await
+    let response = next.call(request).await?;
+    audit_refusal(response.request()).await;
+    Ok(response)
+}
+
+async fn audit_refusal(request: &HttpRequest) {
+    let refused = request.extensions_mut().remove::<Refused>();
+    if let (Some(refused), Some(state)) = (refused, request.app_data::<State>()) {
+        let route = request.match_pattern().unwrap_or_default();
+        let operation = format!("{} {route}", request.method());
+        let denial = Denial::Permission { permission: refused.permission.as_str(), operation };
+        record_denial(state, &refused.actor, denial).await;
+    }
 }

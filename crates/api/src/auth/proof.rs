@@ -6,8 +6,9 @@ use std::marker::PhantomData;
 use actix_session::{Session, SessionExt as _};
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, dev::Payload, http::header};
 use securecart_db::accounts::Owner;
-use securecart_domain::UserId;
+use securecart_domain::{Permission, UserId};
 use securecart_dto::ProblemType;
+use tracing::Span;
 
 use super::{held_permissions::HeldPermissions, perm::Required, session};
 use crate::{
@@ -35,10 +36,14 @@ impl Actor {
         Self { address: "internal".to_owned(), ..Self::default() }
     }
 
-    fn of(request: &HttpRequest, user_id: Option<UserId>) -> Self {
+    /// Whoever sent the request; log lines of the request name the user from now on.
+    pub(crate) fn of(request: &HttpRequest, user_id: Option<UserId>) -> Self {
+        if let Some(user) = user_id {
+            Span::current().record("user.id", tracing::field::display(user));
+        }
         let trusted =
-            state_of(request).map(|state| state.config.http.trusted_proxies.clone()).unwrap_or_default();
-        let address = client_address(request.head(), &trusted).map(|address| address.to_string());
+            state_of(request).map(|state| state.config.http.trusted_proxies.as_slice()).unwrap_or_default();
+        let address = client_address(request.head(), trusted).map(|address| address.to_string());
         let agent =
             request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("");
         Self {
@@ -217,14 +222,22 @@ impl<P: Required> FromRequest for Allowed<P> {
     }
 }
 
+/// A signed-in user was refused; left with the request for the audit log, which an extractor can not wait for.
+pub(super) struct Refused {
+    pub(super) actor: Actor,
+    pub(super) permission: Permission,
+}
+
 /// Nothing looked up is nothing held: an operation outside of the staff paths lets nobody in.
 fn allow<P: Required>(request: &HttpRequest) -> Result<Allowed<P>, ApiError> {
     let user_id = session::user(&request.get_session()).ok_or_else(not_signed_in)?;
     let held =
         request.extensions().get::<HeldPermissions>().is_some_and(|held| held.0.contains(&P::PERMISSION));
+    let actor = Actor::of(request, Some(user_id));
     if !held {
-        tracing::info!(user.id = %user_id, permission = %P::PERMISSION, "permission missing");
+        tracing::info!(permission = %P::PERMISSION, "permission missing");
+        request.extensions_mut().insert(Refused { actor, permission: P::PERMISSION });
         return Err(ApiError::permission_missing(P::PERMISSION));
     }
-    Ok(Allowed { actor: Actor::of(request, Some(user_id)), user_id, permission: PhantomData })
+    Ok(Allowed { actor, user_id, permission: PhantomData })
 }

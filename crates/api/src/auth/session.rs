@@ -1,7 +1,7 @@
 //! What a session remembers.
 
 use actix_session::Session;
-use securecart_domain::{UserId, VisitorId};
+use securecart_domain::{SessionId, UserId, VisitorId};
 
 use super::token;
 use crate::{adapters::clock::Clock, http::ApiError};
@@ -9,8 +9,15 @@ use crate::{adapters::clock::Clock, http::ApiError};
 /// Keys of the session's state; the store reads the first two to tie the session to its account.
 pub(super) const USER: &str = "user_id";
 pub(super) const SECURITY_VERSION: &str = "security_version";
+/// Which row the session is; put in by the store when it loads one, and never stored.
+pub(super) const ROW: &str = "session_id";
 const VISITOR: &str = "visitor_id";
 const CSRF: &str = "csrf_key";
+
+/// Which row of the table this session is; none if it has not been stored yet.
+pub fn row(session: &Session) -> Option<SessionId> {
+    session.get(ROW).ok().flatten()
+}
 
 /// The signed-in user.
 pub fn user(session: &Session) -> Option<UserId> {

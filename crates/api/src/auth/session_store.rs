@@ -54,10 +54,13 @@ impl DbSessionStore {
             let lifetime = if found.signed_in { SIGNED_IN } else { GUEST };
             sessions::touch(&mut conn, &hash, now, now + lifetime.idle).await?;
         }
-        Ok(Some(serde_json::from_value(found.state)?))
+        let mut state: HashMap<String, String> = serde_json::from_value(found.state)?;
+        state.insert(session::ROW.to_owned(), serde_json::to_string(&found.id)?);
+        Ok(Some(state))
     }
 
-    async fn insert(&self, state: HashMap<String, String>) -> anyhow::Result<SessionKey> {
+    async fn insert(&self, mut state: HashMap<String, String>) -> anyhow::Result<SessionKey> {
+        state.remove(session::ROW);
         let key = token::draw()?;
         let now = self.clock.now();
         let account = account_of(&state)?;
@@ -75,7 +78,8 @@ impl DbSessionStore {
         Ok(SessionKey::try_from(key)?)
     }
 
-    async fn replace_state(&self, key: &str, state: HashMap<String, String>) -> anyhow::Result<()> {
+    async fn replace_state(&self, key: &str, mut state: HashMap<String, String>) -> anyhow::Result<()> {
+        state.remove(session::ROW);
         let mut conn = self.db.connection().await?;
         let state = serde_json::to_value(state)?;
         let alive = sessions::update_state(&mut conn, &token::hash(key), &state).await?;

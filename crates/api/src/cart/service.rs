@@ -78,6 +78,7 @@ pub async fn update_item(
             delete_line_for_owner(tx, owner, line).await?;
         }
     }
+    tracing::info!(line.id = %line, quantity = quantity.get(), "changed in a cart");
     contents(tx, found.cart_id, notices(&found, quantity)).await
 }
 
@@ -100,6 +101,7 @@ pub async fn remove_item(tx: &mut Conn, owner: Owner, line: CartLineId) -> Resul
     if !delete_line_for_owner(tx, owner, line).await? {
         return Err(CartError::NoLine);
     }
+    tracing::info!(line.id = %line, "taken out of a cart");
     get_cart(tx, Some(owner)).await
 }
 

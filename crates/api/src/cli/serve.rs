@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{database, seed};
 use crate::{
     adapters::{clock::Clock, mailer::Mailer, payment_gateway::StripeGateway},
+    audit::Denials,
     auth::password::PasswordHasher,
     config::Config,
     server,
@@ -35,6 +36,7 @@ pub(super) fn state(config: Config, db: securecart_db::Db) -> anyhow::Result<App
         db,
         passwords,
         clock: Clock::system(),
+        denials: Denials::default(),
         config: Arc::new(config),
     })
 }

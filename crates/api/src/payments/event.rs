@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     settle::{SettleError, settle_session},
-    signature,
+    signature::{self, SignatureError},
 };
 use crate::{
+    audit::{Denial, record_denial},
     auth::Actor,
     http::{ApiError, problems::request_id, valid::read_body},
     state::{AppState, State},
@@ -73,16 +74,20 @@ impl FromRequest for StripeEvent {
                 .app_data::<State>()
                 .ok_or_else(|| ApiError::internal(anyhow::anyhow!("the application has no state")))?;
             let header = request.headers().get(SIGNATURE_HEADER).and_then(|value| value.to_str().ok());
-            signature::verify(header, &body, &state.config.stripe.webhook_secrets, state.clock.now())
-                .map_err(refused)?;
+            let secrets = &state.config.stripe.webhook_secrets;
+            if let Err(error) = signature::verify(header, &body, secrets, state.clock.now()) {
+                return Err(refuse(state, &request, error).await);
+            }
             let actor = Actor { request_id: request_id(&request), ..Actor::system() };
             Ok(Self { event: parse(&body)?, actor })
         })
     }
 }
 
-fn refused(error: signature::SignatureError) -> ApiError {
+/// Says no, in the log in any case and in the audit log as long as there are not too many.
+async fn refuse(state: &AppState, request: &HttpRequest, error: SignatureError) -> ApiError {
     tracing::warn!(reason = %error, "a webhook was refused");
+    record_denial(state, &Actor::of(request, None), Denial::Webhook { reason: error.word() }).await;
     ApiError::new(ProblemType::InvalidSignature, "The event does not carry a valid signature.")
 }
 

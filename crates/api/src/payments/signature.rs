@@ -24,6 +24,17 @@ pub(super) enum SignatureError {
     Wrong,
 }
 
+impl SignatureError {
+    /// Its word in the audit log.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Unreadable => "unreadable",
+            Self::Stale => "stale",
+            Self::Wrong => "wrong",
+        }
+    }
+}
+
 /// Checks the header against the bytes as they arrived. Every `v1` is tried with every secret, so that secrets
 /// can be rotated; comparing takes the same time wherever the difference is.
 pub(super) fn verify(

@@ -12,6 +12,7 @@ mod access_matrix;
 mod accounts;
 mod admin_orders;
 mod admin_products;
+mod audit_log;
 mod cart;
 mod catalog;
 mod checkout;

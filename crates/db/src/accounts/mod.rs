@@ -82,6 +82,8 @@ pub struct NewSession {
 /// A session that is alive.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LiveSession {
+    /// Which one; stays the same when its token changes.
+    pub id: SessionId,
     /// What it remembers.
     pub state: serde_json::Value,
     /// When it was last used, to the minute.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use securecart_domain::UserId;
+use securecart_domain::{SessionId, UserId};
 
 use super::{LiveSession, NewSession};
 use crate::{
@@ -22,17 +22,22 @@ pub async fn find_live(
         .is_null()
         .and(users::security_version.nullable().eq(sessions::security_version))
         .assume_not_null());
-    let row: Option<(serde_json::Value, DateTime<Utc>, Option<UserId>)> = sessions::table
+    let row: Option<(SessionId, serde_json::Value, DateTime<Utc>, Option<UserId>)> = sessions::table
         .left_join(users::table)
         .filter(sessions::token_hash.eq(token_hash))
         .filter(sessions::idle_expires_at.gt(now))
         .filter(sessions::expires_at.gt(now))
         .filter(account_stands)
-        .select((sessions::state, sessions::last_seen_at, sessions::user_id))
+        .select((sessions::id, sessions::state, sessions::last_seen_at, sessions::user_id))
         .first(conn)
         .await
         .optional()?;
-    Ok(row.map(|(state, last_seen_at, user)| LiveSession { state, last_seen_at, signed_in: user.is_some() }))
+    Ok(row.map(|(id, state, last_seen_at, user)| LiveSession {
+        id,
+        state,
+        last_seen_at,
+        signed_in: user.is_some(),
+    }))
 }
 
 /// Opens a session.
@@ -79,6 +84,11 @@ pub async fn update_state(
         .execute(conn)
         .await?;
     Ok(changed == 1)
+}
+
+/// Ends a session, whatever its token is by now. False if it has ended already.
+pub async fn end(conn: &mut Conn, id: SessionId) -> Result<bool, DbError> {
+    Ok(diesel::delete(sessions::table.find(id)).execute(conn).await? > 0)
 }
 
 /// Ends the session of that token.

@@ -7,6 +7,7 @@ use securecart_api::{
     accounts::service::{self, NewAccount},
     adapters::{clock::Clock, mailer::Mailer, payment_gateway::StripeGateway},
     app,
+    audit::Denials,
     auth::{
         Actor,
         password::{PasswordCost, PasswordHasher},
@@ -62,6 +63,7 @@ impl TestApp {
             passwords: PasswordHasher::new(config.password_cost, 2).unwrap(),
             payments: Arc::new(StripeGateway::new(&config.stripe).unwrap()),
             mailer: Mailer::new(&config.mail, &config.data_dir).unwrap(),
+            denials: Denials::default(),
             config: Arc::new(config),
         };
         let data = web::Data::new(state.clone());
