@@ -12,13 +12,12 @@ async fn main() -> ExitCode {
         return fail("the TLS provider is installed twice");
     }
     match cli::run(Arguments::parse()).await {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(status) => status,
         Err(error) => fail(&format!("{error:#}")),
     }
 }
 
-#[expect(clippy::print_stderr, reason = "this is how a command says why it failed")]
 fn fail(reason: &str) -> ExitCode {
-    eprintln!("{reason}");
+    cli::complain(reason);
     ExitCode::FAILURE
 }

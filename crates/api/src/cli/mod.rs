@@ -8,30 +8,40 @@ mod seed;
 mod serve;
 mod user;
 
+use std::process::ExitCode;
+
 pub use arguments::Arguments;
 use arguments::{CatalogCommand, Command, UserCommand};
 
 use crate::config::{Config, Env};
 
-/// Runs one command. Errors are for people: one sentence, with its cause.
-pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
+/// Runs one command; gives the status to end with. Errors are for people: one sentence, with its cause.
+pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     if let Command::Openapi = arguments.command {
-        return print(&crate::openapi::json()?);
+        print(&crate::openapi::json()?)?;
+        return Ok(ExitCode::SUCCESS);
     }
     let config = Config::from_env(&Env::process())?;
-    match arguments.command {
+    let done = match arguments.command {
         Command::Serve => serve::run(config).await,
         Command::Migrate => database::migrate(config).await,
         Command::Seed { demo } => seed::run(config, demo).await,
         Command::Catalog(CatalogCommand::Import { format, file }) => {
-            catalog::import(config, format, &file).await
+            return catalog::import(config, format, &file).await;
         }
         Command::Doctor => doctor::run(config).await,
         Command::User(UserCommand::CreateAdmin { username, email }) => {
             user::create_admin(config, &username, &email).await
         }
         Command::Openapi => Ok(()),
-    }
+    };
+    done.map(|()| ExitCode::SUCCESS)
+}
+
+/// Writes a line to the standard error output.
+#[expect(clippy::print_stderr, reason = "this is how a command says what went wrong")]
+pub fn complain(line: &str) {
+    eprintln!("{line}");
 }
 
 /// Writes to the standard output, where a closed pipe is the reader's decision and no failure of ours.

@@ -1,6 +1,6 @@
 //! What an import did.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 /// How it ended for the products of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,11 @@ pub struct ImportReport {
 }
 
 impl ImportReport {
+    /// Rows that something is wrong with, each counted once.
+    pub fn refused_rows(&self) -> usize {
+        self.errors.iter().map(|error| error.line).collect::<BTreeSet<_>>().len()
+    }
+
     /// All products of the file.
     pub fn products(&self) -> usize {
         self.added + self.changed + self.unchanged + self.refused

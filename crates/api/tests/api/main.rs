@@ -16,6 +16,7 @@ mod audit_log;
 mod cart;
 mod catalog;
 mod checkout;
+mod cli;
 mod headers;
 mod import;
 mod inventory;

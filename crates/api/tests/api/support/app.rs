@@ -88,6 +88,11 @@ impl TestApp {
         &self.data_dir
     }
 
+    /// Where the database is, for the binary.
+    pub(crate) fn database_url(&self) -> &str {
+        self.database.url()
+    }
+
     /// Runs SQL, for bringing about what the shop itself never would.
     pub(crate) async fn execute(&self, sql: &str) {
         self.database.execute(sql).await.unwrap();
