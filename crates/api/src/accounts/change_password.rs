@@ -8,14 +8,18 @@ use securecart_dto::{FieldError, Problem, accounts::ChangePasswordRequest};
 
 use super::{AccountError, service};
 use crate::{
-    auth::{SignedIn, session},
+    auth::{
+        SignedIn,
+        session::{self, Renewal},
+    },
     http::{ApiError, NoContent, Valid},
     state::State,
 };
 
 /// Change my password.
 ///
-/// Asks for the present one (ASVS 6.2.3); every other session of the account ends.
+/// Asks for the present one (ASVS 6.2.3); every other session of the account ends. If this one is ended while the
+/// request runs, nothing is changed.
 #[utoipa::path(tag = "accounts", operation_id = "change_password", security(("session" = [])), request_body = ChangePasswordRequest, responses(
     (status = 204, description = "The password is changed"),
     (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]
@@ -38,12 +42,13 @@ pub(crate) async fn change_password(
         return Err(AccountError::WrongPassword.into());
     }
     let hash = state.passwords.hash(new.expose()).await?;
+    let renewal = Renewal::draw(&session)?.ok_or(AccountError::SessionEnded)?;
     let version = state
         .db
         .transaction(async |tx| {
-            service::change_password(tx, &state.clock, access.actor(), &user, &hash).await
+            service::change_password(tx, &state.clock, access.actor(), &user, &hash, &renewal).await
         })
         .await?;
-    session::sign_in(&session, user.id, version)?;
+    session::sign_in_again(&session, &renewal, user.id, version)?;
     Ok(NoContent)
 }

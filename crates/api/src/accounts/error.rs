@@ -17,6 +17,9 @@ pub enum AccountError {
     /// The present password is not the one given, or changed while the request ran.
     #[error("the current password is wrong")]
     WrongPassword,
+    /// The session was ended while the request ran.
+    #[error("the session has ended")]
+    SessionEnded,
     /// The database.
     #[error(transparent)]
     Db(DbError),
@@ -47,6 +50,7 @@ impl From<AccountError> for ApiError {
                 "wrong",
                 "This is not your current password.",
             )]),
+            AccountError::SessionEnded => Self::session_ended(),
             AccountError::Db(error) => error.into(),
         }
     }

@@ -15,7 +15,7 @@ use super::AccountError;
 use crate::{
     adapters::clock::Clock,
     audit::{self, Entry, Outcome},
-    auth::Actor,
+    auth::{Actor, session::Renewal},
 };
 
 /// An account to be opened; the password is hashed already, outside of any transaction.
@@ -108,20 +108,26 @@ pub async fn adopt_guest_cart(
     Ok(())
 }
 
-/// Sets another password and ends all sessions. Refuses if the password was changed by someone else since
-/// `user` was read. Returns the security version that a new session has to carry.
+/// Sets another password, renews the session it was asked for in and ends all others. Refuses if the password was
+/// changed by someone else since `user` was read, or if the session has ended since: logged out is logged out.
+/// Returns the security version that the session carries now.
 pub async fn change_password(
     tx: &mut Conn,
     clock: &Clock,
     actor: &Actor,
     user: &UserRecord,
     password_hash: &str,
+    renewal: &Renewal,
 ) -> Result<i64, AccountError> {
     let now = clock.now();
     let version = users::update_password(tx, user.id, user.security_version, password_hash, now)
         .await?
         .ok_or(AccountError::WrongPassword)?;
-    sessions::delete_for_user(tx, user.id).await?;
+    let row = renewal.row();
+    if !sessions::renew(tx, user.id, row, &renewal.token_hash(), version).await? {
+        return Err(AccountError::SessionEnded);
+    }
+    sessions::end_others(tx, user.id, row).await?;
     audit::record(tx, now, actor, entry("authn_password_change", user.id, Outcome::Success)).await?;
     Ok(version)
 }

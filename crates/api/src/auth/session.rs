@@ -11,6 +11,8 @@ pub(super) const USER: &str = "user_id";
 pub(super) const SECURITY_VERSION: &str = "security_version";
 /// Which row the session is; put in by the store when it loads one, and never stored.
 pub(super) const ROW: &str = "session_id";
+/// The token that a renewed session has got already; read by the store when it saves one, and never stored.
+pub(super) const RENEWED: &str = "renewed_token";
 const VISITOR: &str = "visitor_id";
 const CSRF: &str = "csrf_key";
 
@@ -64,6 +66,41 @@ pub fn sign_in(session: &Session, user: UserId, security_version: i64) -> Result
     // Drawn here and not on first use: several tabs that ask at once would each draw one, and the last would
     // make the tokens of the others worthless.
     csrf_key(session).map(drop)
+}
+
+/// A new token for a session that stays the same row, so that whoever ends that row ends it with either token.
+pub struct Renewal {
+    row: SessionId,
+    token: String,
+}
+
+impl Renewal {
+    /// Draws the token; `None` for a session that has not been stored yet.
+    pub fn draw(session: &Session) -> Result<Option<Self>, ApiError> {
+        let Some(row) = row(session) else { return Ok(None) };
+        Ok(Some(Self { row, token: token::draw().map_err(ApiError::internal)? }))
+    }
+
+    /// The session.
+    pub fn row(&self) -> SessionId {
+        self.row
+    }
+
+    /// What is stored of the new token.
+    pub fn token_hash(&self) -> [u8; 32] {
+        token::hash(&self.token)
+    }
+}
+
+/// Signs a user in again with the token of the renewal, which has to be in the table already.
+pub fn sign_in_again(
+    session: &Session,
+    renewal: &Renewal,
+    user: UserId,
+    security_version: i64,
+) -> Result<(), ApiError> {
+    sign_in(session, user, security_version)?;
+    session.insert(RENEWED, &renewal.token).map_err(internal)
 }
 
 /// Signs out: the session is removed from the database and the cookie is taken back.

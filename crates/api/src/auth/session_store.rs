@@ -60,6 +60,11 @@ impl DbSessionStore {
     }
 
     async fn insert(&self, mut state: HashMap<String, String>) -> anyhow::Result<SessionKey> {
+        if let Some(renewed) = state.remove(session::RENEWED) {
+            let key: String = serde_json::from_str(&renewed)?;
+            self.replace_state(&key, state).await?;
+            return Ok(SessionKey::try_from(key)?);
+        }
         state.remove(session::ROW);
         let key = token::draw()?;
         let now = self.clock.now();

@@ -50,6 +50,11 @@ impl ApiError {
         Self::new(ProblemType::NotFound, "There is nothing at this address, or it is not yours.")
     }
 
+    /// The session was ended while the request ran.
+    pub fn session_ended() -> Self {
+        Self::new(ProblemType::NotSignedIn, "This session has ended. Sign in again.")
+    }
+
     /// Our fault; the cause goes to the log.
     pub fn internal(cause: impl Into<anyhow::Error>) -> Self {
         Self {

@@ -112,8 +112,9 @@ fn translate(error: &Error) -> ApiError {
 /// the database is too busy. The layer hides its cause from all but `Debug`.
 fn session_failure(error: &Error) -> Option<ApiError> {
     let updating = error.as_error::<InternalError<UpdateError>>().map(|error| format!("{error:?}"));
-    if updating.is_some_and(|cause| cause.contains(SESSION_ENDED)) {
-        return Some(ApiError::new(ProblemType::NotSignedIn, "This session has ended. Sign in again."));
+    let saving = error.as_error::<InternalError<SaveError>>().map(|error| format!("{error:?}"));
+    if updating.or(saving).is_some_and(|cause| cause.contains(SESSION_ENDED)) {
+        return Some(ApiError::session_ended());
     }
     let of_the_store = error.as_error::<InternalError<UpdateError>>().is_some()
         || error.as_error::<InternalError<LoadError>>().is_some()

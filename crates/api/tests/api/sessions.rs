@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::{
     shopping::on_sale,
-    support::{PASSWORD, TestApp},
+    support::{Client, PASSWORD, TestApp},
 };
 
 #[actix_web::test]
@@ -101,6 +101,91 @@ async fn changing_the_password_ends_the_other_sessions() {
     assert_eq!(elsewhere.get("/api/v1/me").await.status, 401);
     assert_eq!(app.anonymous().login("ann", PASSWORD).await.status, 401);
     assert_eq!(app.anonymous().login("ann", "another quiet lamp").await.status, 200);
+}
+
+/// Holds a row until a condition is true. Whoever waits for the row goes on only then, in the order in which they came.
+fn hold(row: &str, until: &str) -> String {
+    format!(
+        "BEGIN; {row} FOR UPDATE; DO $$ BEGIN WHILE NOT ({until}) LOOP PERFORM pg_sleep(0.01); \
+         PERFORM pg_stat_clear_snapshot(); END LOOP; END $$; COMMIT"
+    )
+}
+
+/// Connections to this test's database that wait for a row.
+const WAITING: &str = "(SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() \
+     AND wait_event_type = 'Lock')";
+
+/// Waits until so many wait for a row, and the row is held.
+async fn waiting(app: &TestApp, many: i64) {
+    let held = "(SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'BEGIN;%' \
+         AND wait_event = 'PgSleep')";
+    let both = format!("SELECT CASE WHEN {held} > 0 THEN {WAITING} ELSE -1 END AS number");
+    while app.number(&both).await < many {
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+}
+
+fn new_password(client: &Client, token: &str) -> reqwest::RequestBuilder {
+    let body = json!({"current_password": PASSWORD, "new_password": "another quiet lamp"});
+    client.request(Method::PUT, "/api/v1/me/password").header("x-csrf-token", token).json(&body)
+}
+
+fn logout(client: &Client, token: &str) -> reqwest::RequestBuilder {
+    client.request(Method::POST, "/api/v1/auth/logout").header("x-csrf-token", token)
+}
+
+#[actix_web::test]
+async fn a_password_is_not_changed_by_a_session_that_is_ended_meanwhile() {
+    let app = TestApp::start().await;
+    let client = app.customer("ann").await;
+    let (tab, token) = (client.twin(), client.csrf_token().await);
+    // The change has judged the old password and waits for the account while the other tab signs out.
+    let hold = hold("SELECT FROM users", "NOT EXISTS (SELECT FROM sessions WHERE user_id IS NOT NULL)");
+    let change = async {
+        waiting(&app, 0).await;
+        client.send(new_password(&client, &token)).await
+    };
+    let leave = async {
+        waiting(&app, 1).await;
+        tab.send(logout(&tab, &token)).await
+    };
+    let ((), changed, left) = tokio::join!(app.execute(&hold), change, leave);
+    assert_eq!(
+        (changed.status, changed.problem(), left.status),
+        (401, "not-signed-in", 204),
+        "{}",
+        changed.text
+    );
+    assert_eq!(app.number("SELECT count(*) AS number FROM sessions WHERE user_id IS NOT NULL").await, 0);
+    assert_eq!(client.get("/api/v1/me").await.status, 401);
+    assert_eq!(app.anonymous().login("ann", PASSWORD).await.status, 200, "the old password is still the one");
+}
+
+#[actix_web::test]
+async fn a_session_that_a_change_of_password_renewed_dies_with_the_old_one() {
+    let app = TestApp::start().await;
+    let client = app.customer("ann").await;
+    let (tab, token) = (client.twin(), client.csrf_token().await);
+    // Both wait for the session, the change first: it is done when the other tab gets to end what it came with.
+    let hold = hold("SELECT FROM sessions", &format!("{WAITING} >= 2"));
+    let change = async {
+        waiting(&app, 0).await;
+        client.send(new_password(&client, &token)).await
+    };
+    let leave = async {
+        waiting(&app, 1).await;
+        tab.send(logout(&tab, &token)).await
+    };
+    let ((), changed, left) = tokio::join!(app.execute(&hold), change, leave);
+    assert!([204, 401].contains(&changed.status), "{}", changed.text);
+    assert_eq!(left.status, 204, "{}", left.text);
+    assert_eq!(app.number("SELECT count(*) AS number FROM sessions WHERE user_id IS NOT NULL").await, 0);
+    assert_eq!(client.get("/api/v1/me").await.status, 401);
+    assert_eq!(
+        app.anonymous().login("ann", "another quiet lamp").await.status,
+        200,
+        "the change itself was done"
+    );
 }
 
 #[actix_web::test]

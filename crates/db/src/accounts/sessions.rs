@@ -86,6 +86,23 @@ pub async fn update_state(
     Ok(changed == 1)
 }
 
+/// Gives a session of the account another token and ties it to the account's new security version. False if it has
+/// ended already.
+pub async fn renew(
+    conn: &mut Conn,
+    user: UserId,
+    id: SessionId,
+    token_hash: &[u8],
+    security_version: i64,
+) -> Result<bool, DbError> {
+    let own = sessions::id.eq(id).and(sessions::user_id.eq(user));
+    let renewed = diesel::update(sessions::table.filter(own))
+        .set((sessions::token_hash.eq(token_hash), sessions::security_version.eq(security_version)))
+        .execute(conn)
+        .await?;
+    Ok(renewed > 0)
+}
+
 /// Ends a session, whatever its token is by now. False if it has ended already.
 pub async fn end(conn: &mut Conn, id: SessionId) -> Result<bool, DbError> {
     Ok(diesel::delete(sessions::table.find(id)).execute(conn).await? > 0)
@@ -97,9 +114,10 @@ pub async fn delete(conn: &mut Conn, token_hash: &[u8]) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Ends every session of an account.
-pub async fn delete_for_user(conn: &mut Conn, user: UserId) -> Result<usize, DbError> {
-    Ok(diesel::delete(sessions::table.filter(sessions::user_id.eq(user))).execute(conn).await?)
+/// Ends every session of an account but this one.
+pub async fn end_others(conn: &mut Conn, user: UserId, kept: SessionId) -> Result<usize, DbError> {
+    let others = sessions::user_id.eq(user).and(sessions::id.ne(kept));
+    Ok(diesel::delete(sessions::table.filter(others)).execute(conn).await?)
 }
 
 /// Removes sessions that have ended by time; they open nothing, they only take space.
