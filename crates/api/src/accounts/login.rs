@@ -68,7 +68,7 @@ pub(crate) async fn login(
         .transaction(async |tx| {
             service::record_login(tx, &state.clock, actor, known, open.is_some()).await?;
             if let Some(user) = open {
-                service::adopt_guest_cart(tx, &state.clock, guest, user.id).await?;
+                service::adopt_guest(tx, &state.clock, actor, guest, user.id).await?;
             }
             Ok::<_, ApiError>(())
         })

@@ -64,7 +64,7 @@ pub(crate) async fn register(
         .db
         .transaction(async |tx| {
             let user = service::create_account(tx, &state.clock, actor, &new).await?;
-            service::adopt_guest_cart(tx, &state.clock, guest, user).await?;
+            service::adopt_guest(tx, &state.clock, actor, guest, user).await?;
             Ok::<_, ApiError>(user)
         })
         .await?;

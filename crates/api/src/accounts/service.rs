@@ -4,6 +4,7 @@ use securecart_db::{
     Conn,
     accounts::{NewUser, Owner, UserRecord, sessions, users},
     carts,
+    checkouts::assign_checkouts_to_customer,
 };
 use securecart_domain::{
     SessionId, UserId,
@@ -95,15 +96,33 @@ pub async fn log_out(
     Ok(())
 }
 
-/// What the guest put into the cart is the customer's from now on.
-pub async fn adopt_guest_cart(
+/// What the guest put into the cart, and is paying or has just paid, is the customer's from now on.
+pub async fn adopt_guest(
     tx: &mut Conn,
     clock: &Clock,
+    actor: &Actor,
     guest: Option<Owner>,
     user: UserId,
 ) -> Result<(), AccountError> {
-    if let Some(Owner::Visitor(visitor)) = guest {
-        carts::merge_guest_into_customer(tx, clock.now(), visitor, user).await?;
+    let Some(Owner::Visitor(visitor)) = guest else {
+        return Ok(());
+    };
+    let now = clock.now();
+    // Checkouts before carts, as settling locks them; and once more, since the cart may have had to wait for a
+    // checkout that was just being opened.
+    let mut checkouts = assign_checkouts_to_customer(tx, now, visitor, user).await?;
+    carts::merge_guest_into_customer(tx, now, visitor, user).await?;
+    checkouts.extend(assign_checkouts_to_customer(tx, now, visitor, user).await?);
+    let actor = Actor { user_id: Some(user), ..actor.clone() };
+    for checkout in checkouts {
+        let entry = Entry {
+            event: "checkout_assigned",
+            object_kind: "checkout",
+            object_key: checkout.to_string(),
+            outcome: Outcome::Success,
+            detail: json!({}),
+        };
+        audit::record(tx, now, &actor, entry).await?;
     }
     Ok(())
 }

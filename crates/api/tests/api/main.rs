@@ -27,5 +27,6 @@ mod problems;
 mod sessions;
 mod settlement;
 mod shopping;
+mod signing_in_while_paying;
 mod support;
 mod webhooks;

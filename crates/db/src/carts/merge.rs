@@ -37,8 +37,8 @@ WHERE id IN (
 
 /// Moves what the visitor collected into the customer's cart and removes the visitor's.
 ///
-/// Quantities of the same variant add up to at most 99. Open checkouts of the visitor stay the visitor's, but
-/// what they buy is taken out of the customer's cart. Does nothing if the visitor has no cart.
+/// Quantities of the same variant add up to at most 99. What open checkouts of the visitor buy is taken out of the
+/// customer's cart when it is paid. Does nothing if the visitor has no cart.
 pub async fn merge_guest_into_customer(
     tx: &mut Conn,
     now: DateTime<Utc>,
