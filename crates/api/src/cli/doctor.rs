@@ -1,9 +1,16 @@
 //! `securecart doctor`
 
-use securecart_db::migrate;
+use securecart_db::{
+    Db,
+    invariants::{Violation, find_violations},
+    migrate::{self, MigrationStatus},
+};
 
 use super::{database, print};
 use crate::{config::Config, spa};
+
+/// Rows of a broken rule that are named.
+const NAMED: usize = 5;
 
 /// Checks what a start would need, and prints a line for each; fails if one of them is wrong.
 pub(super) async fn run(config: Config) -> anyhow::Result<()> {
@@ -20,13 +27,66 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     let status = migrate::status(&database.settings).await?;
     tell(status.pending.is_empty(), "no migration is pending")?;
     tell(status.unknown.is_empty(), "the database is not newer than this program")?;
+    if is_known(&status) {
+        for (good, what) in judge_books(&violations(&database.db).await?) {
+            tell(good, &what)?;
+        }
+    }
     database.close().await?;
     anyhow::ensure!(wrong == 0, "{wrong} checks failed");
     Ok(())
+}
+
+/// The books of another version can not be judged: its rules and columns may be others.
+fn is_known(status: &MigrationStatus) -> bool {
+    status.pending.is_empty() && status.unknown.is_empty()
+}
+
+async fn violations(db: &Db) -> anyhow::Result<Vec<Violation>> {
+    let mut conn = db.connection().await?;
+    Ok(find_violations(&mut conn).await?)
+}
+
+/// One line for all rules that hold; for each broken one its name, and the first rows that break it.
+fn judge_books(violations: &[Violation]) -> Vec<(bool, String)> {
+    if violations.is_empty() {
+        return vec![(true, "stock, orders and payments agree with each other".to_owned())];
+    }
+    let rules = violations.chunk_by(|one, next| one.rule == next.rule);
+    rules.map(|broken| (false, broken_rule(broken))).collect()
+}
+
+fn broken_rule(broken: &[Violation]) -> String {
+    let rule = broken.first().map_or("", |first| first.rule);
+    let keys: Vec<&str> = broken.iter().take(NAMED).map(|violation| violation.key.as_str()).collect();
+    let more = match broken.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("broken: {rule}: {}{more}", keys.join(", "))
 }
 
 fn can_write(config: &Config) -> bool {
     let probe = config.data_dir.join(".doctor");
     let written = std::fs::create_dir_all(&config.data_dir).and_then(|()| std::fs::write(&probe, b""));
     written.and_then(|()| std::fs::remove_file(&probe)).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_broken_rule_is_one_line_with_the_first_rows() {
+        let violation = |rule, key: u32| Violation { rule, key: key.to_string() };
+        let mut found: Vec<Violation> = (1..=7).map(|key| violation("the sums are right", key)).collect();
+        found.push(violation("nothing is lost", 8));
+        assert_eq!(
+            judge_books(&found),
+            [
+                (false, "broken: the sums are right: 1, 2, 3, 4, 5 and 2 more".to_owned()),
+                (false, "broken: nothing is lost: 8".to_owned()),
+            ]
+        );
+    }
 }

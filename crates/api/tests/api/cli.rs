@@ -2,7 +2,10 @@
 
 use std::process::{Command, Output};
 
-use crate::{shopping::count, support::TestApp};
+use crate::{
+    shopping::{count, on_sale},
+    support::TestApp,
+};
 
 /// Runs `securecart` over the database of the test.
 fn securecart(app: &TestApp, arguments: &[&str]) -> Output {
@@ -42,4 +45,25 @@ async fn an_import_that_refused_rows_says_how_many_and_ends_with_a_status_of_its
     assert_eq!((all.status.code(), text(&all.stderr)), (Some(0), String::new()), "{all:?}");
     let missing = securecart(&app, &["catalog", "import", "--format", "shopify", "/nowhere.csv"]);
     assert_eq!(missing.status.code(), Some(1), "{missing:?}");
+}
+
+/// How many lines of the doctor say that something is wrong; one may be about the app that is not built yet.
+fn wrong(told: &str) -> usize {
+    told.lines().filter(|line| line.starts_with("WRONG")).count()
+}
+
+#[actix_web::test]
+async fn the_doctor_names_what_is_broken_in_the_books() {
+    let app = TestApp::start().await;
+    let mug = on_sale(&app, "Mug", 1250, 9).await;
+    let before = text(&securecart(&app, &["doctor"]).stdout);
+    assert!(before.contains("ok    stock, orders and payments agree with each other\n"), "{before}");
+    app.execute("UPDATE stock_levels SET on_hand = on_hand + 1").await;
+    let broken = securecart(&app, &["doctor"]);
+    let told = text(&broken.stdout);
+    let variant = mug.variant.trim_start_matches("var_");
+    let line = told.lines().find(|line| line.contains("the ledger adds up to the counters")).unwrap();
+    assert!(line.starts_with("WRONG broken: ") && line.replace('-', "").contains(variant), "{told}");
+    assert_eq!((wrong(&told), broken.status.code()), (wrong(&before) + 1, Some(1)), "{told}");
+    assert!(text(&broken.stderr).contains(&format!("{} checks failed", wrong(&told))), "{broken:?}");
 }
