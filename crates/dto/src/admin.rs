@@ -179,6 +179,10 @@ pub struct UpdateProductRequest {
 pub struct NewVariantRequest {
     /// One value per option, 1 to 3.
     pub options: Vec<OptionValue>,
+    /// The values of the variant that is there, one for each of `options` in their order: needed when the product has
+    /// no options yet, and refused when it has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub first_variant_values: Vec<String>,
     /// In the shop's currency.
     pub price: Money,
     /// More than the price.

@@ -32,6 +32,8 @@ use crate::{
 pub(crate) struct VariantDraft {
     /// Option names and values.
     pub(super) options: Vec<(PlainText, PlainText)>,
+    /// Values of the variant that is there already, in the order of the options.
+    pub(super) first_values: Vec<PlainText>,
     pub(super) price: Money,
     pub(super) compare_at_price: Option<Money>,
     pub(super) sku: Option<Sku>,
@@ -45,6 +47,7 @@ impl TryFrom<NewVariantRequest> for VariantDraft {
     fn try_from(request: NewVariantRequest) -> Result<Self, Vec<FieldError>> {
         let mut fields = Fields::new();
         let options = take_options(&mut fields, &request.options);
+        let first_values = take_first_values(&mut fields, &request.first_variant_values);
         let price = fields.take("/price", rules::price(request.price));
         let former = rules::take_former_price(&mut fields, request.compare_at_price, request.price);
         let sku = rules::take_sku(&mut fields, request.sku.as_deref());
@@ -53,6 +56,7 @@ impl TryFrom<NewVariantRequest> for VariantDraft {
         let draft = move || {
             Some(Self {
                 options: options?,
+                first_values: first_values?,
                 price: price?,
                 compare_at_price: former?,
                 sku: sku?,
@@ -87,7 +91,23 @@ fn take_options(fields: &mut Fields, given: &[OptionValue]) -> Option<Vec<(Plain
     complete.then_some(options)
 }
 
+fn take_first_values(fields: &mut Fields, given: &[String]) -> Option<Vec<PlainText>> {
+    if given.len() > rules::MAX_OPTIONS {
+        fields.add("/first_variant_values", "invalid", "a variant has 1 to 3 option values");
+        return None;
+    }
+    let take = |(index, value): (usize, &String)| {
+        fields.take(&format!("/first_variant_values/{index}"), rules::option_value(value))
+    };
+    // All of them are looked at before the first wrong one ends it.
+    let values: Vec<_> = given.iter().enumerate().map(take).collect();
+    values.into_iter().collect()
+}
+
 /// Add a variant.
+///
+/// On a product without options this one brings them. Then the variant that is there needs values too, since shoppers
+/// choose between the two.
 #[utoipa::path(tag = "catalog", operation_id = "create_variant", security(("session" = ["write_products"])),
     params(
         ("product" = String, Path, description = "Id of the product"),

@@ -28,6 +28,12 @@ pub enum CatalogError {
     /// The values do not fit the product's options, which are named.
     #[error("the values do not fit the options of the product")]
     OptionsDiffer(Vec<String>),
+    /// The product gets its first options, and its variant no values of them.
+    #[error("the product's variant needs values of its first options")]
+    FirstVariantUnnamed,
+    /// Values were given for the variant of a product whose variants have theirs.
+    #[error("the product has options already")]
+    HasOptions,
     /// No such category.
     #[error("there is no such category")]
     UnknownCategory,
@@ -91,6 +97,16 @@ fn field_error(error: &CatalogError) -> FieldError {
             "/options",
             "differ",
             format!("This product needs one value for each of: {}.", names.join(", ")),
+        ),
+        CatalogError::FirstVariantUnnamed => FieldError::new(
+            "/first_variant_values",
+            "required",
+            "This product has one variant and no options yet. Say which values that one has, one for each option.",
+        ),
+        CatalogError::HasOptions => FieldError::new(
+            "/first_variant_values",
+            "unwanted",
+            "The variants of this product have their values already.",
         ),
         CatalogError::UnknownCategory => {
             FieldError::new("/category", "unknown", "There is no category of this slug.")

@@ -27,7 +27,7 @@ use crate::{
 type Access = Allowed<perm::WriteProducts>;
 
 /// Adds a variant at the end. It needs a value for each of the product's options; a product that has none yet
-/// gets these.
+/// gets these, and its only variant the values that are given for it.
 pub(super) async fn create_variant(
     access: &Access,
     tx: &mut Conn,
@@ -42,7 +42,8 @@ pub(super) async fn create_variant(
     require_currency("/compare_at_price", draft.compare_at_price, currency)?;
     bump_version(tx, now, id, product.version).await?.ok_or(CatalogError::Stale)?;
     let values = match list_options(tx, id).await? {
-        options if options.is_empty() => add_options(tx, clock, id, &draft.options).await?,
+        options if options.is_empty() => bring_options(tx, clock, &product, draft).await?,
+        _ if !draft.first_values.is_empty() => return Err(CatalogError::HasOptions),
         options => fit_options(&options, &draft.options)?,
     };
     let last = product.variants.iter().map(|variant| variant.position).max().unwrap_or(0);
@@ -51,20 +52,50 @@ pub(super) async fn create_variant(
         product_id: id,
         position: last.saturating_add(1),
         sku: draft.sku.clone(),
-        title: values.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" / "),
+        title: title(&values),
         price: draft.price,
         compare_at_price: draft.compare_at_price,
         weight_grams: draft.weight_grams,
         image_id: None,
     };
     insert_variant(tx, now, &variant).await?;
-    let chosen: Vec<(Uuid, &str)> = values.iter().map(|(option, value)| (*option, value.as_str())).collect();
-    insert_option_values(tx, variant.id, &chosen).await?;
+    insert_option_values(tx, variant.id, &chosen(&values)).await?;
     count_first(access, tx, clock, variant.id, draft.stock).await?;
     refresh_price_range(tx, id).await?;
     let detail = json!({ "variant": variant.id, "title": variant.title, "stock": draft.stock });
     record(access, tx, clock, "product_variant_created", id, detail).await?;
     reload(tx, id).await
+}
+
+fn title(values: &[(Uuid, PlainText)]) -> String {
+    values.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" / ")
+}
+
+fn chosen(values: &[(Uuid, PlainText)]) -> Vec<(Uuid, &str)> {
+    values.iter().map(|(option, value)| (*option, value.as_str())).collect()
+}
+
+/// The first options of a product: whatever it is sold as already gets its values, since nobody could choose it
+/// otherwise. Gives the values of the variant that brings them.
+async fn bring_options(
+    tx: &mut Conn,
+    clock: &Clock,
+    product: &ProductRecord,
+    draft: &VariantDraft,
+) -> Result<Vec<(Uuid, PlainText)>, CatalogError> {
+    if draft.first_values.len() != draft.options.len() {
+        return Err(CatalogError::FirstVariantUnnamed);
+    }
+    let values = add_options(tx, clock, product.id, &draft.options).await?;
+    let ids = values.iter().map(|(option, _)| *option);
+    let of_first: Vec<(Uuid, PlainText)> = ids.zip(draft.first_values.iter().cloned()).collect();
+    // Without options there is one variant: their titles differ, and its title is empty.
+    for first in &product.variants {
+        let changes = VariantChanges { title: Some(title(&of_first)), ..VariantChanges::default() };
+        store_changes(tx, clock.now(), product.id, first.id, &changes).await?;
+        insert_option_values(tx, first.id, &chosen(&of_first)).await?;
+    }
+    Ok(values)
 }
 
 async fn add_options(
@@ -141,6 +172,7 @@ fn changes(current: &VariantRecord, edit: &VariantEdit) -> Result<VariantChanges
         return Err(CatalogError::NotReduced);
     }
     Ok(VariantChanges {
+        title: None,
         sku: match &edit.sku {
             SkuEdit::Stays => None,
             SkuEdit::Leaves => Some(None),

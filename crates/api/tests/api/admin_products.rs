@@ -184,9 +184,33 @@ async fn variants_bring_options_and_move_the_price_range() {
     let path = path(&created);
     let variants = format!("{path}/variants");
     let new = |size: &str, minor: i64| json!({"options": [{"name": "Size", "value": size}], "price": usd(minor), "stock": 2});
-    let large = staff.call(Method::POST, &variants, Some(new("L", 2500)), &[("if-match", "\"v1\"")]).await;
+    let with_first = |values: Value| {
+        let mut body = new("L", 2500);
+        body["first_variant_values"] = values;
+        body
+    };
+    for (values, pointer) in [
+        (json!([]), "/first_variant_values"),
+        (json!(["M", "Red"]), "/first_variant_values"),
+        (json!([""]), "/first_variant_values/0"),
+        (json!(["L"]), "/options"),
+    ] {
+        let body = Some(with_first(values.clone()));
+        let refused = staff.call(Method::POST, &variants, body, &[("if-match", "\"v1\"")]).await;
+        assert_eq!((refused.status, refused.pointers()), (422, vec![pointer]), "{values}");
+    }
+    let body = Some(with_first(json!(["M"])));
+    let large = staff.call(Method::POST, &variants, body, &[("if-match", "\"v1\"")]).await;
     assert_eq!((large.status, large.header("etag")), (201, "\"v2\""), "{}", large.text);
-    assert_eq!(large.body["options"], json!([{"name": "Size", "values": ["L"]}]));
+    assert_eq!(large.body["options"], json!([{"name": "Size", "values": ["M", "L"]}]));
+    assert_eq!(large.body["variants"][0]["title"], "M");
+    let shown = app.anonymous().get("/api/v1/products/shirt").await.body;
+    assert_eq!(shown["variants"][0]["options"], json!([{"name": "Size", "value": "M"}]));
+    let body = Some(
+        json!({"options": [{"name": "Size", "value": "S"}], "first_variant_values": ["M"], "price": usd(1)}),
+    );
+    let unwanted = staff.call(Method::POST, &variants, body, &[("if-match", "\"v2\"")]).await;
+    assert_eq!((unwanted.status, unwanted.pointers()), (422, vec!["/first_variant_values"]));
     let small = staff.call(Method::POST, &variants, Some(new("S", 1500)), &[("if-match", "\"v2\"")]).await;
     assert_eq!(small.body["variants"][2]["title"], "S");
     let again = staff.call(Method::POST, &variants, Some(new("S", 1500)), &[("if-match", "\"v3\"")]).await;

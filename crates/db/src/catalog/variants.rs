@@ -160,6 +160,8 @@ pub async fn insert_variant(tx: &mut Conn, now: DateTime<Utc>, new: &NewVariant)
 /// Changes of a variant; what is `None` stays, what is `Some(None)` is taken away.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VariantChanges {
+    /// Its option values joined by ` / `.
+    pub title: Option<String>,
     /// The shop's code for it.
     pub sku: Option<Option<Sku>>,
     /// Its price, in the product's currency.
@@ -176,6 +178,7 @@ pub struct VariantChanges {
 #[diesel(table_name = product_variants)]
 #[expect(clippy::option_option, reason = "Diesel tells a column that stays from one that is emptied so")]
 struct ChangedRow {
+    title: Option<String>,
     sku: Option<Option<String>>,
     price_minor: Option<i64>,
     compare_at_minor: Option<Option<i64>>,
@@ -197,6 +200,7 @@ pub async fn update_variant(
     let own = product_variants::id.eq(variant).and(product_variants::product_id.eq(product));
     let rows = diesel::update(product_variants::table.filter(own))
         .set(ChangedRow {
+            title: changes.title.clone(),
             sku: changes.sku.as_ref().map(|sku| sku.as_ref().map(Sku::to_string)),
             price_minor: changes.price.map(Money::minor),
             compare_at_minor: changes.compare_at_price.map(|price| price.map(Money::minor)),

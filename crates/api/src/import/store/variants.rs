@@ -61,6 +61,7 @@ pub(super) fn changes(
     let sku = variant.sku.as_ref().filter(|sku| known.sku.as_deref() != Some(sku.as_str()));
     let former = variant.compare_at_price;
     VariantChanges {
+        title: None,
         sku: sku.cloned().map(Some::<Sku>),
         price: (variant.price != known.price).then_some(variant.price),
         compare_at_price: (former != known.compare_at_price).then_some(former),

@@ -16,11 +16,16 @@ pub(super) const OPTION_FIELDS: [(&str, &str); 3] = [
     ("/options/2/name", "/options/2/value"),
 ];
 
+/// The value of the variant that a product without options has already.
+pub(super) const FIRST_VALUE_FIELD: &str = "/first_variant_values/0";
+
 /// One option as it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct OptionDraft {
     pub(super) name: String,
     pub(super) value: String,
+    /// On a product without options: the value of the variant that is there.
+    pub(super) first_value: String,
 }
 
 /// What is typed into the form of a variant.
@@ -28,6 +33,8 @@ pub(super) struct OptionDraft {
 pub(super) struct VariantDraft {
     /// One for each option of the product; on a product without options, what becomes its first.
     pub(super) options: Vec<OptionDraft>,
+    /// Whether the product has no options yet.
+    pub(super) brings_option: bool,
     pub(super) price: String,
     pub(super) compare_at_price: String,
     pub(super) sku: String,
@@ -39,12 +46,13 @@ impl VariantDraft {
     pub(super) fn further(product: &AdminProduct) -> Self {
         let named = product.options.iter();
         let mut options: Vec<_> =
-            named.map(|option| OptionDraft { name: option.name.clone(), value: String::new() }).collect();
-        if options.is_empty() {
+            named.map(|option| OptionDraft { name: option.name.clone(), ..OptionDraft::default() }).collect();
+        let brings_option = options.is_empty();
+        if brings_option {
             options.push(OptionDraft::default());
         }
         let price = product.variants.last().map(|variant| variant.price.amount_text()).unwrap_or_default();
-        Self { options, price, ..Self::default() }
+        Self { options, brings_option, price, ..Self::default() }
     }
 
     /// A variant as it is.
@@ -64,12 +72,14 @@ impl VariantDraft {
         errors: &mut FieldErrors,
     ) -> Option<NewVariantRequest> {
         let options = self.check_options(errors);
+        let first_variant_values = self.check_first_value(errors);
         let price = take_price(errors, "/price", &self.price, currency);
         let former = take_former_price(errors, &self.compare_at_price, price, currency);
         let sku = take_sku(errors, &self.sku);
         let stock = take_units(errors, "/stock", &self.stock);
         Some(NewVariantRequest {
             options: options?,
+            first_variant_values: first_variant_values?,
             price: price?,
             compare_at_price: former?,
             sku: sku?,
@@ -107,5 +117,45 @@ impl VariantDraft {
         // All of them are looked at before the first wrong one ends it.
         let checked: Vec<_> = checked.collect();
         checked.into_iter().collect()
+    }
+
+    fn check_first_value(&self, errors: &mut FieldErrors) -> Option<Vec<String>> {
+        let Some(option) = self.options.first().filter(|_| self.brings_option) else {
+            return Some(Vec::new());
+        };
+        let value =
+            errors.take(FIRST_VALUE_FIELD, PlainText::line(&option.first_value, LONGEST_OPTION_VALUE))?;
+        Some(vec![value.to_string()])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(brings_option: bool, first_value: &str) -> VariantDraft {
+        let option = OptionDraft {
+            name: "Size".to_owned(),
+            value: "L".to_owned(),
+            first_value: first_value.to_owned(),
+        };
+        VariantDraft {
+            options: vec![option],
+            brings_option,
+            price: "12".to_owned(),
+            stock: "3".to_owned(),
+            ..VariantDraft::default()
+        }
+    }
+
+    #[test]
+    fn the_first_option_asks_for_the_value_of_what_is_there() {
+        let mut errors = FieldErrors::none();
+        assert!(typed(true, " ").check_new(Currency::Usd, &mut errors).is_none());
+        assert!(errors.get(FIRST_VALUE_FIELD).is_some());
+        let new = typed(true, "S").check_new(Currency::Usd, &mut FieldErrors::none()).unwrap();
+        assert_eq!(new.first_variant_values, ["S"]);
+        let further = typed(false, "").check_new(Currency::Usd, &mut FieldErrors::none()).unwrap();
+        assert!(further.first_variant_values.is_empty());
     }
 }

@@ -22,6 +22,8 @@ const FIELDS: &[&str] = &[
     "/options/1/value",
     "/options/2/name",
     "/options/2/value",
+    "/first_variant_values",
+    "/first_variant_values/0",
     "/price",
     "/compare_at_price",
     "/sku",

@@ -1,11 +1,12 @@
 use leptos::prelude::*;
 
 use super::editing::Editing;
-use super::variant_draft::{OPTION_FIELDS, OptionDraft, VariantDraft};
+use super::variant_draft::{FIRST_VALUE_FIELD, OPTION_FIELDS, OptionDraft, VariantDraft};
 use crate::forms::FormState;
 use crate::ui::{Binding, Field, Grid, TextInput};
 
-/// A value for each option of the product. A product without options gets its first one here.
+/// A value for each option of the product. A product without options gets its first one here, and the variant that it
+/// has a value of it.
 #[component]
 pub(super) fn OptionFields(
     editing: Editing,
@@ -31,6 +32,7 @@ pub(super) fn OptionFields(
                 </Field>
             }
         });
+        let first_field = first_option.then(|| first_value_field(form, draft, index));
         view! {
             {name_field}
             <Field
@@ -41,9 +43,25 @@ pub(super) fn OptionFields(
             >
                 <TextInput value=value autocomplete="off" />
             </Field>
+            {first_field}
         }
     });
     view! { <Grid columns=2>{fields.collect_view()}</Grid> }
+}
+
+/// What shoppers choose to get the variant that was alone so far.
+fn first_value_field(form: FormState, draft: RwSignal<VariantDraft>, index: usize) -> impl IntoView {
+    let value = option_part(form, draft, index, FIRST_VALUE_FIELD, |option| &mut option.first_value);
+    view! {
+        <Field
+            label="The value of the one there is, such as Red"
+            required=true
+            id=FormState::id(FIRST_VALUE_FIELD)
+            error=either(form.error(FIRST_VALUE_FIELD), form.error("/first_variant_values"))
+        >
+            <TextInput value=value autocomplete="off" />
+        </Field>
+    }
 }
 
 /// One text of one option.
@@ -60,6 +78,7 @@ fn option_part(
     Binding::new(read, move |value: String| {
         form.touched(pointer);
         form.touched("/options");
+        form.touched("/first_variant_values");
         draft.update(|draft| {
             if let Some(option) = draft.options.get_mut(index) {
                 *field(option) = value;

@@ -48,12 +48,8 @@ pub(super) fn Variants(editing: Editing) -> impl IntoView {
     let edit = move |variant: AdminVariant| open.set(Some(Open::Changing(variant)));
     let rows = move || {
         let may_write = may_write.get();
-        let variants = variants.get();
-        let unnamed = if variants.len() == 1 { "The only one" } else { "The first one" };
-        let row = move |variant| {
-            view! { <VariantRow variant=variant unnamed=unnamed may_write=may_write on_edit=edit /> }
-        };
-        variants.into_iter().map(row).collect_view()
+        let row = move |variant| view! { <VariantRow variant=variant may_write=may_write on_edit=edit /> };
+        variants.get().into_iter().map(row).collect_view()
     };
     view! {
         <Section
@@ -72,14 +68,12 @@ pub(super) fn Variants(editing: Editing) -> impl IntoView {
 #[component]
 fn VariantRow(
     variant: AdminVariant,
-    /// What to call it when it has no option values.
-    unnamed: &'static str,
     may_write: bool,
     #[prop(into)] on_edit: Callback<AdminVariant>,
 ) -> impl IntoView {
     let none = || "–".to_owned();
     let title = Some(variant.title.clone()).filter(|title| !title.is_empty());
-    let title = title.unwrap_or_else(|| unnamed.to_owned());
+    let title = title.unwrap_or_else(|| "The only one".to_owned());
     let stock = match variant.reserved {
         0 => variant.on_hand.to_string(),
         held => format!("{} ({held} held)", variant.on_hand),

@@ -82,11 +82,10 @@ fn Together(counts: StoredValue<Vec<StockCount>>, open: RwSignal<bool>, name: St
 }
 
 fn variant_row((variant, count): (AdminVariant, StockCount)) -> impl IntoView {
-    let title = if variant.title.is_empty() { "The first one".to_owned() } else { variant.title };
     view! {
         <Row>
             <Cell label="Variant" heading=true>
-                <RowTitle name=title detail=variant.sku nested=true />
+                <RowTitle name=variant.title detail=variant.sku nested=true />
             </Cell>
             <Cell>{None::<&str>}</Cell>
             <Cell>{None::<&str>}</Cell>
