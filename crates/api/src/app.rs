@@ -22,7 +22,7 @@ use crate::{
     auth::{DbSessionStore, csrf, held_permissions},
     cart, catalog, checkout,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
-    inventory, orders, payments, spa,
+    inventory, media, orders, payments, spa,
     state::{AppState, State},
     telemetry::RequestSpans,
 };
@@ -39,6 +39,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .configure(accounts::configure)
         .configure(catalog::configure)
+        .configure(media::configure)
         .configure(inventory::configure)
         .configure(cart::configure)
         .configure(checkout::configure)

@@ -101,7 +101,7 @@ macro_rules! endpoints {
             }
         )+
 
-        /// Every operation that speaks JSON.
+        /// Every operation that a client of ours calls.
         pub const TABLE: &[Row] = &[$(Row { method: Method::$method, path: $path, operation: $operation }),+];
     };
 }
@@ -121,6 +121,7 @@ use crate::{
     checkout::{CheckoutRequest, CheckoutStarted, CheckoutState},
     orders::Order,
     page::{AdminPage, Page},
+    product_images::{ProductImage, UpdateProductImageRequest},
 };
 
 endpoints! {
@@ -181,6 +182,12 @@ endpoints! {
     CreateVariant = "create_variant", Post "/api/v1/admin/products/{product}/variants", (), NewVariantRequest => AdminProduct;
     /// Edit a variant; needs the product's `If-Match`.
     UpdateVariant = "update_variant", Patch "/api/v1/admin/products/{product}/variants/{variant}", (), UpdateVariantRequest => AdminProduct;
+    /// Add a picture; needs the product's `If-Match`. The body is a form with the fields `file` and `alt`.
+    CreateProductImage = "create_product_image", Post "/api/v1/admin/products/{product}/images", (), () => ProductImage;
+    /// Describe or move a picture; needs the product's `If-Match`.
+    UpdateProductImage = "update_product_image", Patch "/api/v1/admin/products/{product}/images/{image}", (), UpdateProductImageRequest => AdminProduct;
+    /// Take a picture away; needs the product's `If-Match`.
+    DeleteProductImage = "delete_product_image", Delete "/api/v1/admin/products/{product}/images/{image}", (), () => ();
     /// Set the stock of a variant, if it still is what the caller saw.
     AdjustInventory = "adjust_inventory", Post "/api/v1/admin/inventory/adjustments", (), AdjustInventoryRequest => StockLevel;
 

@@ -13,6 +13,7 @@ pub mod endpoint;
 pub mod orders;
 mod page;
 mod problem;
+pub mod product_images;
 
 pub use endpoint::{Endpoint, Method};
 pub use page::{AdminPage, Page};

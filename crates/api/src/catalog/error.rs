@@ -1,7 +1,7 @@
 //! What can go wrong with the catalogue.
 
 use securecart_db::DbError;
-use securecart_domain::Currency;
+use securecart_domain::{Currency, catalog::MAX_PICTURES};
 use securecart_dto::{FieldError, ProblemType};
 
 use super::rules;
@@ -10,7 +10,7 @@ use crate::http::ApiError;
 /// Why an operation on the catalogue was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum CatalogError {
-    /// No such product or variant.
+    /// No such product, variant or picture.
     #[error("there is no such product")]
     NotFound,
     /// Somebody changed the product since the caller loaded it.
@@ -51,6 +51,12 @@ pub enum CatalogError {
     /// The former price is not above the price.
     #[error("the former price is not above the price")]
     NotReduced,
+    /// The product has as many pictures as it can have.
+    #[error("the product has enough pictures")]
+    TooManyImages,
+    /// A place behind the last picture, or before the first; the number of pictures is named.
+    #[error("there is no such place")]
+    NoSuchPlace(usize),
     /// The database.
     #[error(transparent)]
     Db(DbError),
@@ -120,6 +126,16 @@ fn field_error(error: &CatalogError) -> FieldError {
         CatalogError::NotReduced => {
             FieldError::new("/compare_at_price", "not_above_price", rules::NOT_REDUCED)
         }
+        CatalogError::TooManyImages => FieldError::new(
+            "/file",
+            "too_many",
+            format!("A product has at most {MAX_PICTURES} pictures. Remove one first."),
+        ),
+        CatalogError::NoSuchPlace(pictures) => FieldError::new(
+            "/position",
+            "invalid",
+            format!("The places of the pictures are 1 to {pictures}."),
+        ),
         other => FieldError::new("", "invalid", other),
     }
 }

@@ -2,18 +2,21 @@
 
 mod answers;
 mod create_product;
+mod create_product_image;
 mod create_variant;
+mod delete_product_image;
 mod discontinue_product;
 mod error;
 mod get_admin_product;
-mod get_media;
 mod get_product;
+mod image_service;
 mod list_admin_products;
 mod list_categories;
 mod list_products;
 pub mod rules;
 pub mod service;
 mod update_product;
+mod update_product_image;
 mod update_variant;
 mod variant_service;
 
@@ -34,5 +37,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(discontinue_product::discontinue_product)
         .service(create_variant::create_variant)
         .service(update_variant::update_variant)
-        .service(get_media::get_media);
+        .service(create_product_image::create_product_image)
+        .service(update_product_image::update_product_image)
+        .service(delete_product_image::delete_product_image);
 }

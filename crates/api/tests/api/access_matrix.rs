@@ -56,6 +56,9 @@ const MATRIX: &[(&str, Access)] = &[
     ("discontinue_product", Holds(Permission::WriteProducts)),
     ("create_variant", Holds(Permission::WriteProducts)),
     ("update_variant", Holds(Permission::WriteProducts)),
+    ("create_product_image", Holds(Permission::WriteProducts)),
+    ("update_product_image", Holds(Permission::WriteProducts)),
+    ("delete_product_image", Holds(Permission::WriteProducts)),
     ("adjust_inventory", Holds(Permission::WriteInventory)),
     ("list_admin_orders", Holds(Permission::ReadOrders)),
     ("get_admin_order", Holds(Permission::ReadOrders)),
@@ -201,6 +204,7 @@ fn fill(path: &str) -> String {
     let parts = path.split('/').map(|segment| match segment {
         "{product}" => format!("prd_{id}"),
         "{variant}" => format!("var_{id}"),
+        "{image}" => format!("img_{id}"),
         "{item}" => format!("cli_{id}"),
         "{checkout}" => format!("chk_{id}"),
         "{order}" => format!("ord_{id}"),

@@ -24,6 +24,7 @@ mod openapi;
 mod orders;
 mod payment_pages;
 mod problems;
+mod product_images;
 mod sessions;
 mod settlement;
 mod shopping;

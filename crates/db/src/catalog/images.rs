@@ -109,3 +109,29 @@ pub async fn move_image(tx: &mut Conn, image: ImageId, position: i32, alt: &str)
         .await?;
     Ok(())
 }
+
+/// A picture's place and description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImagePlace {
+    /// Which picture.
+    pub id: ImageId,
+    /// Its place among the product's pictures, from 1 on.
+    pub position: i32,
+    /// What it shows, at most 500 characters.
+    pub alt: String,
+}
+
+/// Places beyond those of any product, to move pictures out of each other's way.
+const ASIDE: i32 = 1_000_000;
+
+/// Gives several pictures of one product other places and descriptions. [`DbError::Unique`] of
+/// `product_images_product_id_position_key` when a place belongs to a picture that is not among them.
+pub async fn move_images(tx: &mut Conn, places: &[ImagePlace]) -> Result<(), DbError> {
+    for place in places {
+        move_image(tx, place.id, place.position.saturating_add(ASIDE), &place.alt).await?;
+    }
+    for place in places {
+        move_image(tx, place.id, place.position, &place.alt).await?;
+    }
+    Ok(())
+}

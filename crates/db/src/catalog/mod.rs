@@ -21,7 +21,7 @@ mod variants;
 pub use admin_list::{AdminFilter, AdminOrder, list_products_any};
 pub use categories::{CategoryRecord, NewCategory, find_category_id, insert_category, list_categories};
 pub use details::{ProductKey, find_active_product, find_product_any, lock_product_any};
-pub use images::{NewImage, delete_images, insert_images, move_image};
+pub use images::{ImagePlace, NewImage, delete_images, insert_images, move_image, move_images};
 pub use imports::{count_products_by_source, find_free_slug, find_product_by_source};
 pub use list::{ListOrder, ProductFilter, ProductList, list_active_products};
 pub use options::{OptionRecord, insert_option, insert_option_values, list_options, rename_option};

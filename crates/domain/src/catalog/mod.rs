@@ -1,10 +1,12 @@
 //! Products, their variants and how people look for them.
 
+mod picture;
 mod plain_text;
 mod sku;
 mod slug;
 mod status;
 
+pub use picture::{MAX_PICTURE_BYTES, MAX_PICTURES, PictureKind, picture_alt};
 pub use plain_text::{InvalidText, PlainText};
 pub use sku::{InvalidSku, Sku};
 pub use slug::{InvalidSlug, Slug};

@@ -1,0 +1,116 @@
+//! Drawing a picture anew. What comes out is made of pixels alone: no position of the camera, no script, nothing
+//! behind the picture's end. Colours are taken as sRGB; of moving pictures the first one stays.
+
+use std::io::Cursor;
+
+use image::{
+    DynamicImage, ImageDecoder as _, ImageError, ImageFormat, ImageReader, Limits,
+    codecs::{jpeg::JpegEncoder, webp::WebPEncoder},
+    imageops::FilterType,
+};
+use securecart_domain::catalog::PictureKind;
+
+use super::MediaError;
+
+/// The longest side in pixels, and the most pixels in all, of a picture that comes in.
+const MAX_SIDE: u32 = 8_000;
+const MAX_PIXELS: u64 = 25_000_000;
+/// The most memory that unpacking one may take, in bytes.
+const MAX_MEMORY: u64 = 128 * 1024 * 1024;
+/// The longest side in pixels of a picture that goes out.
+const SHOWN_SIDE: u32 = 1_600;
+/// Where JPEG is still small and no longer shows that it is.
+const JPEG_QUALITY: u8 = 85;
+
+/// A picture of the shop's own making.
+pub(super) struct Drawn {
+    pub(super) bytes: Vec<u8>,
+    pub(super) kind: PictureKind,
+    pub(super) width: u32,
+    pub(super) height: u32,
+}
+
+/// Draws a picture anew: upright, at most 1,600 pixels a side, as JPEG, or as lossless WebP if one sees through
+/// it. Blocks.
+pub(super) fn draw(bytes: &[u8], declared: PictureKind) -> Result<Drawn, MediaError> {
+    if sniff(bytes)? != declared {
+        return Err(MediaError::Disguised);
+    }
+    let picture = decode(bytes, declared)?;
+    let (kind, bytes) = encode(&picture).map_err(|error| told(&error))?;
+    Ok(Drawn { bytes, kind, width: picture.width(), height: picture.height() })
+}
+
+/// The kind that the first bytes tell.
+fn sniff(bytes: &[u8]) -> Result<PictureKind, MediaError> {
+    match image::guess_format(bytes) {
+        Ok(ImageFormat::Jpeg) => Ok(PictureKind::Jpeg),
+        Ok(ImageFormat::Png) => Ok(PictureKind::Png),
+        Ok(ImageFormat::WebP) => Ok(PictureKind::Webp),
+        _ => Err(MediaError::UnknownKind),
+    }
+}
+
+/// Unpacks a picture whose measures were looked at first.
+fn decode(bytes: &[u8], kind: PictureKind) -> Result<DynamicImage, MediaError> {
+    let format = match kind {
+        PictureKind::Jpeg => ImageFormat::Jpeg,
+        PictureKind::Png => ImageFormat::Png,
+        PictureKind::Webp => ImageFormat::WebP,
+    };
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(limits());
+    let mut decoder = reader.into_decoder().map_err(|error| told(&error))?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MAX_PIXELS || decoder.total_bytes() > MAX_MEMORY {
+        return Err(MediaError::TooManyPixels);
+    }
+    if kind == PictureKind::Jpeg && !has_an_end(bytes) {
+        return Err(MediaError::Damaged);
+    }
+    let orientation = decoder.orientation().map_err(|error| told(&error))?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| told(&error))?;
+    if width.max(height) > SHOWN_SIDE {
+        picture = picture.resize(SHOWN_SIDE, SHOWN_SIDE, FilterType::CatmullRom);
+    }
+    picture.apply_orientation(orientation);
+    Ok(picture)
+}
+
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(MAX_SIDE);
+    limits.max_image_height = Some(MAX_SIDE);
+    limits.max_alloc = Some(MAX_MEMORY);
+    limits
+}
+
+/// Whether a JPEG goes on to its end marker; the decoder would fill up what is missing with grey. The last scan
+/// is looked at, since a small picture inside the first one's description ends as well.
+fn has_an_end(jpeg: &[u8]) -> bool {
+    let scan = jpeg.windows(2).rposition(|marker| marker == [0xff, 0xda]);
+    let scan = scan.and_then(|start| jpeg.get(start..)).unwrap_or_default();
+    scan.windows(2).any(|marker| marker == [0xff, 0xd9])
+}
+
+fn encode(picture: &DynamicImage) -> Result<(PictureKind, Vec<u8>), ImageError> {
+    let mut bytes = Vec::new();
+    if is_seen_through(picture) {
+        picture.to_rgba8().write_with_encoder(WebPEncoder::new_lossless(&mut bytes))?;
+        Ok((PictureKind::Webp, bytes))
+    } else {
+        picture.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY))?;
+        Ok((PictureKind::Jpeg, bytes))
+    }
+}
+
+fn is_seen_through(picture: &DynamicImage) -> bool {
+    picture.color().has_alpha() && picture.to_rgba8().pixels().any(|pixel| pixel.0[3] < u8::MAX)
+}
+
+fn told(error: &ImageError) -> MediaError {
+    match error {
+        ImageError::Limits(_) => MediaError::TooManyPixels,
+        _ => MediaError::Damaged,
+    }
+}
