@@ -59,6 +59,14 @@ e2e:
     cargo build --locked --package securecart-api --package securecart-stripe-emulator
     scripts/e2e
 
+# Take the pictures of its pages that README.md shows
+[group('build')]
+screenshots:
+    scripts/setup test
+    cargo xtask web
+    cargo build --locked --package securecart-api --package securecart-stripe-emulator
+    SECURECART_E2E_PICTURES={{ justfile_directory() }}/docs/screenshots scripts/e2e --project=pictures
+
 # Prove the direction of dependencies and that the shared crates fit in a browser
 [group('check')]
 guard:

@@ -14,5 +14,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Called once by the browser as soon as the module is loaded.
 #[wasm_bindgen(start)]
 pub fn start() {
+    std::panic::set_hook(Box::new(|fault| leptos::logging::error!("{fault}")));
     leptos::mount::mount_to_body(app::App);
 }

@@ -1,0 +1,85 @@
+import { expect } from "@playwright/test";
+import { randomBytes, randomUUID } from "node:crypto";
+import { settings } from "./settings.js";
+
+/** Calls the API with the cookies of a browser, to prepare what a test is not about. */
+export class Api {
+  #request;
+
+  constructor(request) {
+    this.#request = request;
+  }
+
+  /** What `GET path` answers. */
+  async get(path) {
+    return (await this.#call("GET", path)).json();
+  }
+
+  /** What `POST path` answers, if it answers anything. */
+  async post(path, data, headers = {}) {
+    const answer = await this.#change("POST", path, data, headers);
+    return answer.status() === 204 ? null : answer.json();
+  }
+
+  /** Changes what `GET path` shows, whatever it is by now. */
+  async patch(path, data) {
+    const now = await this.#call("GET", path);
+    return (await this.#change("PATCH", path, data, { "If-Match": now.headers().etag })).json();
+  }
+
+  /** Opens an account that no other test uses, and is signed in with it. */
+  async register() {
+    const account = newAccount();
+    await this.post("/auth/register", account);
+    return account;
+  }
+
+  /** Signs in with an account of the demo. */
+  async signIn(username) {
+    const { password } = settings.accounts[username];
+    await this.post("/auth/login", { identifier: username, password });
+  }
+
+  /** Adds a product that no other test uses; needs an account that may. */
+  async newProduct({ stock = 20, amount_minor = 2500 } = {}) {
+    const name = `Test kettle ${word()}`;
+    const price = { amount_minor, currency: "USD" };
+    return this.post("/admin/products", { name, price, stock, status: "active" });
+  }
+
+  /** Buys one unit of a product, and ends when the order is placed. */
+  async buy(product) {
+    await this.post("/cart/items", { product_id: product.id, quantity: 1 });
+    const checkout = await this.post("/checkout", {}, { "Idempotency-Key": randomUUID() });
+    const form = { card_number: "4242424242424242", email: "buyer@example.org" };
+    await this.#request.post(`${checkout.payment_url}/pay`, { form, maxRedirects: 0 });
+    const status = async () => (await this.get(`/checkout/${checkout.checkout_id}`)).status;
+    await expect.poll(status, "the checkout is paid").toBe("paid");
+  }
+
+  /** Everything that changes something needs the session's token, which signing in renews. */
+  async #change(method, path, data, headers) {
+    const { csrf_token } = await this.get("/auth/session");
+    return this.#call(method, path, {
+      data,
+      headers: { "X-CSRF-Token": csrf_token, Origin: settings.shop, ...headers },
+    });
+  }
+
+  async #call(method, path, options = {}) {
+    const answer = await this.#request.fetch(`${settings.shop}/api/v1${path}`, { method, ...options });
+    expect(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+    return answer;
+  }
+}
+
+/** An account that nobody has yet. */
+export function newAccount() {
+  const username = `visitor-${word()}`;
+  return { username, email: `${username}@example.org`, password: `${word()} ${word()}` };
+}
+
+/** Letters and digits that nobody has used. */
+function word() {
+  return randomBytes(6).toString("hex");
+}

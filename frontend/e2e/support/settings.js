@@ -1,0 +1,35 @@
+import { accessSync, constants, readFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** What `scripts/e2e` says about the shop that it started. */
+export const settings = {
+  /** Where the shop is. */
+  shop: required("SECURECART_E2E_URL"),
+  /** Where the Stripe emulator of that shop is. */
+  stripe: required("SECURECART_E2E_STRIPE"),
+  /** The demo's accounts by username: `{ username, email, password }`. */
+  accounts: JSON.parse(readFileSync(required("SECURECART_E2E_ACCOUNTS"), "utf8")),
+  /** The browser's program. */
+  browser: process.env.CHROMIUM || found("chromium"),
+  /** Where the pictures for the README go; by default to the other results, where nobody keeps them. */
+  pictures: process.env.SECURECART_E2E_PICTURES || "results/pictures",
+};
+
+function required(name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run scripts/e2e, which starts a shop and sets it.`);
+  return value;
+}
+
+function found(program) {
+  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+    const path = join(folder, program);
+    try {
+      accessSync(path, constants.X_OK);
+      return path;
+    } catch {
+      // Not in this folder.
+    }
+  }
+  throw new Error(`${program} is not on the PATH: install it, or name it in CHROMIUM.`);
+}

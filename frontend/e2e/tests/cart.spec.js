@@ -1,0 +1,50 @@
+import { addToCart, open, signIn } from "../support/shopper.js";
+import { expect, test } from "../support/test.js";
+
+test("a line is counted, taken out and put back", async ({ page, staff }) => {
+  const product = await staff.newProduct();
+  await addToCart(page, product);
+  await open(page, "/cart");
+  const main = page.getByRole("main");
+  await main.getByRole("button", { name: "One more" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your cart, 2 items");
+  await expect(page.getByRole("button", { name: "Pay 50.00 USD" })).toBeVisible();
+  await main.getByRole("button", { name: "Remove" }).click();
+  await expect(page.getByText("Your cart is empty")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your cart, 2 items");
+});
+
+test("more than there is is refused with what there is", async ({ page, staff }) => {
+  const product = await staff.newProduct({ stock: 3 });
+  await addToCart(page, product, 3);
+  await page.getByRole("main").getByRole("button", { name: "Add to cart" }).first().click();
+  await expect(page.getByText(`Only 3 units of ${product.name} are available.`)).toBeVisible();
+});
+
+test("the cart of a guest is still there after signing in", async ({ page, staff, api }) => {
+  const product = await staff.newProduct();
+  const account = await api.register();
+  await api.post("/auth/logout");
+  await addToCart(page, product, 2);
+  await open(page, "/login");
+  await signIn(page, account);
+  await expect(page.getByRole("link", { name: "Cart, 2 items" })).toBeVisible();
+});
+
+test("the cart says how little is left before one pays", async ({ page, staff }) => {
+  const product = await staff.newProduct({ stock: 5 });
+  await addToCart(page, product, 5);
+  const [{ id, on_hand }] = product.variants;
+  await staff.post("/admin/inventory/adjustments", {
+    variant_id: id,
+    on_hand: 2,
+    expected_on_hand: on_hand,
+    reason: "Three fell off the shelf",
+  });
+  await open(page, "/cart");
+  await expect(page.getByText("can not be bought as it stands")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Pay / })).toBeDisabled();
+  await page.getByRole("button", { name: "Take 2" }).click();
+  await expect(page.getByRole("button", { name: "Pay 50.00 USD" })).toBeEnabled();
+});
