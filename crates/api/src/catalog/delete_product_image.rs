@@ -1,12 +1,15 @@
 //! `DELETE /admin/products/{product}/images/{image}`
 
-use actix_web::{delete, web::Path};
+use actix_web::{CustomizeResponder, Responder as _, delete, http::header, web::Path};
 use securecart_dto::Problem;
 
 use super::{CatalogError, image_service, service::product_id};
 use crate::{
     auth::{Allowed, perm},
-    http::{ApiError, NoContent, etag::IfMatch},
+    http::{
+        ApiError, NoContent,
+        etag::{IfMatch, version_tag},
+    },
     state::State,
 };
 
@@ -19,7 +22,7 @@ use crate::{
         ("image" = String, Path, description = "Id of the picture"),
         ("If-Match" = String, Header, description = "The ETag of the product's version that is changed")),
     responses(
-    (status = 204, description = "The product no longer shows it"),
+    (status = 204, description = "The product no longer shows it; the ETag is that of the product"),
     (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]
 #[delete("/api/v1/admin/products/{product}/images/{image}")]
 pub(crate) async fn delete_product_image(
@@ -27,15 +30,15 @@ pub(crate) async fn delete_product_image(
     path: Path<(String, String)>,
     if_match: IfMatch,
     state: State,
-) -> Result<NoContent, ApiError> {
+) -> Result<CustomizeResponder<NoContent>, ApiError> {
     let (product, image) = path.into_inner();
     let id = product_id(&product)?;
     let image = image.parse().map_err(|_| CatalogError::NotFound)?;
-    state
+    let version = state
         .db
         .transaction(async |tx| {
             image_service::delete_image(&access, tx, &state.clock, (id, image), &if_match).await
         })
         .await?;
-    Ok(NoContent)
+    Ok(NoContent.customize().insert_header((header::ETAG, version_tag(version))))
 }

@@ -97,20 +97,21 @@ pub(super) async fn update_image(
     reload(tx, id).await
 }
 
-/// Takes a picture away; its file stays.
+/// Takes a picture away, whose file stays, and returns the product's new version.
 pub(super) async fn delete_image(
     access: &Access,
     tx: &mut Conn,
     clock: &Clock,
     (id, image): (ProductId, ImageId),
     if_match: &IfMatch,
-) -> Result<(), CatalogError> {
+) -> Result<i64, CatalogError> {
     let product = lock(tx, id, if_match).await?;
     let known = shown(&product).find(|known| known.id == image).ok_or(CatalogError::NotFound)?;
-    bump_version(tx, clock.now(), id, product.version).await?.ok_or(CatalogError::Stale)?;
+    let version = bump_version(tx, clock.now(), id, product.version).await?.ok_or(CatalogError::Stale)?;
     delete_images(tx, id, &[image]).await?;
     let detail = json!({ "image": image, "url": known.url });
-    record(access, tx, clock, "product_image_removed", id, detail).await
+    record(access, tx, clock, "product_image_removed", id, detail).await?;
+    Ok(version)
 }
 
 /// The pictures that are there, in order.
