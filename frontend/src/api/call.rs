@@ -4,7 +4,7 @@
 use gloo_net::http::{Method as HttpMethod, RequestBuilder, Response};
 use securecart_dto::{Method, Problem};
 use serde::Serialize;
-use web_sys::{AbortController, RequestCredentials};
+use web_sys::{AbortController, FormData, RequestCredentials};
 
 use super::ApiError;
 
@@ -17,11 +17,18 @@ pub struct CallHeaders {
     pub idempotency_key: Option<String>,
 }
 
+/// What a request carries.
+pub(super) enum Body {
+    Nothing,
+    Json(String),
+    Form(FormData),
+}
+
 /// One request, ready to be sent, and sent again.
 pub(super) struct Call {
     pub(super) method: Method,
     pub(super) url: String,
-    pub(super) body: Option<String>,
+    pub(super) body: Body,
     pub(super) headers: CallHeaders,
 }
 
@@ -42,8 +49,10 @@ impl Call {
         let leave = AbortOnDrop::new();
         let request = self.request(csrf_token, leave.0.as_ref());
         let request = match &self.body {
-            Some(body) => request.header("Content-Type", "application/json").body(body.clone()),
-            None => request.build(),
+            Body::Json(text) => request.header("Content-Type", "application/json").body(text.clone()),
+            // The browser names the type itself, with the boundary that it chose.
+            Body::Form(form) => request.body(form.clone()),
+            Body::Nothing => request.build(),
         };
         let response =
             request.map_err(|_| ApiError::Unreadable)?.send().await.map_err(|_| ApiError::Network)?;
@@ -81,10 +90,10 @@ pub(super) fn url(path: String, query: &impl Serialize) -> Result<String, ApiErr
     Ok(if query.is_empty() { path } else { format!("{path}?{query}") })
 }
 
-/// The body as JSON; none where an endpoint has `()`.
-pub(super) fn json(body: &impl Serialize) -> Result<Option<String>, ApiError> {
+/// The body as JSON; nothing where an endpoint has `()`.
+pub(super) fn json(body: &impl Serialize) -> Result<Body, ApiError> {
     let text = serde_json::to_string(body).map_err(|_| ApiError::Unreadable)?;
-    Ok(Some(text).filter(|text| text != "null"))
+    Ok(if text == "null" { Body::Nothing } else { Body::Json(text) })
 }
 
 fn http_method(method: Method) -> HttpMethod {
@@ -139,7 +148,7 @@ mod tests {
 
     #[test]
     fn an_endpoint_without_a_body_sends_none() {
-        assert_eq!(json(&()).unwrap(), None);
-        assert_eq!(json(&"x").unwrap().as_deref(), Some("\"x\""));
+        assert!(matches!(json(&()).unwrap(), Body::Nothing));
+        assert!(matches!(json(&"x").unwrap(), Body::Json(text) if text == "\"x\""));
     }
 }

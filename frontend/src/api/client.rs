@@ -4,9 +4,11 @@ use leptos::prelude::*;
 use securecart_dto::accounts::SessionInfo;
 use securecart_dto::endpoint::GetSession;
 use securecart_dto::{Endpoint, ProblemType};
+use serde::de::DeserializeOwned;
+use web_sys::FormData;
 
 use super::ApiError;
-use super::call::{Answer, Call, CallHeaders, json, url};
+use super::call::{Answer, Body, Call, CallHeaders, json, url};
 
 /// An answer with the version that came with it.
 #[derive(Clone, Debug)]
@@ -74,6 +76,26 @@ impl Client {
             body: json(body)?,
             headers: headers.clone(),
         };
+        self.deliver(&call).await
+    }
+
+    /// A call whose body is a form, for an endpoint that takes files.
+    pub async fn send_form<E: Endpoint<Query = (), Request = ()>>(
+        self,
+        parameters: &[&str],
+        form: FormData,
+        headers: &CallHeaders,
+    ) -> Result<Versioned<E::Response>, ApiError> {
+        let call = Call {
+            method: E::METHOD,
+            url: url(E::path(parameters), &())?,
+            body: Body::Form(form),
+            headers: headers.clone(),
+        };
+        self.deliver(&call).await
+    }
+
+    async fn deliver<T: DeserializeOwned>(self, call: &Call) -> Result<Versioned<T>, ApiError> {
         if call.is_unsafe() && self.token().is_none() {
             self.session().await?;
         }
@@ -100,7 +122,8 @@ impl Client {
     /// Asks who is signed in, and takes up the CSRF token that comes along.
     pub async fn session(self) -> Result<SessionInfo, ApiError> {
         let url = url(GetSession::path(&[]), &())?;
-        let call = Call { method: GetSession::METHOD, url, body: None, headers: CallHeaders::default() };
+        let call =
+            Call { method: GetSession::METHOD, url, body: Body::Nothing, headers: CallHeaders::default() };
         let answer = call.send(None).await?;
         let info: SessionInfo = serde_json::from_str(&answer.text).map_err(|_| ApiError::Unreadable)?;
         self.csrf_token.try_set_value(Some(info.csrf_token.clone()));

@@ -7,10 +7,13 @@ use securecart_dto::admin::{
     UpdateVariantRequest,
 };
 use securecart_dto::endpoint::{
-    AdjustInventory, BulkUpdateOrders, CreateProduct, CreateVariant, DiscontinueProduct, GetAdminOrder,
-    GetAdminProduct, ListAdminOrders, ListAdminProducts, UpdateProduct, UpdateVariant,
+    AdjustInventory, BulkUpdateOrders, CreateProduct, CreateProductImage, CreateVariant, DeleteProductImage,
+    DiscontinueProduct, GetAdminOrder, GetAdminProduct, ListAdminOrders, ListAdminProducts, UpdateProduct,
+    UpdateProductImage, UpdateVariant,
 };
 use securecart_dto::orders::Order;
+use securecart_dto::product_images::{ProductImage, UpdateProductImageRequest};
+use web_sys::{File, FormData};
 
 use super::{ApiError, CallHeaders, Client, Versioned, random_key};
 
@@ -73,6 +76,47 @@ pub async fn update_variant(
     change: &UpdateVariantRequest,
 ) -> Result<Versioned<AdminProduct>, ApiError> {
     client.send_with::<UpdateVariant>(&[product, variant], &(), change, &if_match(version)).await
+}
+
+/// Adds a picture, if the product still is in that version. The answer carries the product's new version.
+pub async fn create_product_image(
+    client: Client,
+    product: &str,
+    version: Option<String>,
+    file: &File,
+    alt: &str,
+) -> Result<Versioned<ProductImage>, ApiError> {
+    let headers = CallHeaders { if_match: version, ..once() };
+    client.send_form::<CreateProductImage>(&[product], picture_form(file, alt)?, &headers).await
+}
+
+/// The form of a picture. What its file is called at home is nobody's business.
+fn picture_form(file: &File, alt: &str) -> Result<FormData, ApiError> {
+    let form = FormData::new().map_err(|_| ApiError::Unreadable)?;
+    form.append_with_blob_and_filename("file", file, "picture").map_err(|_| ApiError::Unreadable)?;
+    form.append_with_str("alt", alt).map_err(|_| ApiError::Unreadable)?;
+    Ok(form)
+}
+
+/// Describes or moves a picture, if the product still is in that version.
+pub async fn update_product_image(
+    client: Client,
+    product: &str,
+    image: &str,
+    version: Option<String>,
+    change: &UpdateProductImageRequest,
+) -> Result<Versioned<AdminProduct>, ApiError> {
+    client.send_with::<UpdateProductImage>(&[product, image], &(), change, &if_match(version)).await
+}
+
+/// Takes a picture away, if the product still is in that version. The answer carries the product's new version.
+pub async fn delete_product_image(
+    client: Client,
+    product: &str,
+    image: &str,
+    version: Option<String>,
+) -> Result<Versioned<()>, ApiError> {
+    client.send_with::<DeleteProductImage>(&[product, image], &(), &(), &if_match(version)).await
 }
 
 /// Sets the count of a variant, if it still is what the caller saw.

@@ -3,6 +3,7 @@
 mod checkbox;
 mod context;
 mod errors;
+mod file_input;
 mod password_input;
 mod quantity_stepper;
 mod select;
@@ -17,6 +18,7 @@ use super::unique_id::unique_id;
 pub use checkbox::Checkbox;
 use context::FieldContext;
 pub use errors::{FormError, FormErrors};
+pub use file_input::FileInput;
 pub use password_input::PasswordInput;
 pub use quantity_stepper::QuantityStepper;
 pub use select::{Select, SelectOption};

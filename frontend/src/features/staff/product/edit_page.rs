@@ -62,7 +62,7 @@ fn Editor(loaded: Versioned<AdminProduct>, reload: Callback<()>) -> impl IntoVie
             <ReadOnlyNotice />
             <EditForm editing=editing />
             <Variants editing=editing />
-            <Pictures product=product />
+            <Pictures editing=editing />
         </Stack>
         <StaleDialog editing=editing />
     }
