@@ -53,7 +53,7 @@ pub(crate) async fn create_product_image(
 ) -> Result<CustomizeResponder<Tagged<ProductImage>>, ApiError> {
     let id = product_id(&path)?;
     // What can not be added is not worth waiting for. This is asked again once the picture is there.
-    image_service::find_room(&access, &mut *state.db.connection().await?, id, &if_match).await?;
+    state.db.transaction(async |tx| image_service::find_room(&access, tx, id, &if_match).await).await?;
     let form = PictureForm::read(form).await?;
     let taken = take_in(MediaFolder::of(&state.config.data_dir), form.declared, form.bytes).await?;
     let (image, version) = state

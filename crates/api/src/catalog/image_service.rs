@@ -4,8 +4,8 @@
 use securecart_db::{
     Conn,
     catalog::{
-        ImagePlace, ImageRecord, NewImage, ProductRecord, bump_version, delete_images, find_product_any,
-        insert_images, move_images,
+        ImagePlace, ImageRecord, NewImage, ProductRecord, bump_version, delete_images, insert_images,
+        move_images,
     },
 };
 use securecart_domain::{
@@ -29,16 +29,15 @@ use crate::{
 
 type Access = Allowed<perm::WriteProducts>;
 
-/// Whether a picture could be added to that version of the product right now.
+/// Whether a picture could be added to that version of the product right now. Under the product's lock as well:
+/// its version and its pictures are read one after the other, and would otherwise be of different moments.
 pub(super) async fn find_room(
     _access: &Access,
-    conn: &mut Conn,
+    tx: &mut Conn,
     id: ProductId,
     if_match: &IfMatch,
 ) -> Result<(), CatalogError> {
-    let product = find_product_any(conn, id).await?.ok_or(CatalogError::NotFound)?;
-    if_match.require(product.version).map_err(|_| CatalogError::Stale)?;
-    require_room(&product)
+    require_room(&lock(tx, id, if_match).await?)
 }
 
 /// Adds a picture behind all others and returns it with the product's new version.
