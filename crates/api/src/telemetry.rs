@@ -12,7 +12,7 @@ use tracing_subscriber::{
     EnvFilter, Layer as _, fmt, layer::SubscriberExt as _, util::SubscriberInitExt as _,
 };
 
-use crate::{config::LogConfig, http::client_address::client_address, state::State};
+use crate::{config::LogConfig, http::client_address::address_of};
 
 /// Days of log files that are kept.
 const KEEP_DAYS: usize = 30;
@@ -44,11 +44,7 @@ impl RootSpanBuilder for RequestSpans {
     fn on_request_start(request: &ServiceRequest) -> Span {
         use actix_web::HttpMessage as _;
         let id = request.extensions().get::<tracing_actix_web::RequestId>().map(ToString::to_string);
-        let trusted = request
-            .app_data::<State>()
-            .map(|state| state.config.http.trusted_proxies.as_slice())
-            .unwrap_or_default();
-        let address = client_address(request.head(), trusted).map(|address| address.to_string());
+        let address = address_of(request.request()).map(|address| address.to_string());
         tracing::info_span!(
             "request",
             id = id.unwrap_or_default(),

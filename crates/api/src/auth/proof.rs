@@ -13,7 +13,7 @@ use tracing::Span;
 use super::{held_permissions::HeldPermissions, perm::Required, session};
 use crate::{
     adapters::clock::Clock,
-    http::{ApiError, client_address::client_address, problems::request_id},
+    http::{ApiError, client_address::address_of, problems::request_id},
     state::State,
 };
 
@@ -41,9 +41,7 @@ impl Actor {
         if let Some(user) = user_id {
             Span::current().record("user.id", tracing::field::display(user));
         }
-        let trusted =
-            state_of(request).map(|state| state.config.http.trusted_proxies.as_slice()).unwrap_or_default();
-        let address = client_address(request.head(), trusted).map(|address| address.to_string());
+        let address = address_of(request).map(|address| address.to_string());
         let agent =
             request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("");
         Self {

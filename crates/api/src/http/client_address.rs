@@ -2,11 +2,20 @@
 
 use std::net::IpAddr;
 
-use actix_web::dev::RequestHead;
+use actix_web::{HttpRequest, dev::RequestHead};
+
+use crate::state::State;
+
+/// The address that a request came from, as the shop's trusted proxies tell it.
+pub fn address_of(request: &HttpRequest) -> Option<IpAddr> {
+    let state = request.app_data::<State>();
+    let trusted = state.map(|state| state.config.http.trusted_proxies.as_slice()).unwrap_or_default();
+    client_address(request.head(), trusted)
+}
 
 /// The address of the peer, or what a trusted proxy says of it: the right-most address of `X-Forwarded-For`
 /// that is not itself a trusted proxy. What an untrusted peer writes there is ignored (ASVS 15.3.4).
-pub fn client_address(head: &RequestHead, trusted_proxies: &[IpAddr]) -> Option<IpAddr> {
+fn client_address(head: &RequestHead, trusted_proxies: &[IpAddr]) -> Option<IpAddr> {
     let peer = head.peer_addr?.ip();
     if !trusted_proxies.contains(&peer) {
         return Some(peer);
