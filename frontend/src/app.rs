@@ -6,7 +6,7 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{Lazy, path};
 
 use crate::api::Client;
-use crate::features::account::{LoginPage, ProfilePage, RegisterPage};
+use crate::features::account::{DevicesPage, LoginPage, ProfilePage, RegisterPage};
 use crate::features::cart::{CartPage, CartStore};
 use crate::features::catalog::{Categories, CategoryPage, HomePage, ProductPage, SearchPage};
 use crate::features::checkout::{CancelledPage, SuccessPage};
@@ -52,6 +52,10 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/orders") view=guarded(Needs::Account, OrdersPage) />
                 <Route path=path!("/orders/:id") view=guarded(Needs::Account, OrderPage) />
                 <Route path=path!("/profile") view=guarded(Needs::Account, ProfilePage) />
+                <Route
+                    path=path!("/profile/devices")
+                    view=guarded(Needs::Account, DevicesPage)
+                />
                 <Route path=path!("/*any") view=NotFoundPage />
             </ParentRoute>
         </Routes>

@@ -29,6 +29,8 @@ pub enum Route {
     Order(OrderId),
     /// My data.
     Profile,
+    /// Where I am signed in.
+    Devices,
     /// The staff area.
     Admin,
     /// All products, for staff, filtered.
@@ -59,6 +61,7 @@ impl Route {
             Self::Orders => "/orders".to_owned(),
             Self::Order(id) => format!("/orders/{id}"),
             Self::Profile => "/profile".to_owned(),
+            Self::Devices => "/profile/devices".to_owned(),
             Self::Admin => "/admin".to_owned(),
             Self::AdminProducts(selection) => with_query("/admin/products", &selection.to_query()),
             Self::AdminNewProduct => "/admin/products/new".to_owned(),

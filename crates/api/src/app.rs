@@ -19,7 +19,7 @@ use utoipa_actix_web::{AppExt as _, scope, service_config::ServiceConfig};
 
 use crate::{
     accounts,
-    auth::{DbSessionStore, csrf, held_permissions},
+    auth::{DbSessionStore, csrf, device, held_permissions},
     cart, catalog, checkout,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
     inventory, media, orders, payments, spa,
@@ -65,6 +65,7 @@ pub fn build(
     let session = session_middleware(&state);
     let api = scope("")
         .guard(ApiPaths)
+        .wrap(from_fn(device::note))
         .wrap(from_fn(held_permissions::load))
         .wrap(from_fn(csrf::refuse_forged_requests))
         .wrap(session)
@@ -93,7 +94,7 @@ impl Guard for ApiPaths {
 }
 
 fn session_middleware(state: &AppState) -> SessionMiddleware<DbSessionStore> {
-    let store = DbSessionStore::new(state.db.clone(), state.clock.clone());
+    let store = DbSessionStore::new(state.db.clone(), state.clock.clone(), state.config.sessions);
     let key = Key::derive_from(state.config.secret_key.expose_secret().as_bytes());
     let lifecycle = PersistentSession::default()
         .session_ttl(COOKIE_LIFETIME)

@@ -122,6 +122,7 @@ use crate::{
     orders::Order,
     page::{AdminPage, Page},
     product_images::{ProductImage, UpdateProductImageRequest},
+    sessions::{AccountSession, EndedSessions},
 };
 
 endpoints! {
@@ -163,6 +164,12 @@ endpoints! {
     UpdateProfile = "update_profile", Patch "/api/v1/me", (), UpdateProfileRequest => Profile;
     /// Change the own password; other sessions end.
     ChangePassword = "change_password", Put "/api/v1/me/password", (), ChangePasswordRequest => ();
+    /// Where I am signed in.
+    ListMySessions = "list_my_sessions", Get "/api/v1/me/sessions", ListQuery, () => Page<AccountSession>;
+    /// Sign out on one device.
+    EndMySession = "end_my_session", Delete "/api/v1/me/sessions/{session}", (), () => ();
+    /// Sign out everywhere but here.
+    EndMyOtherSessions = "end_my_other_sessions", Delete "/api/v1/me/sessions", (), () => EndedSessions;
     /// My orders, newest first.
     ListMyOrders = "list_my_orders", Get "/api/v1/me/orders", ListQuery, () => Page<Order>;
     /// One of my orders.

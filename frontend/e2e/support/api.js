@@ -5,6 +5,7 @@ import { settings } from "./settings.js";
 /** Calls the API with the cookies of a browser, to prepare what a test is not about. */
 export class Api {
   #request;
+  #signedIn = false;
 
   constructor(request) {
     this.#request = request;
@@ -38,6 +39,12 @@ export class Api {
   async signIn(username) {
     const { password } = settings.accounts[username];
     await this.post("/auth/login", { identifier: username, password });
+    this.#signedIn = true;
+  }
+
+  /** Ends what `signIn` began: an account has ten sessions at most, and one more would end another test's. */
+  async finish() {
+    if (this.#signedIn) await this.post("/auth/logout");
   }
 
   /** Adds a product that no other test uses; needs an account that may. */

@@ -24,7 +24,11 @@ export const test = base.extend({
     await use(page);
     expect(faults, "faults while the page was open").toEqual([]);
   },
-  api: async ({ page }, use) => use(new Api(page.context().request)),
+  api: async ({ page }, use) => {
+    const api = new Api(page.context().request);
+    await use(api);
+    await api.finish();
+  },
   buyer: async ({ playwright }, use) => {
     const request = await playwright.request.newContext();
     await use(new Api(request));
@@ -36,6 +40,7 @@ export const test = base.extend({
       const staff = new Api(request);
       await staff.signIn("admin");
       await use(staff);
+      await staff.finish();
       await request.dispose();
     },
     { scope: "worker" },

@@ -43,7 +43,7 @@ for (const colorScheme of ["light", "dark"]) {
       await api.register();
       await api.buy(await staff.newProduct());
       const { items } = await api.get("/me/orders");
-      for (const path of ["/profile", "/orders", `/orders/${items[0].id}`]) {
+      for (const path of ["/profile", "/profile/devices", "/orders", `/orders/${items[0].id}`]) {
         await settled(page, path);
         await expectAccessible(page);
       }
@@ -85,7 +85,7 @@ test("the focus goes to the heading of the page one comes to", async ({ page }) 
 
 test("nothing is wider than the screen", async ({ page, api }) => {
   await api.signIn("admin");
-  for (const path of ["/", "/search", "/cart", "/login", "/profile", "/admin", "/admin/products", "/admin/orders"]) {
+  for (const path of ["/", "/search", "/cart", "/login", "/profile", "/profile/devices", "/admin", "/admin/products", "/admin/orders"]) {
     await settled(page, path);
     const { content, screen } = await page.evaluate(() => ({
       content: document.documentElement.scrollWidth,

@@ -1,9 +1,16 @@
 //! Signing in and the own account.
 
+use securecart_domain::SessionId;
+use securecart_dto::Page;
 use securecart_dto::accounts::{
     ChangePasswordRequest, LoginRequest, LoginResponse, Profile, RegisterRequest, UpdateProfileRequest,
 };
-use securecart_dto::endpoint::{ChangePassword, GetProfile, Login, Logout, Register, UpdateProfile};
+use securecart_dto::catalog::ListQuery;
+use securecart_dto::endpoint::{
+    ChangePassword, EndMyOtherSessions, EndMySession, GetProfile, ListMySessions, Login, Logout, Register,
+    UpdateProfile,
+};
+use securecart_dto::sessions::{AccountSession, EndedSessions};
 
 use super::{ApiError, Client};
 
@@ -35,4 +42,19 @@ pub async fn update_profile(client: Client, change: &UpdateProfileRequest) -> Re
 /// Changes the own password; other sessions end.
 pub async fn change_password(client: Client, change: &ChangePasswordRequest) -> Result<(), ApiError> {
     client.send::<ChangePassword>(&[], &(), change).await
+}
+
+/// Where I am signed in; an account has so few sessions that one page holds them all.
+pub async fn list_sessions(client: Client) -> Result<Page<AccountSession>, ApiError> {
+    client.send::<ListMySessions>(&[], &ListQuery { limit: Some(100), cursor: None }, &()).await
+}
+
+/// Signs out on another device.
+pub async fn end_session(client: Client, session: SessionId) -> Result<(), ApiError> {
+    client.send::<EndMySession>(&[&session.to_string()], &(), &()).await
+}
+
+/// Signs out everywhere but here.
+pub async fn end_other_sessions(client: Client) -> Result<EndedSessions, ApiError> {
+    client.send::<EndMyOtherSessions>(&[], &(), &()).await
 }

@@ -14,6 +14,9 @@ pub enum AccountError {
     /// The account is gone or shut.
     #[error("there is no such account")]
     NoAccount,
+    /// There is no such session, or it is somebody else's.
+    #[error("there is no such session")]
+    NoSession,
     /// The present password is not the one given, or changed while the request ran.
     #[error("the current password is wrong")]
     WrongPassword,
@@ -45,6 +48,7 @@ impl From<AccountError> for ApiError {
                 "This username is taken. Choose another one.",
             )]),
             AccountError::NoAccount => Self::new(ProblemType::NotSignedIn, "This account is no longer open."),
+            AccountError::NoSession => Self::not_found(),
             AccountError::WrongPassword => Self::invalid(vec![FieldError::new(
                 "/current_password",
                 "wrong",

@@ -1,13 +1,17 @@
 //! Accounts: opening one, signing in and out, own data.
 
 mod change_password;
+mod end_my_other_sessions;
+mod end_my_session;
 mod error;
 mod get_profile;
 mod get_session;
+mod list_my_sessions;
 mod login;
 mod logout;
 mod register;
 pub mod service;
+mod session_list;
 mod update_profile;
 
 use securecart_db::accounts::UserRecord;
@@ -25,7 +29,10 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(logout::logout)
         .service(get_profile::get_profile)
         .service(update_profile::update_profile)
-        .service(change_password::change_password);
+        .service(change_password::change_password)
+        .service(list_my_sessions::list_my_sessions)
+        .service(end_my_session::end_my_session)
+        .service(end_my_other_sessions::end_my_other_sessions);
 }
 
 fn profile(user: UserRecord) -> Profile {

@@ -1,6 +1,7 @@
 //! Who is asking, and whether they may.
 
 pub mod csrf;
+pub mod device;
 pub mod held_permissions;
 pub mod password;
 pub mod perm;

@@ -3,7 +3,7 @@
 use actix_session::Session;
 use securecart_domain::{SessionId, UserId, VisitorId};
 
-use super::token;
+use super::{Actor, token};
 use crate::{adapters::clock::Clock, http::ApiError};
 
 /// Keys of the session's state; the store reads the first two to tie the session to its account.
@@ -13,6 +13,9 @@ pub(super) const SECURITY_VERSION: &str = "security_version";
 pub(super) const ROW: &str = "session_id";
 /// The token that a renewed session has got already; read by the store when it saves one, and never stored.
 pub(super) const RENEWED: &str = "renewed_token";
+/// Where the session was opened and with what; put into columns by the store when it saves one.
+pub(super) const ADDRESS: &str = "address";
+pub(super) const USER_AGENT: &str = "user_agent";
 const VISITOR: &str = "visitor_id";
 const CSRF: &str = "csrf_key";
 
@@ -101,6 +104,12 @@ pub fn sign_in_again(
 ) -> Result<(), ApiError> {
     sign_in(session, user, security_version)?;
     session.insert(RENEWED, &renewal.token).map_err(internal)
+}
+
+/// Notes where the session is opened and with what, for the owner's list of devices.
+pub(super) fn note_device(session: &Session, device: &Actor) -> Result<(), ApiError> {
+    session.insert(ADDRESS, &device.address).map_err(internal)?;
+    session.insert(USER_AGENT, &device.user_agent).map_err(internal)
 }
 
 /// Signs out: the session is removed from the database and the cookie is taken back.

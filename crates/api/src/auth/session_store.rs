@@ -6,25 +6,21 @@ use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, Upd
 use actix_web::cookie::time::Duration as CookieDuration;
 use chrono::Duration;
 use securecart_db::{
-    Db,
-    accounts::{NewSession, sessions},
+    Conn, Db, DbError,
+    accounts::{NewSession, devices, permissions, sessions},
 };
 use securecart_domain::{SessionId, UserId};
 
 use super::{session, token};
-use crate::adapters::clock::Clock;
+use crate::{
+    adapters::clock::Clock,
+    config::{Lifetime, SessionConfig},
+};
 
-/// How long a session lives unused and at most.
-#[derive(Clone, Copy, Debug)]
-struct Lifetime {
-    idle: Duration,
-    absolute: Duration,
-}
-
-/// A signed-in session: an hour unused, a day at most (ASVS 7.3.1, 7.3.2).
-const SIGNED_IN: Lifetime = Lifetime { idle: Duration::hours(1), absolute: Duration::hours(24) };
 /// A guest's session holds nothing but a cart: it may wait for its owner.
 const GUEST: Lifetime = Lifetime { idle: Duration::days(14), absolute: Duration::days(60) };
+/// The most sessions of one account (ASVS 7.1.2); signing in once more ends the oldest.
+const MOST_SESSIONS: i64 = 10;
 /// The time of last use is written at most so often.
 const TOUCH_EVERY: Duration = Duration::minutes(1);
 
@@ -36,12 +32,20 @@ pub const SESSION_ENDED: &str = "the session has ended";
 pub struct DbSessionStore {
     db: Db,
     clock: Clock,
+    config: SessionConfig,
 }
 
 impl DbSessionStore {
-    /// Sessions of that database.
-    pub fn new(db: Db, clock: Clock) -> Self {
-        Self { db, clock }
+    /// Sessions of that database, which live as long as `config` says.
+    pub fn new(db: Db, clock: Clock, config: SessionConfig) -> Self {
+        Self { db, clock, config }
+    }
+
+    /// How long sessions of that account live: staff's shorter than customers' (ASVS 7.3.1, 7.3.2).
+    async fn lifetime(&self, conn: &mut Conn, user: Option<UserId>) -> Result<Lifetime, DbError> {
+        let Some(user) = user else { return Ok(GUEST) };
+        let staff = permissions::holds_any(conn, user).await?;
+        Ok(if staff { self.config.staff } else { self.config.customer })
     }
 
     async fn find(&self, key: &str) -> anyhow::Result<Option<HashMap<String, String>>> {
@@ -51,7 +55,7 @@ impl DbSessionStore {
             return Ok(None);
         };
         if now - found.last_seen_at >= TOUCH_EVERY {
-            let lifetime = if found.signed_in { SIGNED_IN } else { GUEST };
+            let lifetime = self.lifetime(&mut conn, found.user).await?;
             sessions::touch(&mut conn, &hash, now, now + lifetime.idle).await?;
         }
         let mut state: HashMap<String, String> = serde_json::from_value(found.state)?;
@@ -67,24 +71,47 @@ impl DbSessionStore {
         }
         state.remove(session::ROW);
         let key = token::draw()?;
-        let now = self.clock.now();
-        let account = account_of(&state)?;
-        let lifetime = if account.is_some() { SIGNED_IN } else { GUEST };
-        let new = NewSession {
+        let new = Opening {
             id: SessionId::new(self.clock.uuid()),
-            token_hash: token::hash(&key).to_vec(),
-            account,
+            token_hash: token::hash(&key),
+            account: account_of(&state)?,
+            address: take_text(&mut state, session::ADDRESS)?,
+            user_agent: take_text(&mut state, session::USER_AGENT)?,
             state: serde_json::to_value(state)?,
+        };
+        self.db.transaction(async |tx| self.open(tx, &new).await).await?;
+        Ok(SessionKey::try_from(key)?)
+    }
+
+    /// Opens the session; where an account has too many, its oldest end.
+    async fn open(&self, tx: &mut Conn, new: &Opening) -> Result<(), DbError> {
+        let (now, user) = (self.clock.now(), new.account.map(|account| account.0));
+        if let Some(user) = user {
+            devices::lock_account(tx, user).await?;
+        }
+        let lifetime = self.lifetime(tx, user).await?;
+        let row = NewSession {
+            id: new.id,
+            token_hash: new.token_hash.to_vec(),
+            account: new.account,
+            state: new.state.clone(),
+            address: new.address.clone(),
+            user_agent: new.user_agent.clone(),
             now,
             idle_expires_at: now + lifetime.idle,
             expires_at: now + lifetime.absolute,
         };
-        sessions::insert(&mut *self.db.connection().await?, &new).await?;
-        Ok(SessionKey::try_from(key)?)
+        sessions::insert(tx, &row).await?;
+        if let Some(user) = user {
+            devices::end_oldest(tx, user, MOST_SESSIONS).await?;
+        }
+        Ok(())
     }
 
     async fn replace_state(&self, key: &str, mut state: HashMap<String, String>) -> anyhow::Result<()> {
-        state.remove(session::ROW);
+        for column in [session::ROW, session::ADDRESS, session::USER_AGENT] {
+            state.remove(column);
+        }
         let mut conn = self.db.connection().await?;
         let state = serde_json::to_value(state)?;
         let alive = sessions::update_state(&mut conn, &token::hash(key), &state).await?;
@@ -92,6 +119,21 @@ impl DbSessionStore {
         anyhow::ensure!(alive, SESSION_ENDED);
         Ok(())
     }
+}
+
+/// A session about to be opened.
+struct Opening {
+    id: SessionId,
+    token_hash: [u8; 32],
+    account: Option<(UserId, i64)>,
+    address: String,
+    user_agent: String,
+    state: serde_json::Value,
+}
+
+/// A text that travels in the state and is stored in a column; empty if there is none.
+fn take_text(state: &mut HashMap<String, String>, key: &str) -> anyhow::Result<String> {
+    Ok(state.remove(key).map(|text| serde_json::from_str(&text)).transpose()?.unwrap_or_default())
 }
 
 /// The account that a state belongs to, with the version of its security data.

@@ -7,6 +7,7 @@ mod env;
 mod http;
 mod logging;
 mod mail;
+mod sessions;
 mod shop;
 mod stripe;
 
@@ -18,6 +19,7 @@ pub use http::{HttpConfig, TlsFiles};
 pub use logging::LogConfig;
 pub use mail::{MailConfig, SmtpConfig};
 use secrecy::{ExposeSecret as _, SecretString};
+pub use sessions::{Lifetime, SessionConfig};
 pub use shop::ShopConfig;
 pub use stripe::StripeConfig;
 
@@ -32,6 +34,8 @@ pub struct Config {
     pub database: DatabaseSettings,
     /// The payment provider.
     pub stripe: StripeConfig,
+    /// How long sessions live.
+    pub sessions: SessionConfig,
     /// Outgoing mail.
     pub mail: MailConfig,
     /// What the shop is.
@@ -68,6 +72,7 @@ impl Config {
             http: HttpConfig::from_env(env, &mut faults),
             database: DatabaseSettings::from_env(env, &mut faults),
             stripe: StripeConfig::from_env(env, &mut faults),
+            sessions: SessionConfig::from_env(env, &mut faults),
             mail: MailConfig::from_env(env, &mut faults),
             shop: ShopConfig::from_env(env, &mut faults),
             logging: LogConfig::from_env(env, &data_dir),

@@ -47,6 +47,9 @@ const MATRIX: &[(&str, Access)] = &[
     ("get_profile", SignedIn),
     ("update_profile", SignedIn),
     ("change_password", SignedIn),
+    ("list_my_sessions", SignedIn),
+    ("end_my_session", SignedIn),
+    ("end_my_other_sessions", SignedIn),
     ("list_my_orders", SignedIn),
     ("get_my_order", SignedIn),
     ("list_admin_products", Holds(Permission::ReadProducts)),
@@ -207,6 +210,7 @@ fn fill(path: &str) -> String {
         "{image}" => format!("img_{id}"),
         "{item}" => format!("cli_{id}"),
         "{checkout}" => format!("chk_{id}"),
+        "{session}" => format!("ses_{id}"),
         "{order}" => format!("ord_{id}"),
         other => other.to_owned(),
     });

@@ -1,5 +1,6 @@
 //! Accounts, their permissions and their sessions.
 
+pub mod devices;
 pub mod permissions;
 pub mod sessions;
 pub mod users;
@@ -71,6 +72,10 @@ pub struct NewSession {
     pub account: Option<(UserId, i64)>,
     /// What it remembers.
     pub state: serde_json::Value,
+    /// The network address it was opened from.
+    pub address: String,
+    /// What the client called itself then.
+    pub user_agent: String,
     /// Now.
     pub now: DateTime<Utc>,
     /// When it ends unused.
@@ -88,6 +93,6 @@ pub struct LiveSession {
     pub state: serde_json::Value,
     /// When it was last used, to the minute.
     pub last_seen_at: DateTime<Utc>,
-    /// Whether it belongs to an account.
-    pub signed_in: bool,
+    /// The account it belongs to; none for guests.
+    pub user: Option<UserId>,
 }

@@ -23,6 +23,14 @@ pub async fn list_for_user(conn: &mut Conn, user: UserId) -> Result<Vec<Permissi
     Ok(words.iter().filter_map(|word| word.parse().ok()).collect())
 }
 
+/// Whether the account may do anything beyond what every customer may: staff.
+pub async fn holds_any(conn: &mut Conn, user: UserId) -> Result<bool, DbError> {
+    let held = user_roles::table
+        .inner_join(roles::table.inner_join(role_permissions::table))
+        .filter(user_roles::user_id.eq(user));
+    Ok(diesel::select(diesel::dsl::exists(held)).get_result(conn).await?)
+}
+
 /// Names of the account's roles, in alphabetical order.
 pub async fn list_roles_for_user(conn: &mut Conn, user: UserId) -> Result<Vec<String>, DbError> {
     let names = user_roles::table

@@ -32,12 +32,7 @@ pub async fn find_live(
         .first(conn)
         .await
         .optional()?;
-    Ok(row.map(|(id, state, last_seen_at, user)| LiveSession {
-        id,
-        state,
-        last_seen_at,
-        signed_in: user.is_some(),
-    }))
+    Ok(row.map(|(id, state, last_seen_at, user)| LiveSession { id, state, last_seen_at, user }))
 }
 
 /// Opens a session.
@@ -49,6 +44,8 @@ pub async fn insert(conn: &mut Conn, new: &NewSession) -> Result<(), DbError> {
             sessions::user_id.eq(new.account.map(|account| account.0)),
             sessions::security_version.eq(new.account.map(|account| account.1)),
             sessions::state.eq(&new.state),
+            sessions::address.eq(&new.address),
+            sessions::user_agent.eq(&new.user_agent),
             sessions::created_at.eq(new.now),
             sessions::last_seen_at.eq(new.now),
             sessions::idle_expires_at.eq(new.idle_expires_at),

@@ -1,5 +1,6 @@
 //! Signing in and out, opening an account, and the own data.
 
+mod devices_page;
 mod login_page;
 mod password_card;
 mod password_hint;
@@ -10,6 +11,7 @@ mod registration;
 mod sign_out;
 mod tabs;
 
+pub use devices_page::DevicesPage;
 pub use login_page::LoginPage;
 pub use profile_page::ProfilePage;
 pub use register_page::RegisterPage;

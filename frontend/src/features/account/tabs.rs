@@ -6,6 +6,10 @@ use crate::ui::{NavItem, TabLinks};
 /// The pages of the own account.
 #[component]
 pub fn AccountTabs() -> impl IntoView {
-    let items = vec![NavItem::new("My orders", Route::Orders), NavItem::new("Profile", Route::Profile)];
+    let items = vec![
+        NavItem::new("My orders", Route::Orders),
+        NavItem::new("Profile", Route::Profile).exact(),
+        NavItem::new("Devices", Route::Devices),
+    ];
     view! { <TabLinks label="Account pages" items=items /> }
 }
