@@ -1,7 +1,6 @@
 //! What all pages share, and which page stands at which address.
 
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{Lazy, path};
 
@@ -19,7 +18,6 @@ use crate::ui::{ToastProvider, provide_theme};
 /// The app.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_meta_context();
     provide_theme();
     let client = Client::provide();
     let session = Session::provide(client);

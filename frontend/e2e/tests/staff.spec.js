@@ -71,3 +71,42 @@ test("orders are ticked and marked together", async ({ page, staff, buyer }) => 
   await expect(page.getByText("2 orders are marked shipped.")).toBeVisible();
   await expect(page.getByRole("table").getByText("Shipped", { exact: true })).toHaveCount(2);
 });
+
+test("pictures are added, described, put in order and removed", async ({ page, staff }) => {
+  const product = await staff.newProduct();
+  await open(page, `/admin/products/${product.id}`);
+  const pictures = page.getByRole("list", { name: "Pictures in their order" });
+  // Any picture will do; the page itself makes one.
+  const buffer = await page.screenshot({ type: "png" });
+  for (const alt of ["A copper kettle", "Its handle"]) {
+    await page.getByRole("button", { name: "Add picture" }).click();
+    const dialog = page.getByRole("dialog", { name: "Add a picture" });
+    await dialog.getByLabel("Picture").setInputFiles({ name: "kettle.png", mimeType: "image/png", buffer });
+    await dialog.getByLabel("What it shows").fill(alt);
+    await dialog.getByRole("button", { name: "Add picture" }).click();
+    await expect(pictures.getByText(alt)).toBeVisible();
+  }
+  await page.getByRole("button", { name: "Move picture 2 forward" }).click();
+  await expect(page.getByText("The picture is number 1 of 2 now.")).toBeVisible();
+  await page.getByRole("button", { name: "Describe picture 1" }).click();
+  await page.getByLabel("What it shows").fill("Its wooden handle");
+  await page.getByRole("button", { name: "Save description" }).click();
+  await expect(pictures.getByRole("listitem").first()).toContainText("Its wooden handle");
+  await page.getByRole("button", { name: "Remove picture 2" }).click();
+  await page.getByRole("button", { name: "Remove picture", exact: true }).click();
+  await expect(pictures.getByRole("listitem")).toHaveText([/Its wooden handle/]);
+  await open(page, `/products/${product.slug}`);
+  await expect(page.getByRole("main").getByRole("img", { name: "Its wooden handle" }).first()).toBeVisible();
+});
+
+test("a file that is no picture is refused before it is sent", async ({ page, staff }) => {
+  const product = await staff.newProduct();
+  await open(page, `/admin/products/${product.id}`);
+  await page.getByRole("button", { name: "Add picture" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add a picture" });
+  const buffer = Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>");
+  await dialog.getByLabel("Picture").setInputFiles({ name: "kettle.svg", mimeType: "image/svg+xml", buffer });
+  await dialog.getByLabel("What it shows").fill("A kettle");
+  await dialog.getByRole("button", { name: "Add picture" }).click();
+  await expect(dialog.getByText("The shop takes JPEG, PNG and WebP pictures.")).toBeVisible();
+});

@@ -14,4 +14,4 @@ pub use guard::{Needs, guarded};
 pub use loaded::{Failure, Loaded};
 pub use not_found::NotFoundPage;
 pub use shop::ShopFrame;
-pub use title::{PageTitle, TITLE_SUFFIX};
+pub use title::PageTitle;

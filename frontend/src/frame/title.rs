@@ -1,13 +1,15 @@
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::arrival::use_arrival;
 
 /// What stands behind every page's title in the browser's tab.
-pub const TITLE_SUFFIX: &str = "SecureCart";
+const TITLE_SUFFIX: &str = "SecureCart";
 
 /// The title in the browser's tab. It stands in the part of a page that has its heading, and tells the frame
 /// that the heading is there.
+///
+/// It is set from here rather than kept in a list of titles for the whole app, which would go on asking for the
+/// words of a page that has been left.
 #[component]
 pub fn PageTitle(
     /// The page in a few words.
@@ -16,8 +18,10 @@ pub fn PageTitle(
 ) -> impl IntoView {
     let arrival = use_arrival();
     Effect::new(move |_| {
-        text.track();
-        arrival.heading_shown();
+        // The page may be on its way out.
+        if let Some(text) = text.try_get() {
+            document().set_title(&format!("{text} · {TITLE_SUFFIX}"));
+            arrival.heading_shown();
+        }
     });
-    view! { <Title text=move || format!("{} · {TITLE_SUFFIX}", text.get()) /> }
 }
