@@ -4,12 +4,6 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/securecart
 
-# A build server clones afresh each time, so what is costly to make must outlive the clone.
-if [[ ${CI:-} == true ]]; then
-    export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$cache/target}
-    export npm_config_cache=${npm_config_cache:-$cache/npm}
-fi
-
 # shellcheck disable=SC2034  # used by the scripts that source this
 target=${CARGO_TARGET_DIR:-$root/target}
 
