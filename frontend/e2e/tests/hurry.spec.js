@@ -39,6 +39,9 @@ async function wander(page, next, steps) {
   }
 }
 
+// They click for a while.
+test.slow();
+
 for (const seed of [1, 2, 3]) {
   test(`a shopper in a hurry never breaks the app (${seed})`, async ({ page, api, staff }) => {
     const next = numbers(seed);
@@ -48,7 +51,7 @@ for (const seed of [1, 2, 3]) {
     await pay(page, cards.good);
     await placedOrder(page);
     await slowDown(page, next);
-    await wander(page, next, 120);
+    await wander(page, next, 80);
     await page.unrouteAll({ behavior: "ignoreErrors" });
     await open(page, "/orders");
     await expect(page.getByRole("link", { name: /^SC-\d+$/ })).toBeVisible();
@@ -60,7 +63,7 @@ test("staff in a hurry never break the app", async ({ page }) => {
   await open(page, "/admin/orders");
   await signIn(page, settings.accounts.admin);
   await slowDown(page, next);
-  await wander(page, next, 120);
+  await wander(page, next, 80);
   await page.unrouteAll({ behavior: "ignoreErrors" });
   await open(page, "/admin/orders");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Orders");
