@@ -18,6 +18,7 @@ pub mod http;
 pub mod import;
 pub mod inventory;
 pub mod jobs;
+pub mod mail;
 pub mod media;
 pub mod openapi;
 pub mod orders;

@@ -17,6 +17,7 @@ use crate::{
     adapters::clock::Clock,
     audit::{self, Entry, Outcome},
     auth::{Actor, session::Renewal},
+    mail::{Notice, notify},
 };
 
 /// An account to be opened; the password is hashed already, outside of any transaction.
@@ -147,6 +148,7 @@ pub async fn change_password(
         return Err(AccountError::SessionEnded);
     }
     sessions::end_others(tx, user.id, row).await?;
+    notify(tx, clock, user.id, Notice::PasswordChanged).await?;
     audit::record(tx, now, actor, entry("authn_password_change", user.id, Outcome::Success)).await?;
     Ok(version)
 }

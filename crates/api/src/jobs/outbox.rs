@@ -1,12 +1,9 @@
 //! Keeps the promises of the outbox.
 
 use chrono::Duration;
-use securecart_db::outbox::{LeasedTask, finish_task, lease_tasks, postpone_task};
+use securecart_db::outbox::{finish_task, lease_tasks, postpone_task};
 
-use crate::{
-    orders::{ORDER_CONFIRMATION, send_confirmation},
-    state::AppState,
-};
+use crate::{mail::deliver, state::AppState};
 
 /// How long a worker keeps what it took; after that another one tries.
 const LEASE: Duration = Duration::minutes(2);
@@ -24,7 +21,7 @@ pub async fn send_outbox(state: AppState) -> anyhow::Result<()> {
         lease_tasks(&mut conn, now, now + LEASE, MOST_ATTEMPTS, BATCH).await?
     };
     for task in tasks {
-        let outcome = keep(&state, &task).await;
+        let outcome = deliver(&state, &task).await;
         let (now, mut conn) = (state.clock.now(), state.db.connection().await?);
         match outcome {
             Ok(()) => finish_task(&mut conn, now, task.id).await?,
@@ -36,13 +33,6 @@ pub async fn send_outbox(state: AppState) -> anyhow::Result<()> {
         }
     }
     Ok(())
-}
-
-async fn keep(state: &AppState, task: &LeasedTask) -> anyhow::Result<()> {
-    match task.kind.as_str() {
-        ORDER_CONFIRMATION => send_confirmation(state, task.payload.clone()).await,
-        other => anyhow::bail!("nobody knows how to do {other}"),
-    }
 }
 
 /// A minute after the first attempt, twice as long after each further one, a day at most; up to a quarter

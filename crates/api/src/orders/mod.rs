@@ -1,7 +1,6 @@
 //! Orders: what customers see of theirs, and what staff do with all of them.
 
 mod bulk_update_orders;
-mod confirmation;
 mod error;
 mod get_admin_order;
 mod get_my_order;
@@ -13,7 +12,6 @@ use securecart_db::orders::{OrderLineRecord, OrderRecord};
 use securecart_dto::orders::{Order, OrderCustomer, OrderLine, OrderTotals};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use confirmation::{ORDER_CONFIRMATION, send_confirmation};
 pub use error::OrderError;
 
 /// The feature's operations.

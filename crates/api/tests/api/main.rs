@@ -21,6 +21,7 @@ mod devices;
 mod headers;
 mod import;
 mod inventory;
+mod mail;
 mod openapi;
 mod orders;
 mod payment_pages;

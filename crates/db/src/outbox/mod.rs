@@ -16,7 +16,7 @@ pub struct NewTask {
     /// Its id.
     pub id: OutboxId,
     /// What is to be done, such as `order_confirmation`.
-    pub kind: &'static str,
+    pub kind: String,
     /// A promise with a key is made once, whatever happens.
     pub unique_key: Option<String>,
     /// What the worker has to know; ids rather than personal data.
@@ -45,7 +45,7 @@ pub async fn insert_task(tx: &mut Conn, now: DateTime<Utc>, task: &NewTask) -> R
     let inserted = diesel::insert_into(outbox::table)
         .values((
             outbox::id.eq(task.id),
-            outbox::kind.eq(task.kind),
+            outbox::kind.eq(&task.kind),
             outbox::unique_key.eq(task.unique_key.as_ref()),
             outbox::payload.eq(&task.payload),
             outbox::next_attempt_at.eq(now),
@@ -88,11 +88,15 @@ pub async fn lease_tasks(
     Ok(tasks)
 }
 
-/// The promise is kept.
+/// The promise is kept; what the worker had to know for it is forgotten.
 pub async fn finish_task(conn: &mut Conn, now: DateTime<Utc>, id: OutboxId) -> Result<(), DbError> {
     let none: Option<DateTime<Utc>> = None;
     diesel::update(outbox::table.filter(outbox::id.eq(id)))
-        .set((outbox::done_at.eq(now), outbox::locked_until.eq(none)))
+        .set((
+            outbox::done_at.eq(now),
+            outbox::locked_until.eq(none),
+            outbox::payload.eq(serde_json::json!({})),
+        ))
         .execute(conn)
         .await?;
     Ok(())

@@ -7,11 +7,10 @@ use securecart_db::{
         PaymentResult, Placement, find_order_to_settle, flag_order, next_order_count, place_order,
         record_payment,
     },
-    outbox::{NewTask, insert_task},
     stock::{HeldStock, claim_holds},
 };
 use securecart_domain::{
-    OrderId, OutboxId,
+    OrderId,
     accounts::Email,
     orders::{OrderEvent, OrderStatus, PaymentStatus, order_number},
 };
@@ -22,7 +21,7 @@ use crate::{
     adapters::{clock::Clock, payment_gateway::PaymentSession},
     audit::{self, Entry, Outcome},
     auth::Actor,
-    orders::ORDER_CONFIRMATION,
+    mail::{Mail, promise},
 };
 
 /// Takes the stock and places the order, if amount, currency and references fit and the stock is still held.
@@ -69,13 +68,7 @@ async fn place(
     session: &PaymentSession,
 ) -> Result<(), SettleError> {
     let now = clock.now();
-    let confirmation = NewTask {
-        id: OutboxId::new(clock.uuid()),
-        kind: ORDER_CONFIRMATION,
-        unique_key: Some(format!("{ORDER_CONFIRMATION}:{order}")),
-        payload: json!({ "order": order }),
-    };
-    insert_task(tx, now, &confirmation).await?;
+    promise(tx, clock, &Mail::OrderConfirmation { order }).await?;
     let placement = placement(tx, session).await?;
     place_order(tx, now, order, &placement).await?;
     tracing::info!(order.id = %order, order.number = placement.number, "an order was placed");

@@ -1,0 +1,63 @@
+//! Every kind of mail, as the outbox keeps it.
+
+use chrono::{DateTime, Utc};
+use securecart_domain::{OrderId, UserId};
+use serde::{Deserialize, Serialize};
+
+use super::Notice;
+
+/// A mail that was promised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "payload", rename_all = "snake_case")]
+pub enum Mail {
+    /// What was ordered, to whoever ordered it.
+    OrderConfirmation {
+        /// The order.
+        order: OrderId,
+    },
+    /// That something about an account has changed, to its owner.
+    Notice {
+        /// The account.
+        user: UserId,
+        /// When it happened.
+        at: DateTime<Utc>,
+        /// What happened.
+        notice: Notice,
+    },
+    /// That an account is gone, to whoever owned it. By the time it leaves nobody can look the owner up, so this
+    /// one carries the address; it is wiped when the mail has left.
+    Farewell {
+        /// Where it goes.
+        address: String,
+        /// The name that the account had.
+        username: String,
+        /// When it happened.
+        at: DateTime<Utc>,
+    },
+}
+
+impl Mail {
+    /// What can be promised only once.
+    pub(super) fn unique_key(&self) -> Option<String> {
+        match self {
+            Self::OrderConfirmation { order } => Some(format!("order_confirmation:{order}")),
+            Self::Notice { .. } | Self::Farewell { .. } => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_promise_of_the_first_release_is_still_understood() {
+        let order: OrderId = "ord_0192f000000070008000000000000001".parse().unwrap();
+        let stored = json!({"kind": "order_confirmation", "payload": {"order": order}});
+        let mail: Mail = serde_json::from_value(stored).unwrap();
+        assert_eq!(mail, Mail::OrderConfirmation { order });
+        assert_eq!(mail.unique_key(), Some(format!("order_confirmation:{order}")));
+    }
+}

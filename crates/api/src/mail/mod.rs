@@ -1,0 +1,18 @@
+//! What the shop writes to people: promised inside a transaction, worded and sent after it.
+//!
+//! A promise names its mail and the ids it is about. Addresses are looked up, words chosen and secret links drawn
+//! when the mail leaves, so that the outbox holds nothing worth stealing.
+
+mod deliver;
+mod kinds;
+mod letter;
+mod notice;
+mod order_confirmation;
+#[cfg(test)]
+mod previews;
+mod promise;
+
+pub(crate) use deliver::deliver;
+pub use kinds::Mail;
+pub use notice::Notice;
+pub use promise::{notify, promise};

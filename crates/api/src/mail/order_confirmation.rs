@@ -1,0 +1,84 @@
+//! The mail that confirms an order.
+
+use anyhow::Context as _;
+use askama::Template;
+use securecart_db::orders::{OrderLineRecord, OrderRecord, find_order_any};
+use securecart_domain::OrderId;
+
+use super::letter::{Envelope, Link, in_words, message};
+use crate::{
+    adapters::mailer::Message,
+    config::{HttpConfig, ShopConfig},
+    state::AppState,
+};
+
+struct Line {
+    quantity: String,
+    name: String,
+    total: String,
+}
+
+#[derive(Template)]
+#[template(path = "mail/order_confirmation.txt")]
+struct OrderText<'a> {
+    shop: &'a str,
+    subject: &'a str,
+    username: Option<&'a str>,
+    placed_at: &'a str,
+    lines: &'a [Line],
+    total: &'a str,
+    link: Option<&'a Link>,
+}
+
+#[derive(Template)]
+#[template(path = "mail/order_confirmation.html")]
+struct OrderHtml<'a> {
+    shop: &'a str,
+    subject: &'a str,
+    username: Option<&'a str>,
+    placed_at: &'a str,
+    lines: &'a [Line],
+    total: &'a str,
+    link: Option<&'a Link>,
+}
+
+/// The confirmation that was promised when the order was placed. An order without an address (a guest whom the
+/// payment provider knows none of) gets none.
+pub(super) async fn confirmation(state: &AppState, order: OrderId) -> anyhow::Result<Option<Message>> {
+    let found = {
+        let mut conn = state.db.connection().await?;
+        find_order_any(&mut conn, order).await?
+    };
+    let order = found.context("the order of a confirmation is gone")?;
+    if order.email.is_empty() {
+        tracing::info!(order.id = %order.id, "no address to confirm the order to");
+        return Ok(None);
+    }
+    compose(&order, &state.config.shop, &state.config.http).map(Some)
+}
+
+/// The same words in both parts.
+pub(super) fn compose(order: &OrderRecord, shop: &ShopConfig, http: &HttpConfig) -> anyhow::Result<Message> {
+    let (subject, placed_at) = (format!("Your order {}", order.number), in_words(order.placed_at));
+    let (subject, placed_at) = (subject.as_str(), placed_at.as_str());
+    let lines: Vec<_> = order.lines.iter().map(line).collect();
+    let total = order.total.to_string();
+    let link = order.customer_id.map(|_| Link {
+        label: "See your order",
+        address: http.public_address(&format!("/orders/{}", order.id)),
+    });
+    let (shop, username) = (shop.name.as_str(), order.username.as_deref());
+    let (lines, total, link) = (lines.as_slice(), total.as_str(), link.as_ref());
+    let text = OrderText { shop, subject, username, placed_at, lines, total, link };
+    let html = OrderHtml { shop, subject, username, placed_at, lines, total, link };
+    let key = format!("order-{}", order.id);
+    message(Envelope { shop, to: &order.email, key: &key }, subject, &text, &html)
+}
+
+fn line(line: &OrderLineRecord) -> Line {
+    let name = match line.variant_title.as_str() {
+        "" => line.name.clone(),
+        variant => format!("{} ({variant})", line.name),
+    };
+    Line { quantity: line.quantity.to_string(), name, total: line.total.to_string() }
+}

@@ -1,0 +1,138 @@
+//! Every mail as it leaves, held against the files in `tests/mails`. `SECURECART_REGEN=1` writes them anew; look at
+//! what changed before it is committed.
+
+use std::{fs, path::Path};
+
+use chrono::{DateTime, Utc};
+use securecart_db::orders::{OrderLineRecord, OrderRecord};
+use securecart_domain::{
+    Currency, Money, OrderId, OrderLineId, ProductId, UserId, VariantId,
+    cart::Quantity,
+    orders::{FulfilmentStatus, OrderStatus, PaymentStatus},
+};
+use uuid::Uuid;
+
+use super::{
+    Notice,
+    letter::{Envelope, Letter},
+    order_confirmation::compose,
+};
+use crate::{
+    adapters::mailer::Message,
+    config::{Config, Env},
+};
+
+/// Names and titles that would be markup or another line if they were taken for it.
+const HOSTILE: &str = "<b onclick=\"x\">&'\u{201d}";
+
+pub(super) fn config() -> Config {
+    Config::from_env(&Env::of([
+        ("SECURECART_PUBLIC_URL", "https://shop.example"),
+        ("SECURECART_SHOP_NAME", "Harbour & Sons"),
+        ("SECURECART_SECRET_KEY", "q7Rk2vZpX0aLw9BnYt4mHs8dJf3gUeCi"),
+        ("STRIPE_SECRET_KEY", "sk_test_0123456789abcdefghij"),
+        ("STRIPE_WEBHOOK_SECRET", "whsec_0123456789abcdefghij"),
+    ]))
+    .unwrap()
+}
+
+pub(super) fn at() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_795_524_300, 0).unwrap()
+}
+
+pub(super) fn sealed(letter: &Letter) -> Message {
+    letter.seal(Envelope { shop: "Harbour & Sons", to: "ann@example.org", key: "k" }).unwrap()
+}
+
+/// Holds both parts against their files.
+pub(super) fn check(name: &str, message: &Message) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mails");
+    let text = format!("Subject: {}\n\n{}", message.subject, message.text);
+    for (ending, part) in [("txt", &text), ("html", &message.html)] {
+        let file = folder.join(format!("{name}.{ending}"));
+        if std::env::var_os("SECURECART_REGEN").is_some() {
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(&file, part).unwrap();
+        }
+        let committed = fs::read_to_string(&file).unwrap_or_default();
+        assert!(committed == *part, "{} is not what the mail is now:\n{part}", file.display());
+    }
+    assert!(!message.subject.contains(['\r', '\n']), "{name}: a subject is one line");
+    for link in message.html.split("href=\"").skip(1) {
+        assert!(link.starts_with("https://shop.example/"), "{name} links elsewhere: {link}");
+    }
+}
+
+#[test]
+fn every_notice_is_worded_in_both_parts() {
+    let name = || HOSTILE.to_owned();
+    let notices = [
+        ("password-changed", Notice::PasswordChanged),
+        ("email-changed", Notice::EmailChanged),
+        ("second-factor-on", Notice::SecondFactorOn),
+        ("second-factor-off", Notice::SecondFactorOff),
+        ("recovery-code-used", Notice::RecoveryCodeUsed { left: 7 }),
+        ("last-recovery-code-used", Notice::RecoveryCodeUsed { left: 0 }),
+        ("recovery-codes-renewed", Notice::RecoveryCodesRenewed),
+        ("passkey-added", Notice::PasskeyAdded { name: name() }),
+        ("passkey-removed", Notice::PasskeyRemoved { name: name() }),
+        ("new-device", Notice::NewDevice),
+        ("sign-ins-blocked", Notice::SignInsBlocked),
+        ("account-locked-by-staff", Notice::AccountLockedByStaff),
+        ("password-reset-by-staff", Notice::PasswordResetByStaff),
+        ("api-client-changed", Notice::ApiClientChanged),
+        ("data-exported", Notice::DataExported),
+        ("account-erased", Notice::AccountErased),
+    ];
+    for (name, notice) in notices {
+        let message = sealed(&notice.letter("Ann.Lee", at(), &config().http));
+        assert!(message.text.contains("Ann.Lee") && message.html.contains("Ann.Lee"), "{name} names nobody");
+        assert!(!message.html.contains("<b onclick"), "{name}: a name became markup");
+        check(&format!("notice-{name}"), &message);
+    }
+}
+
+#[test]
+fn an_order_is_confirmed_in_both_parts() {
+    let order = order();
+    let config = config();
+    let message = compose(&order, &config.shop, &config.http).unwrap();
+    assert!(!message.html.contains("<b onclick"), "a product's name became markup");
+    check("order-confirmation", &message);
+    // A guest has no page to look at.
+    let guest = OrderRecord { customer_id: None, username: None, ..order };
+    let message = compose(&guest, &config.shop, &config.http).unwrap();
+    check("order-confirmation-guest", &message);
+}
+
+fn order() -> OrderRecord {
+    let money = |minor| Money::new(minor, Currency::Usd);
+    let id = OrderId::new(Uuid::from_u128(0x0192_f000_0000_7000_8000_0000_0000_0001));
+    let line = |name: &str, variant: &str| OrderLineRecord {
+        id: OrderLineId::new(id.uuid()),
+        order_id: id,
+        product_id: ProductId::new(id.uuid()),
+        variant_id: VariantId::new(id.uuid()),
+        name: name.to_owned(),
+        variant_title: variant.to_owned(),
+        sku: None,
+        image_url: None,
+        unit_price: money(1250),
+        quantity: Quantity::parse(2).unwrap(),
+        total: money(2500),
+    };
+    OrderRecord {
+        id,
+        number: "SC-100001".to_owned(),
+        status: OrderStatus::Placed,
+        payment_status: PaymentStatus::Paid,
+        fulfilment_status: FulfilmentStatus::Unfulfilled,
+        placed_at: at(),
+        subtotal: money(5000),
+        total: money(5000),
+        customer_id: Some(UserId::new(id.uuid())),
+        username: Some("Ann.Lee".to_owned()),
+        email: "ann@example.org".to_owned(),
+        lines: vec![line("Stoneware mug", "Chalk"), line(HOSTILE, "")],
+    }
+}
