@@ -5,7 +5,9 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{Lazy, path};
 
 use crate::api::Client;
-use crate::features::account::{DevicesPage, LoginPage, ProfilePage, RegisterPage};
+use crate::features::account::{
+    DevicesPage, ForgotPage, LoginPage, ProfilePage, RegisterPage, ResetPage, VerifyPage,
+};
 use crate::features::cart::{CartPage, CartStore};
 use crate::features::catalog::{Categories, CategoryPage, HomePage, ProductPage, SearchPage};
 use crate::features::checkout::{CancelledPage, SuccessPage};
@@ -47,6 +49,9 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/checkout/cancelled") view=CancelledPage />
                 <Route path=path!("/login") view=LoginPage />
                 <Route path=path!("/register") view=RegisterPage />
+                <Route path=path!("/verify") view=VerifyPage />
+                <Route path=path!("/forgot") view=ForgotPage />
+                <Route path=path!("/reset") view=ResetPage />
                 <Route path=path!("/orders") view=guarded(Needs::Account, OrdersPage) />
                 <Route path=path!("/orders/:id") view=guarded(Needs::Account, OrderPage) />
                 <Route path=path!("/profile") view=guarded(Needs::Account, ProfilePage) />

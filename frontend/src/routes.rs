@@ -23,6 +23,12 @@ pub enum Route {
     Login(Option<String>),
     /// A new account, and the page to go to then.
     Register(Option<String>),
+    /// Confirming an address with a mailed link.
+    Verify,
+    /// Asking for a link with which a new password can be chosen.
+    Forgot,
+    /// Choosing a new password with a mailed link.
+    Reset,
     /// My orders.
     Orders,
     /// One of my orders.
@@ -58,6 +64,9 @@ impl Route {
             Self::Cart => "/cart".to_owned(),
             Self::Login(next) => with_query("/login", &next_query(next.as_deref())),
             Self::Register(next) => with_query("/register", &next_query(next.as_deref())),
+            Self::Verify => "/verify".to_owned(),
+            Self::Forgot => "/forgot".to_owned(),
+            Self::Reset => "/reset".to_owned(),
             Self::Orders => "/orders".to_owned(),
             Self::Order(id) => format!("/orders/{id}"),
             Self::Profile => "/profile".to_owned(),

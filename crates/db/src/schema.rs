@@ -75,6 +75,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_quotas (key_hash) {
+        key_hash -> Bytea,
+        started_at -> Timestamptz,
+        used -> Int4,
+    }
+}
+
+diesel::table! {
+    mailed_links (user_id, purpose) {
+        user_id -> Uuid,
+        purpose -> Text,
+        token_hash -> Bytea,
+        bound_to -> Bytea,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     order_lines (id) {
         id -> Uuid,
         order_id -> Uuid,
@@ -314,6 +333,7 @@ diesel::table! {
 diesel::joinable!(role_permissions -> roles (role_id));
 diesel::joinable!(user_roles -> users (user_id));
 diesel::joinable!(user_roles -> roles (role_id));
+diesel::joinable!(mailed_links -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(products -> categories (category_id));
 diesel::joinable!(product_options -> products (product_id));
@@ -346,6 +366,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     categories,
     checkouts,
     counters,
+    mail_quotas,
+    mailed_links,
     order_lines,
     orders,
     outbox,

@@ -81,6 +81,53 @@ pub struct ChangePasswordRequest {
     pub new_password: String,
 }
 
+/// The secret of a mailed link.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FollowLinkRequest {
+    /// What stands behind `#t=` in the link.
+    pub token: String,
+}
+
+/// A password was forgotten.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ForgotPasswordRequest {
+    /// The address of the account.
+    pub email: String,
+}
+
+/// A new password, with the secret of the mailed link.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ResetPasswordRequest {
+    /// What stands behind `#t=` in the link.
+    pub token: String,
+    /// By the same rules as at registration.
+    pub password: String,
+}
+
+impl fmt::Debug for FollowLinkRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FollowLinkRequest").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ForgotPasswordRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ForgotPasswordRequest").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ResetPasswordRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResetPasswordRequest").finish_non_exhaustive()
+    }
+}
+
 impl fmt::Debug for RegisterRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RegisterRequest").finish_non_exhaustive()

@@ -108,8 +108,8 @@ macro_rules! endpoints {
 
 use crate::{
     accounts::{
-        ChangePasswordRequest, LoginRequest, LoginResponse, Profile, RegisterRequest, SessionInfo,
-        UpdateProfileRequest,
+        ChangePasswordRequest, FollowLinkRequest, ForgotPasswordRequest, LoginRequest, LoginResponse,
+        Profile, RegisterRequest, ResetPasswordRequest, SessionInfo, UpdateProfileRequest,
     },
     admin::{
         AdjustInventoryRequest, AdminOrderQuery, AdminProduct, AdminProductQuery, BulkOrdersRequest,
@@ -141,6 +141,12 @@ endpoints! {
     Login = "login", Post "/api/v1/auth/login", (), LoginRequest => LoginResponse;
     /// Sign out.
     Logout = "logout", Post "/api/v1/auth/logout", (), () => ();
+    /// Confirm an address with the link that was mailed.
+    VerifyEmail = "verify_email", Post "/api/v1/auth/email/verify", (), FollowLinkRequest => ();
+    /// Ask for a link with which a new password can be chosen.
+    ForgotPassword = "forgot_password", Post "/api/v1/auth/password/forgot", (), ForgotPasswordRequest => ();
+    /// Choose a new password with the link that was mailed.
+    ResetPassword = "reset_password", Post "/api/v1/auth/password/reset", (), ResetPasswordRequest => ();
 
     /// The cart of the customer or guest.
     GetCart = "get_cart", Get "/api/v1/cart", (), () => Cart;
@@ -170,6 +176,8 @@ endpoints! {
     EndMySession = "end_my_session", Delete "/api/v1/me/sessions/{session}", (), () => ();
     /// Sign out everywhere but here.
     EndMyOtherSessions = "end_my_other_sessions", Delete "/api/v1/me/sessions", (), () => EndedSessions;
+    /// Have the link that confirms the own address sent once more.
+    ResendVerification = "resend_verification", Post "/api/v1/me/email/verification", (), () => ();
     /// My orders, newest first.
     ListMyOrders = "list_my_orders", Get "/api/v1/me/orders", ListQuery, () => Page<Order>;
     /// One of my orders.

@@ -82,6 +82,8 @@ problem_types! {
     MalformedRequest = "urn:securecart:problem:malformed-request", 400, "The request can not be read";
     /// The webhook's signature is missing, wrong or too old.
     InvalidSignature = "urn:securecart:problem:invalid-signature", 400, "The signature is not valid";
+    /// The token of a mailed link is unknown, used up, too old, or what it was made for has changed.
+    InvalidLink = "urn:securecart:problem:invalid-link", 400, "The link does not work any more";
     /// Nobody is signed in.
     NotSignedIn = "urn:securecart:problem:not-signed-in", 401, "Sign in first";
     /// Name and password do not match an account that may sign in.

@@ -19,7 +19,7 @@ export class Api {
   /** What `POST path` answers, if it answers anything. */
   async post(path, data, headers = {}) {
     const answer = await this.#change("POST", path, data, headers);
-    return answer.status() === 204 ? null : answer.json();
+    return [202, 204].includes(answer.status()) ? null : answer.json();
   }
 
   /** Changes what `GET path` shows, whatever it is by now. */

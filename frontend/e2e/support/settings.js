@@ -7,6 +7,8 @@ export const settings = {
   shop: required("SECURECART_E2E_URL"),
   /** Where the Stripe emulator of that shop is. */
   stripe: required("SECURECART_E2E_STRIPE"),
+  /** The folder of that shop's data, with the mails that it wrote. */
+  data: required("SECURECART_DATA_DIR"),
   /** The demo's accounts by username: `{ username, email, password }`. */
   accounts: JSON.parse(readFileSync(required("SECURECART_E2E_ACCOUNTS"), "utf8")),
   /** The browser's program. */

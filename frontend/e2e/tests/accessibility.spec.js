@@ -9,6 +9,9 @@ const everybodys = {
   "search without a find": "/search?q=zzzzzz-nothing",
   "sign in": "/login",
   register: "/register",
+  "forgotten password": "/forgot",
+  "confirm an address": "/verify#t=AAAA",
+  "new password": "/reset#t=AAAA",
   "empty cart": "/cart",
   "no such page": "/no/such/page",
 };

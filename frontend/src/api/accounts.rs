@@ -3,12 +3,13 @@
 use securecart_domain::SessionId;
 use securecart_dto::Page;
 use securecart_dto::accounts::{
-    ChangePasswordRequest, LoginRequest, LoginResponse, Profile, RegisterRequest, UpdateProfileRequest,
+    ChangePasswordRequest, FollowLinkRequest, ForgotPasswordRequest, LoginRequest, LoginResponse, Profile,
+    RegisterRequest, ResetPasswordRequest, UpdateProfileRequest,
 };
 use securecart_dto::catalog::ListQuery;
 use securecart_dto::endpoint::{
-    ChangePassword, EndMyOtherSessions, EndMySession, GetProfile, ListMySessions, Login, Logout, Register,
-    UpdateProfile,
+    ChangePassword, EndMyOtherSessions, EndMySession, ForgotPassword, GetProfile, ListMySessions, Login,
+    Logout, Register, ResendVerification, ResetPassword, UpdateProfile, VerifyEmail,
 };
 use securecart_dto::sessions::{AccountSession, EndedSessions};
 
@@ -57,4 +58,24 @@ pub async fn end_session(client: Client, session: SessionId) -> Result<(), ApiEr
 /// Signs out everywhere but here.
 pub async fn end_other_sessions(client: Client) -> Result<EndedSessions, ApiError> {
     client.send::<EndMyOtherSessions>(&[], &(), &()).await
+}
+
+/// Confirms an address with the link that was mailed.
+pub async fn verify_email(client: Client, link: &FollowLinkRequest) -> Result<(), ApiError> {
+    client.send::<VerifyEmail>(&[], &(), link).await
+}
+
+/// Has the link that confirms the own address sent once more.
+pub async fn resend_verification(client: Client) -> Result<(), ApiError> {
+    client.send::<ResendVerification>(&[], &(), &()).await
+}
+
+/// Asks for a link with which a new password can be chosen.
+pub async fn forgot_password(client: Client, request: &ForgotPasswordRequest) -> Result<(), ApiError> {
+    client.send::<ForgotPassword>(&[], &(), request).await
+}
+
+/// Chooses a new password with the link that was mailed.
+pub async fn reset_password(client: Client, request: &ResetPasswordRequest) -> Result<(), ApiError> {
+    client.send::<ResetPassword>(&[], &(), request).await
 }

@@ -23,6 +23,12 @@ pub enum AccountError {
     /// The session was ended while the request ran.
     #[error("the session has ended")]
     SessionEnded,
+    /// The mailed link is unknown, used up or too old, or what it was made for has changed.
+    #[error("the link does not work any more")]
+    DeadLink,
+    /// Another account has confirmed the address.
+    #[error("the address belongs to another account")]
+    AddressTaken,
     /// The database.
     #[error(transparent)]
     Db(DbError),
@@ -33,6 +39,9 @@ impl From<DbError> for AccountError {
         match error {
             DbError::Unique { ref constraint } if constraint == "users_username_key_key" => {
                 Self::UsernameTaken
+            }
+            DbError::Unique { ref constraint } if constraint == "users_verified_email_key" => {
+                Self::AddressTaken
             }
             other => Self::Db(other),
         }
@@ -54,6 +63,14 @@ impl From<AccountError> for ApiError {
                 "wrong",
                 "This is not your current password.",
             )]),
+            AccountError::DeadLink => {
+                Self::new(ProblemType::InvalidLink, "Links work once and for a while. Ask for a new one.")
+            }
+            AccountError::AddressTaken => Self::new(
+                ProblemType::Conflict,
+                "This address has been confirmed for another account, and an address belongs to one account. Use \
+                 that account, or give this one another address.",
+            ),
             AccountError::SessionEnded => Self::session_ended(),
             AccountError::Db(error) => error.into(),
         }

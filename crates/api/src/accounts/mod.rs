@@ -4,15 +4,20 @@ mod change_password;
 mod end_my_other_sessions;
 mod end_my_session;
 mod error;
+mod forgot_password;
 mod get_profile;
 mod get_session;
+mod links;
 mod list_my_sessions;
 mod login;
 mod logout;
 mod register;
+mod resend_verification;
+mod reset_password;
 pub mod service;
 mod session_list;
 mod update_profile;
+mod verify_email;
 
 use securecart_db::accounts::UserRecord;
 use securecart_dto::accounts::Profile;
@@ -27,6 +32,10 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(register::register)
         .service(login::login)
         .service(logout::logout)
+        .service(verify_email::verify_email)
+        .service(forgot_password::forgot_password)
+        .service(reset_password::reset_password)
+        .service(resend_verification::resend_verification)
         .service(get_profile::get_profile)
         .service(update_profile::update_profile)
         .service(change_password::change_password)

@@ -8,7 +8,10 @@ use securecart_dto::{
     accounts::{LoginResponse, LoginStatus, RegisterRequest},
 };
 
-use super::service::{self, NewAccount};
+use super::{
+    links,
+    service::{self, NewAccount},
+};
 use crate::{
     auth::{Shopper, session},
     http::{ApiError, Created, Valid, fields::Fields},
@@ -40,7 +43,8 @@ impl TryFrom<RegisterRequest> for Registration {
 
 /// Open an account.
 ///
-/// The caller is signed in afterwards, and what was in the guest's cart is in the customer's.
+/// A link that confirms the address is mailed, unless another account has the address: then its owner is told so
+/// instead, and this caller is not. The caller is signed in afterwards, and what was in the guest's cart is in the customer's.
 #[utoipa::path(tag = "accounts", operation_id = "register", security(()), request_body = RegisterRequest, responses(
     (status = 201, description = "The account is open and signed in", body = LoginResponse),
     (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]
@@ -65,6 +69,7 @@ pub(crate) async fn register(
         .transaction(async |tx| {
             let user = service::create_account(tx, &state.clock, actor, &new).await?;
             service::adopt_guest(tx, &state.clock, actor, guest, user).await?;
+            links::ask_to_confirm(tx, &state, user, new.email.as_str()).await?;
             Ok::<_, ApiError>(user)
         })
         .await?;

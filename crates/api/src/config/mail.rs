@@ -1,5 +1,7 @@
 //! Outgoing mail.
 
+use std::path::PathBuf;
+
 use secrecy::SecretString;
 
 use super::Env;
@@ -20,6 +22,10 @@ pub struct SmtpConfig {
     pub host: String,
     /// `SECURECART_SMTP_PORT`: 465 means TLS from the start, other ports STARTTLS.
     pub port: u16,
+    /// `SECURECART_SMTP_TLS=required`: TLS to a server on this machine too.
+    pub require_tls: bool,
+    /// `SECURECART_SMTP_CA_FILE`: an authority of one's own, PEM.
+    pub ca_file: Option<PathBuf>,
     /// `SECURECART_SMTP_USERNAME`.
     pub username: Option<String>,
     /// `SECURECART_SMTP_PASSWORD` or `_FILE`.
@@ -38,9 +44,22 @@ impl MailConfig {
         let smtp = env.text("SECURECART_SMTP_HOST").map(|host| SmtpConfig {
             host,
             port: env.parse("SECURECART_SMTP_PORT", 587, "a port", faults),
+            require_tls: requires_tls(env, faults),
+            ca_file: env.text("SECURECART_SMTP_CA_FILE").map(PathBuf::from),
             username: env.text("SECURECART_SMTP_USERNAME"),
             password: env.secret("SECURECART_SMTP_PASSWORD", faults),
         });
         Self { from, smtp }
+    }
+}
+
+fn requires_tls(env: &Env, faults: &mut Vec<String>) -> bool {
+    match env.text("SECURECART_SMTP_TLS").as_deref() {
+        Some("required") => true,
+        None | Some("auto") => false,
+        Some(_) => {
+            faults.push("SECURECART_SMTP_TLS has to be auto or required.".to_owned());
+            true
+        }
     }
 }

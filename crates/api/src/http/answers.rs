@@ -24,6 +24,17 @@ impl<T: Serialize> Responder for Created<T> {
     }
 }
 
+/// 202: it will be done in a moment, nothing to say.
+pub struct Accepted;
+
+impl Responder for Accepted {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::Accepted().finish()
+    }
+}
+
 /// 204: done, nothing to say.
 pub struct NoContent;
 

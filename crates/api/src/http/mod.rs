@@ -13,6 +13,6 @@ pub mod problems;
 pub mod unknown_path;
 pub mod valid;
 
-pub use answers::{Created, NoContent};
+pub use answers::{Accepted, Created, NoContent};
 pub use error::ApiError;
 pub use valid::{Valid, ValidQuery};

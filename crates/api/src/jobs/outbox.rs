@@ -1,9 +1,12 @@
 //! Keeps the promises of the outbox.
 
-use chrono::Duration;
-use securecart_db::outbox::{finish_task, lease_tasks, postpone_task};
+use chrono::{DateTime, Duration, Utc};
+use securecart_db::{
+    Conn, DbError,
+    outbox::{LeasedTask, finish_task, give_up_task, lease_tasks, postpone_task},
+};
 
-use crate::{mail::deliver, state::AppState};
+use crate::{adapters::mailer::Hopeless, mail::deliver, state::AppState};
 
 /// How long a worker keeps what it took; after that another one tries.
 const LEASE: Duration = Duration::minutes(2);
@@ -25,14 +28,27 @@ pub async fn send_outbox(state: AppState) -> anyhow::Result<()> {
         let (now, mut conn) = (state.clock.now(), state.db.connection().await?);
         match outcome {
             Ok(()) => finish_task(&mut conn, now, task.id).await?,
-            Err(error) => {
-                let error = format!("{error:#}");
-                tracing::warn!(task.id = %task.id, task.kind, task.attempts, error, "a promise is postponed");
-                postpone_task(&mut conn, task.id, now + pause(task.attempts), &error).await?;
-            }
+            Err(error) => put_off(&mut conn, now, &task, &error).await?,
         }
     }
     Ok(())
+}
+
+/// Tries again later, or never if that would not help or was tried often enough. A person hears of the latter.
+async fn put_off(
+    conn: &mut Conn,
+    now: DateTime<Utc>,
+    task: &LeasedTask,
+    error: &anyhow::Error,
+) -> Result<(), DbError> {
+    let hopeless = error.downcast_ref::<Hopeless>().is_some();
+    let error = format!("{error:#}");
+    if hopeless || task.attempts >= MOST_ATTEMPTS {
+        tracing::error!(task.id = %task.id, task.kind, task.attempts, error, "a mail is given up: a person has to look");
+        return give_up_task(conn, task.id, MOST_ATTEMPTS, &error).await;
+    }
+    tracing::warn!(task.id = %task.id, task.kind, task.attempts, error, "a mail is postponed");
+    postpone_task(conn, task.id, now + pause(task.attempts), &error).await
 }
 
 /// A minute after the first attempt, twice as long after each further one, a day at most; up to a quarter

@@ -3,10 +3,16 @@
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use securecart_db::{accounts::users, outbox::LeasedTask};
-use securecart_domain::UserId;
+use securecart_domain::{UserId, accounts::LinkPurpose};
 use serde_json::json;
 
-use super::{Mail, Notice, letter::Envelope, order_confirmation::confirmation};
+use super::{
+    Mail, Notice,
+    account_letters::{already_yours, confirm_address, reset_password},
+    letter::Envelope,
+    links,
+    order_confirmation::confirmation,
+};
 use crate::{adapters::mailer::Message, state::AppState};
 
 /// Words the mail of a task and sends it. A mail that nobody is left to read is no failure.
@@ -18,6 +24,8 @@ pub(crate) async fn deliver(state: &AppState, task: &LeasedTask) -> anyhow::Resu
     let message = match mail {
         Mail::OrderConfirmation { order } => confirmation(state, order).await?,
         Mail::Notice { user, at, notice } => tell(state, &key, user, at, &notice).await?,
+        Mail::ConfirmAddress { user } => ask(state, &key, user).await?,
+        Mail::ResetPassword { account } => reset(state, &key, account).await?,
         Mail::Farewell { address, username, at } => {
             let letter = Notice::AccountErased.letter(&username, at, &state.config.http);
             Some(letter.seal(Envelope { shop: &state.config.shop.name, to: &address, key: &key })?)
@@ -46,4 +54,41 @@ async fn tell(
     };
     let letter = notice.letter(&owner.username, at, &state.config.http);
     letter.seal(Envelope { shop: &state.config.shop.name, to: &owner.email, key }).map(Some)
+}
+
+/// Asks the owner of an address to confirm it; if another account has it, its owner is told of the attempt instead.
+async fn ask(state: &AppState, key: &str, user: UserId) -> anyhow::Result<Option<Message>> {
+    let mut conn = state.db.connection().await?;
+    let found = users::find_user(&mut conn, user).await?;
+    let Some(user) = found.filter(|user| user.email_verified_at.is_none()) else {
+        return Ok(None);
+    };
+    let holder = users::find_user_by_verified_email(&mut conn, &user.email.to_lowercase()).await?;
+    let http = &state.config.http;
+    let letter = if let Some(holder) = &holder {
+        already_yours(&holder.username, http)
+    } else {
+        let link = links::draw(&mut conn, &state.clock, http, LinkPurpose::ConfirmAddress, &user).await?;
+        confirm_address(&user.username, link)
+    };
+    let to = holder.as_ref().map_or(&user.email, |holder| &holder.email);
+    letter.seal(Envelope { shop: &state.config.shop.name, to, key }).map(Some)
+}
+
+/// Mails the link that resets the password, if the account is still as it was when it was asked for.
+async fn reset(
+    state: &AppState,
+    key: &str,
+    account: Option<(UserId, i64)>,
+) -> anyhow::Result<Option<Message>> {
+    let Some((user, version)) = account else { return Ok(None) };
+    let mut conn = state.db.connection().await?;
+    let user = users::find_user(&mut conn, user).await?.filter(|user| {
+        user.security_version == version && user.email_verified_at.is_some() && user.disabled_at.is_none()
+    });
+    let Some(user) = user else { return Ok(None) };
+    let purpose = LinkPurpose::ResetPassword;
+    let link = links::draw(&mut conn, &state.clock, &state.config.http, purpose, &user).await?;
+    let letter = reset_password(&user.username, link);
+    letter.seal(Envelope { shop: &state.config.shop.name, to: &user.email, key }).map(Some)
 }

@@ -24,6 +24,17 @@ pub enum Mail {
         /// What happened.
         notice: Notice,
     },
+    /// A link that confirms the address of an account, or a word to whoever has that address already.
+    ConfirmAddress {
+        /// The account.
+        user: UserId,
+    },
+    /// A link that resets a password. Nobody's where the address has no account: the promise is made all the same, so
+    /// that asking takes as long.
+    ResetPassword {
+        /// The account, and the version of its security data when it was asked for.
+        account: Option<(UserId, i64)>,
+    },
     /// That an account is gone, to whoever owned it. By the time it leaves nobody can look the owner up, so this
     /// one carries the address; it is wiped when the mail has left.
     Farewell {
@@ -41,7 +52,10 @@ impl Mail {
     pub(super) fn unique_key(&self) -> Option<String> {
         match self {
             Self::OrderConfirmation { order } => Some(format!("order_confirmation:{order}")),
-            Self::Notice { .. } | Self::Farewell { .. } => None,
+            Self::Notice { .. }
+            | Self::ConfirmAddress { .. }
+            | Self::ResetPassword { .. }
+            | Self::Farewell { .. } => None,
         }
     }
 }

@@ -3,16 +3,21 @@
 //! A promise names its mail and the ids it is about. Addresses are looked up, words chosen and secret links drawn
 //! when the mail leaves, so that the outbox holds nothing worth stealing.
 
+mod account_letters;
 mod deliver;
 mod kinds;
 mod letter;
+mod links;
 mod notice;
 mod order_confirmation;
 #[cfg(test)]
 mod previews;
 mod promise;
+mod quota;
 
 pub(crate) use deliver::deliver;
 pub use kinds::Mail;
+pub(crate) use links::still_fits;
 pub use notice::Notice;
 pub use promise::{notify, promise};
+pub(crate) use quota::{Quota, WINDOW};

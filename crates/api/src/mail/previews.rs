@@ -14,7 +14,8 @@ use uuid::Uuid;
 
 use super::{
     Notice,
-    letter::{Envelope, Letter},
+    account_letters::{already_yours, confirm_address, reset_password},
+    letter::{Envelope, Letter, Link},
     order_confirmation::compose,
 };
 use crate::{
@@ -90,6 +91,17 @@ fn every_notice_is_worded_in_both_parts() {
         assert!(!message.html.contains("<b onclick"), "{name}: a name became markup");
         check(&format!("notice-{name}"), &message);
     }
+}
+
+#[test]
+fn every_letter_with_a_link_is_worded_in_both_parts() {
+    let link = |page| Link {
+        label: "Do it",
+        address: format!("https://shop.example{page}#t=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
+    };
+    check("confirm-address", &sealed(&confirm_address("Ann.Lee", link("/verify"))));
+    check("already-yours", &sealed(&already_yours("Ann.Lee", &config().http)));
+    check("reset-password", &sealed(&reset_password("Ann.Lee", link("/reset"))));
 }
 
 #[test]

@@ -117,6 +117,11 @@ pub async fn end_others(conn: &mut Conn, user: UserId, kept: SessionId) -> Resul
     Ok(diesel::delete(sessions::table.filter(others)).execute(conn).await?)
 }
 
+/// Ends every session of an account.
+pub async fn end_all(conn: &mut Conn, user: UserId) -> Result<usize, DbError> {
+    Ok(diesel::delete(sessions::table.filter(sessions::user_id.eq(user))).execute(conn).await?)
+}
+
 /// Removes sessions that have ended by time; they open nothing, they only take space.
 pub async fn delete_expired(conn: &mut Conn, now: DateTime<Utc>) -> Result<usize, DbError> {
     let over = sessions::idle_expires_at.le(now).or(sessions::expires_at.le(now));

@@ -88,6 +88,34 @@ pub async fn find_user_by_username(conn: &mut Conn, key: &str) -> Result<Option<
     Ok(row.map(Into::into))
 }
 
+/// The account that has that address (in its lower-case form) confirmed.
+pub async fn find_user_by_verified_email(conn: &mut Conn, key: &str) -> Result<Option<UserRecord>, DbError> {
+    let row = users::table
+        .filter(users::email_key.eq(key))
+        .filter(users::email_verified_at.is_not_null())
+        .select(UserRow::as_select())
+        .first(conn)
+        .await
+        .optional()?;
+    Ok(row.map(Into::into))
+}
+
+/// Notes that the address is the account's. False if the account has another one by now.
+/// [`DbError::Unique`] of `users_verified_email_key` if another account has confirmed it.
+pub async fn mark_email_verified(
+    conn: &mut Conn,
+    id: UserId,
+    email_key: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, DbError> {
+    let named = users::id.eq(id).and(users::email_key.eq(email_key));
+    let changed = diesel::update(users::table.filter(named))
+        .set((users::email_verified_at.eq(now), users::updated_at.eq(now)))
+        .execute(conn)
+        .await?;
+    Ok(changed > 0)
+}
+
 /// Sets the name for deliveries and invoices.
 pub async fn update_full_name(
     conn: &mut Conn,

@@ -102,6 +102,25 @@ pub async fn finish_task(conn: &mut Conn, now: DateTime<Utc>, id: OutboxId) -> R
     Ok(())
 }
 
+/// It will never work; the promise stays for a person to look at.
+pub async fn give_up_task(
+    conn: &mut Conn,
+    id: OutboxId,
+    most_attempts: i32,
+    error: &str,
+) -> Result<(), DbError> {
+    let none: Option<DateTime<Utc>> = None;
+    diesel::update(outbox::table.filter(outbox::id.eq(id)))
+        .set((
+            outbox::attempts.eq(most_attempts),
+            outbox::locked_until.eq(none),
+            outbox::last_error.eq(error),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// It did not work this time; gives the lease back and says when to try again.
 pub async fn postpone_task(
     conn: &mut Conn,

@@ -2,10 +2,12 @@
 
 mod device;
 mod email;
+mod link_purpose;
 mod password;
 mod username;
 
 pub use device::device_in_words;
 pub use email::{Email, InvalidEmail};
+pub use link_purpose::LinkPurpose;
 pub use password::{NewPassword, WeakPassword};
 pub use username::{InvalidUsername, Username};

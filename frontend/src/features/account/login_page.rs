@@ -33,6 +33,9 @@ pub fn LoginPage() -> impl IntoView {
                 </Card>
                 <Text>
                     <p>
+                        <TextLink href=Route::Forgot>"Forgotten your password?"</TextLink>
+                    </p>
+                    <p>
                         "New here? "
                         <TextLink href=Signal::derive(register)>"Create an account"</TextLink>
                     </p>

@@ -1,6 +1,7 @@
 //! Signing in and out, opening an account, and the own data.
 
 mod devices_page;
+mod links;
 mod login_page;
 mod password_card;
 mod password_hint;
@@ -10,8 +11,10 @@ mod register_page;
 mod registration;
 mod sign_out;
 mod tabs;
+mod verification_notice;
 
 pub use devices_page::DevicesPage;
+pub use links::{ForgotPage, ResetPage, VerifyPage};
 pub use login_page::LoginPage;
 pub use profile_page::ProfilePage;
 pub use register_page::RegisterPage;

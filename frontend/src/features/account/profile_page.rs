@@ -4,6 +4,7 @@ use securecart_dto::accounts::{Profile, UpdateProfileRequest};
 
 use super::password_card::PasswordCard;
 use super::tabs::AccountTabs;
+use super::verification_notice::VerificationNotice;
 use crate::api::{self, use_client};
 use crate::forms::{FormProblem, FormState};
 use crate::frame::{Loaded, PageTitle, day};
@@ -30,6 +31,11 @@ pub fn ProfilePage() -> impl IntoView {
                 ready=|profile: Profile| {
                     view! {
                         <Stack gap=Gap::Large>
+                            {(!profile.email_verified)
+                                .then(|| {
+                                    let email = profile.email.clone();
+                                    view! { <VerificationNotice email=email /> }
+                                })}
                             <Account profile=profile.clone() />
                             <NameCard name=profile.full_name />
                             <PasswordCard username=profile.username email=profile.email />

@@ -1,27 +1,21 @@
 //! Outgoing mail: over SMTP, or as files where no server is set.
 
 mod files;
+mod smtp;
 
-use std::{path::Path, time::Duration};
+use std::path::Path;
 
 use anyhow::Context as _;
 use files::MailFolder;
-use lettre::{
-    AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor,
-    message::{Mailbox, MultiPart},
-    transport::smtp::{
-        authentication::Credentials,
-        client::{Tls, TlsParameters},
-    },
-};
-use secrecy::ExposeSecret as _;
+use lettre::message::{Mailbox, MultiPart};
+use smtp::SmtpServer;
 
-use crate::config::{MailConfig, SmtpConfig};
+use crate::config::MailConfig;
 
-/// How long one conversation with the server may take.
-const PATIENCE: Duration = Duration::from_secs(15);
-/// The port of SMTP that is TLS from its first byte (RFC 8314).
-const SUBMISSIONS: u16 = 465;
+/// Trying again would not help: the server will never take this mail, or it is no mail.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("no further attempt would help")]
+pub struct Hopeless;
 
 /// A mail to one person, in two parts that say the same.
 #[derive(Clone, Debug)]
@@ -48,7 +42,7 @@ pub struct Mailer {
 
 #[derive(Clone)]
 enum Way {
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Smtp(SmtpServer),
     Files(MailFolder),
 }
 
@@ -57,53 +51,32 @@ impl Mailer {
     pub fn new(config: &MailConfig, data_dir: &Path) -> anyhow::Result<Self> {
         let from = config.from.parse().context("the sender of mails is no address")?;
         let way = match &config.smtp {
-            Some(smtp) => Way::Smtp(transport(smtp)?),
+            Some(smtp) => Way::Smtp(SmtpServer::new(smtp)?),
             None => Way::Files(MailFolder::new(data_dir.join("mail"))),
         };
         Ok(Self { from, way })
     }
 
-    /// Hands the mail over. An address that can take no mail is an error; header injection is impossible,
-    /// since addresses and subject are typed by lettre.
+    /// Hands the mail over. Whatever can never be delivered is an error with [`Hopeless`] among its causes; header
+    /// injection is impossible, since addresses and subject are typed by lettre.
     pub async fn send(&self, message: &Message) -> anyhow::Result<()> {
+        let mail = self.compose(message).context(Hopeless)?;
+        match &self.way {
+            Way::Smtp(server) => server.send(mail).await,
+            Way::Files(folder) => folder.write(&message.key, &mail.formatted()).await,
+        }
+    }
+
+    fn compose(&self, message: &Message) -> anyhow::Result<lettre::Message> {
         let host = self.from.email.domain();
-        let mail = lettre::Message::builder()
+        lettre::Message::builder()
             .from(self.from.clone())
             .to(message.to.parse().context("the recipient is no address")?)
             .subject(message.subject.clone())
             .message_id(Some(format!("<{}@{host}>", message.key)))
             .multipart(MultiPart::alternative_plain_html(message.text.clone(), message.html.clone()))
-            .context("the mail can not be written")?;
-        match &self.way {
-            Way::Smtp(transport) => {
-                let sent = tokio::time::timeout(PATIENCE, transport.send(mail)).await;
-                sent.context("the mail server does not answer")?
-                    .context("the mail server refused the mail")?;
-            }
-            Way::Files(folder) => folder.write(&message.key, &mail.formatted()).await?,
-        }
-        Ok(())
+            .context("the mail can not be written")
     }
-}
-
-/// TLS from the start on port 465, STARTTLS elsewhere; plain text to this machine alone (ASVS 12.3.1).
-fn transport(config: &SmtpConfig) -> anyhow::Result<AsyncSmtpTransport<Tokio1Executor>> {
-    let local = matches!(config.host.as_str(), "localhost" | "127.0.0.1" | "::1");
-    let tls = if local {
-        Tls::None
-    } else {
-        let parameters = TlsParameters::new(config.host.clone()).context("TLS to the mail server")?;
-        if config.port == SUBMISSIONS { Tls::Wrapper(parameters) } else { Tls::Required(parameters) }
-    };
-    let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&config.host)
-        .port(config.port)
-        .tls(tls)
-        .timeout(Some(PATIENCE));
-    if let (Some(username), Some(password)) = (&config.username, &config.password) {
-        builder =
-            builder.credentials(Credentials::new(username.clone(), password.expose_secret().to_owned()));
-    }
-    Ok(builder.build())
 }
 
 #[cfg(test)]
@@ -129,7 +102,8 @@ mod tests {
         let mail = std::fs::read_to_string(files[0].as_ref().unwrap().path()).unwrap();
         assert!(mail.contains("To: ann@example.org") && mail.contains("Message-ID: <order-1@example.org>"));
         message.to = "ann@example.org\r\nBcc: eve@example.org".to_owned();
-        assert!(mailer.send(&message).await.is_err());
+        let refused = mailer.send(&message).await.unwrap_err();
+        assert!(refused.downcast_ref::<Hopeless>().is_some(), "{refused:#}");
         std::fs::remove_dir_all(folder).unwrap();
     }
 

@@ -2,6 +2,8 @@
 
 mod app;
 mod client;
+mod smtp_sink;
 
 pub(crate) use app::{PASSWORD, TestApp};
 pub(crate) use client::{Answer, Client};
+pub(crate) use smtp_sink::{Manners, SmtpSink, authority};

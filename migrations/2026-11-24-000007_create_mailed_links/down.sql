@@ -1,0 +1,2 @@
+DROP TABLE mail_quotas;
+DROP TABLE mailed_links;
