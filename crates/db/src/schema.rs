@@ -213,6 +213,7 @@ diesel::table! {
         name -> Text,
         description -> Text,
         builtin -> Bool,
+        version -> Int8,
     }
 }
 
