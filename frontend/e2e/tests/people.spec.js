@@ -35,6 +35,7 @@ test("an account is signed out everywhere and given a role", async ({ page, buye
   await page.getByRole("dialog").getByRole("button", { name: "Sign out everywhere" }).click();
   await expect(told(page, `${account.username} is signed out everywhere.`)).toBeVisible();
   expect((await buyer.get("/auth/session")).user).toBeNull();
+  await expect(page.getByRole("button", { name: "Sign out everywhere" })).toHaveCount(0);
   await page.getByRole("checkbox", { name: /^staff/ }).check();
   await page.getByRole("button", { name: "Save roles" }).click();
   await expect(told(page, `The roles of ${account.username} are saved.`)).toBeVisible();
@@ -48,9 +49,9 @@ test("a role is made of switches, changed and removed", async ({ page }) => {
   await page.getByRole("link", { name: "Add role" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("New role");
   await page.getByRole("button", { name: "Add role" }).click();
-  await expect(page.getByLabel("Name")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("textbox", { name: "Name" })).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByText("Choose at least one permission.")).toBeVisible();
-  await page.getByLabel("Name").fill(name);
+  await page.getByRole("textbox", { name: "Name" }).fill(name);
   await page.getByLabel("What it is for").fill("Sees what was ordered");
   await page.getByRole("switch", { name: /^See all orders/ }).check();
   await page.getByRole("button", { name: "Add role" }).click();

@@ -43,7 +43,8 @@ pub(in crate::features::staff) fn RolePage() -> impl IntoView {
 fn Editor(loaded: Versioned<Role>, reload: Callback<()>) -> impl IntoView {
     let session = use_session();
     let Versioned { value: role, version } = loaded;
-    let refusal = refusal(session, &role);
+    // Not followed: what is typed must not go when the session is asked for anew.
+    let refusal = untrack(|| refusal(session, &role));
     let editable = refusal.is_none();
     let crumbs = vec![Crumb::link("Roles", Route::AdminRoles), Crumb::here(role.name.clone())];
     let removable = (editable && !role.builtin).then(|| (role.clone(), version.clone()));
@@ -72,20 +73,20 @@ fn EditForm(role: Role, version: Option<String>, editable: bool, reload: Callbac
     let form = FormState::new(FIELDS);
     let draft = RoleDraft::of(&role);
     let fixed = role.builtin || !editable;
-    let (role, version) = (StoredValue::new(role), StoredValue::new(version));
-    let untouched = Signal::derive(move || role.with_value(|role| !draft.differs_from(role)));
+    let original = role.clone();
+    let untouched = Signal::derive(move || !draft.differs_from(&original));
     let send = move |event: SubmitEvent| {
         event.prevent_default();
+        let (id, version) = (role.id.to_string(), version.clone());
         form.send(
-            move |errors| role.with_value(|role| draft.check_change(role, errors)),
+            |errors| draft.check_change(&role, errors),
             move |change| async move {
-                let id = role.with_value(|role| role.id.to_string());
-                let answer =
-                    api::roles::update_role(session.client(), &id, version.get_value(), &change).await?;
+                let answer = api::roles::update_role(session.client(), &id, version, &change).await?;
                 toasts.success(format!("The role {} is saved.", answer.value.name));
-                reload.run(());
                 // Somebody who changed their own role may see other things now.
-                session.refresh().await
+                let known = session.refresh().await;
+                reload.run(());
+                known
             },
         );
     };

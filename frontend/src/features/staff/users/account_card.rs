@@ -22,7 +22,7 @@ pub(super) fn AccountCard(user: AdminUser) -> impl IntoView {
         0 => "Nowhere".to_owned(),
         some => counted(u64::from(some), "device", "devices"),
     };
-    let used = user.last_seen_at.map(|at| {
+    let last_use = user.last_seen_at.map(|at| {
         view! { <SummaryRow label="Last used">{moment(at)}</SummaryRow> }
     });
     let locked = user.locked_at.map(|at| {
@@ -45,7 +45,7 @@ pub(super) fn AccountCard(user: AdminUser) -> impl IntoView {
                     </Cluster>
                 </SummaryRow>
                 <SummaryRow label="Signed in">{devices}</SummaryRow>
-                {used}
+                {last_use}
                 <SummaryRow label="Orders">
                     <TextLink href=Route::AdminOrders(orders)>"All of this address"</TextLink>
                 </SummaryRow>

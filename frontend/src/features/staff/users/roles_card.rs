@@ -22,7 +22,8 @@ pub(super) fn RolesCard(
     reload: Callback<()>,
 ) -> impl IntoView {
     let session = use_session();
-    let may = touchable && session.may(Permission::WriteRoles) && session.may(Permission::ReadRoles);
+    let manages = || session.may(Permission::WriteRoles) && session.may(Permission::ReadRoles);
+    let may = touchable && untrack(manages);
     let content = if may {
         view! { <Choices user=user version=version reload=reload /> }.into_any()
     } else {
@@ -44,17 +45,8 @@ pub(super) fn RolesCard(
 fn Choices(user: AdminUser, version: Option<String>, reload: Callback<()>) -> impl IntoView {
     let session = use_session();
     let roles = LocalResource::new(move || api::roles::list_roles(session.client()));
-    let user = StoredValue::new(user);
-    let version = StoredValue::new(version);
     let ready = move |page: AdminPage<Role>| {
-        view! {
-            <Form
-                roles=page.items
-                user=user.get_value()
-                version=version.get_value()
-                reload=reload
-            />
-        }
+        view! { <Form roles=page.items user=user.clone() version=version.clone() reload=reload /> }
     };
     view! {
         <Loaded
@@ -73,22 +65,23 @@ fn Form(roles: Vec<Role>, user: AdminUser, version: Option<String>, reload: Call
     let given = RwSignal::new(before.clone());
     let untouched = Signal::derive(move || *given.read() == before);
     let busy = RwSignal::new(false);
-    let (id, username, version) = (user.id.to_string(), user.username, StoredValue::new(version));
+    let (id, username) = (user.id.to_string(), user.username);
     let save = move |_| {
-        let (id, said) = (id.clone(), format!("The roles of {username} are saved."));
+        let (id, version) = (id.clone(), version.clone());
+        let said = format!("The roles of {username} are saved.");
         let change =
             UpdateUserRequest { full_name: None, roles: Some(given.get_untracked().into_iter().collect()) };
         busy.set(true);
         spawn_local(async move {
-            let answer = api::people::update_user(session.client(), &id, version.get_value(), &change).await;
+            let answer = api::people::update_user(session.client(), &id, version, &change).await;
             busy.try_set(false);
             match answer {
                 Ok(_) => toasts.success(said),
                 Err(error) => toasts.error(error.detail()),
             }
-            reload.run(());
             // Somebody who changed their own may see other things now.
             session.refresh().await.ok();
+            reload.run(());
         });
     };
     let choices =
@@ -107,7 +100,8 @@ fn Form(roles: Vec<Role>, user: AdminUser, version: Option<String>, reload: Call
 
 #[component]
 fn Choice(role: Role, given: RwSignal<BTreeSet<RoleId>>) -> impl IntoView {
-    let held = use_session().held();
+    let session = use_session();
+    let held = untrack(|| session.held());
     let missing = must_hold(&held, &role.permissions).err();
     let hint = match missing {
         Some(missing) => format!("You can not give or take it: you lack {}.", missing.0),

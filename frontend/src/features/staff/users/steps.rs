@@ -57,8 +57,8 @@ pub(super) fn UserSteps(user: AdminUser, reload: Callback<()>) -> impl IntoView 
     let asked = RwSignal::new(None::<Step>);
     let busy = RwSignal::new(false);
     let id = user.id;
-    let username = StoredValue::new(user.username);
-    let own = session.user_id() == Some(id);
+    let username = user.username;
+    let own = untrack(|| session.user_id()) == Some(id);
     let offered = match (own, user.locked_at.is_some(), user.sessions) {
         (true, ..) => vec![],
         (false, true, _) => vec![Step::Unlock],
@@ -77,7 +77,9 @@ pub(super) fn UserSteps(user: AdminUser, reload: Callback<()>) -> impl IntoView 
             asked.set(None);
         }
     });
+    let named = username.clone();
     let confirm = move |()| {
+        let named = named.clone();
         let Some(step) = asked.get_untracked() else { return };
         busy.set(true);
         spawn_local(async move {
@@ -85,14 +87,14 @@ pub(super) fn UserSteps(user: AdminUser, reload: Callback<()>) -> impl IntoView 
             busy.try_set(false);
             asked.try_set(None);
             match answer {
-                Ok(()) => toasts.success(username.with_value(|name| step.done(name))),
+                Ok(()) => toasts.success(step.done(&named)),
                 Err(error) => toasts.error(error.detail()),
             }
             reload.run(());
         });
     };
     let label = move || asked.get().map(Step::label).unwrap_or_default().to_owned();
-    let title = move || format!("{}: {}?", username.get_value(), label().to_lowercase());
+    let title = move || format!("{username}: {}?", label().to_lowercase());
     view! {
         {buttons.collect_view()}
         <ConfirmDialog

@@ -46,7 +46,8 @@ fn Details(loaded: Versioned<AdminUser>, reload: Callback<()>) -> impl IntoView 
         Crumb::here(user.username.clone()),
     ];
     let lead = format!("Since {}", day(user.created_at));
-    let refusal = refusal(session, &user);
+    // Not followed: the page is loaded anew when something about it changes.
+    let refusal = untrack(|| refusal(session, &user));
     let touchable = refusal.is_none();
     let steps = user.clone();
     view! {
