@@ -1,10 +1,10 @@
 //! Where everything is. Links are made here and nowhere else; `app.rs` holds the patterns that match them.
 
 use leptos::prelude::Signal;
-use securecart_domain::{OrderId, ProductId};
+use securecart_domain::{OrderId, ProductId, RoleId, UserId};
 
 use crate::features::catalog::Filters;
-use crate::features::staff::{OrderSelection, ProductSelection};
+use crate::features::staff::{OrderSelection, ProductSelection, UserSelection};
 
 /// A page of the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +49,16 @@ pub enum Route {
     AdminOrders(OrderSelection),
     /// Anybody's order, for staff.
     AdminOrder(OrderId),
+    /// All accounts, filtered.
+    AdminUsers(UserSelection),
+    /// Anybody's account, for staff.
+    AdminUser(UserId),
+    /// All roles.
+    AdminRoles,
+    /// A new role.
+    AdminNewRole,
+    /// A role.
+    AdminRole(RoleId),
 }
 
 impl Route {
@@ -77,6 +87,11 @@ impl Route {
             Self::AdminProduct(id) => format!("/admin/products/{id}"),
             Self::AdminOrders(selection) => with_query("/admin/orders", &selection.to_query()),
             Self::AdminOrder(id) => format!("/admin/orders/{id}"),
+            Self::AdminUsers(selection) => with_query("/admin/users", &selection.to_query()),
+            Self::AdminUser(id) => format!("/admin/users/{id}"),
+            Self::AdminRoles => "/admin/roles".to_owned(),
+            Self::AdminNewRole => "/admin/roles/new".to_owned(),
+            Self::AdminRole(id) => format!("/admin/roles/{id}"),
         }
     }
 

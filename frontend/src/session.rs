@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use securecart_domain::accounts::Held;
 use securecart_domain::{Currency, Permission, UserId};
 use securecart_dto::accounts::{CurrentUser, SessionInfo};
 
@@ -101,6 +102,11 @@ impl Session {
     /// Whether the user has this permission. Hiding things is comfort: the server decides.
     pub fn may(self, permission: Permission) -> bool {
         self.with(|info| info.permissions.contains(&permission)).unwrap_or(false)
+    }
+
+    /// Everything that the user holds.
+    pub fn held(self) -> Held {
+        self.with(|info| info.permissions.iter().copied().collect()).unwrap_or_default()
     }
 
     /// Whether there is anything in the staff area for this user.

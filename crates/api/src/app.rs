@@ -22,7 +22,7 @@ use crate::{
     auth::{DbSessionStore, csrf, device, held_permissions},
     cart, catalog, checkout,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
-    inventory, media, orders, payments, spa,
+    inventory, media, orders, payments, people, roles, spa,
     state::{AppState, State},
     telemetry::RequestSpans,
 };
@@ -44,7 +44,9 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(cart::configure)
         .configure(checkout::configure)
         .configure(orders::configure)
-        .configure(payments::configure);
+        .configure(payments::configure)
+        .configure(people::configure)
+        .configure(roles::configure);
 }
 
 /// The shop as actix-web runs it: the API with sessions around it, and the app for every other path.

@@ -23,6 +23,8 @@ pub mod media;
 pub mod openapi;
 pub mod orders;
 pub mod payments;
+pub mod people;
+pub mod roles;
 pub mod server;
 pub mod spa;
 pub mod state;

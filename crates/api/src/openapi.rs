@@ -29,6 +29,8 @@ use crate::app;
         (name = "checkout", description = "Paying for a cart"),
         (name = "orders", description = "Orders"),
         (name = "payments", description = "What the payment provider sends"),
+        (name = "people", description = "Everybody's accounts, for staff"),
+        (name = "roles", description = "What staff may do"),
     ),
     components(schemas(Problem)),
     modifiers(&SessionSecurity),

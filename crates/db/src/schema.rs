@@ -232,6 +232,7 @@ diesel::table! {
         name -> Text,
         description -> Text,
         builtin -> Bool,
+        version -> Int8,
     }
 }
 

@@ -121,7 +121,9 @@ use crate::{
     checkout::{CheckoutRequest, CheckoutStarted, CheckoutState},
     orders::Order,
     page::{AdminPage, Page},
+    people::{AdminUser, AdminUserQuery, AdminUserSummary, UpdateUserRequest},
     product_images::{ProductImage, UpdateProductImageRequest},
+    roles::{NewRoleRequest, PermissionInfo, Role, UpdateRoleRequest},
     sessions::{AccountSession, EndedSessions},
 };
 
@@ -212,6 +214,32 @@ endpoints! {
     GetAdminOrder = "get_admin_order", Get "/api/v1/admin/orders/{order}", (), () => Order;
     /// Mark several orders at once.
     BulkUpdateOrders = "bulk_update_orders", Post "/api/v1/admin/orders/bulk", (), BulkOrdersRequest => BulkOrdersResult;
+
+    /// All accounts, newest first.
+    ListAdminUsers = "list_admin_users", Get "/api/v1/admin/users", AdminUserQuery, () => AdminPage<AdminUserSummary>;
+    /// One account.
+    GetAdminUser = "get_admin_user", Get "/api/v1/admin/users/{user}", (), () => AdminUser;
+    /// Change somebody's account; needs `If-Match`.
+    UpdateAdminUser = "update_admin_user", Patch "/api/v1/admin/users/{user}", (), UpdateUserRequest => AdminUser;
+    /// Lock an account; it is signed out at once.
+    LockUser = "lock_user", Post "/api/v1/admin/users/{user}/lock", (), () => AdminUser;
+    /// Let a locked account in again.
+    UnlockUser = "unlock_user", Post "/api/v1/admin/users/{user}/unlock", (), () => AdminUser;
+    /// Sign an account out everywhere.
+    EndUserSessions = "end_user_sessions", Post "/api/v1/admin/users/{user}/sessions/revoke", (), () => AdminUser;
+
+    /// Everything that a role can allow, in plain English.
+    ListPermissions = "list_permissions", Get "/api/v1/admin/permissions", ListQuery, () => Page<PermissionInfo>;
+    /// All roles, by name.
+    ListRoles = "list_roles", Get "/api/v1/admin/roles", ListQuery, () => AdminPage<Role>;
+    /// Make a role.
+    CreateRole = "create_role", Post "/api/v1/admin/roles", (), NewRoleRequest => Role;
+    /// One role.
+    GetRole = "get_role", Get "/api/v1/admin/roles/{role}", (), () => Role;
+    /// Change a role; needs `If-Match`.
+    UpdateRole = "update_role", Patch "/api/v1/admin/roles/{role}", (), UpdateRoleRequest => Role;
+    /// Remove a role that nobody has; needs `If-Match`.
+    DeleteRole = "delete_role", Delete "/api/v1/admin/roles/{role}", (), () => ();
 }
 
 #[cfg(test)]

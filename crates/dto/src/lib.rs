@@ -12,8 +12,10 @@ pub mod checkout;
 pub mod endpoint;
 pub mod orders;
 mod page;
+pub mod people;
 mod problem;
 pub mod product_images;
+pub mod roles;
 pub mod sessions;
 
 pub use endpoint::{Endpoint, Method};

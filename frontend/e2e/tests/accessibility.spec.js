@@ -60,7 +60,21 @@ for (const colorScheme of ["light", "dark"]) {
       await buyer.register();
       await buyer.buy(product);
       const { items } = await staff.get("/admin/orders?limit=1");
-      const paths = ["", "/products", "/products/new", `/products/${product.id}`, "/orders", `/orders/${items[0].id}`];
+      const users = await staff.get("/admin/users?limit=1");
+      const roles = await staff.get("/admin/roles?limit=1");
+      const paths = [
+        "",
+        "/products",
+        "/products/new",
+        `/products/${product.id}`,
+        "/orders",
+        `/orders/${items[0].id}`,
+        "/users",
+        `/users/${users.items[0].id}`,
+        "/roles",
+        "/roles/new",
+        `/roles/${roles.items[0].id}`,
+      ];
       for (const path of paths) {
         await settled(page, `/admin${path}`);
         await expectAccessible(page);
@@ -88,7 +102,8 @@ test("the focus goes to the heading of the page one comes to", async ({ page }) 
 
 test("nothing is wider than the screen", async ({ page, api }) => {
   await api.signIn("admin");
-  for (const path of ["/", "/search", "/cart", "/login", "/profile", "/profile/devices", "/admin", "/admin/products", "/admin/orders"]) {
+  const staffs = ["", "/products", "/orders", "/users", "/roles", "/roles/new"].map((path) => `/admin${path}`);
+  for (const path of ["/", "/search", "/cart", "/login", "/profile", "/profile/devices", ...staffs]) {
     await settled(page, path);
     const { content, screen } = await page.evaluate(() => ({
       content: document.documentElement.scrollWidth,

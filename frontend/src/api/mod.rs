@@ -8,7 +8,9 @@ pub mod checkout;
 mod client;
 mod error;
 pub mod orders;
+pub mod people;
 mod random_key;
+pub mod roles;
 pub mod staff;
 
 pub use call::CallHeaders;

@@ -1,5 +1,6 @@
 //! Who is asking, and whether they may.
 
+pub mod authority;
 pub mod csrf;
 pub mod device;
 pub mod held_permissions;

@@ -22,4 +22,14 @@ macro_rules! required {
     };
 }
 
-required!(ReadProducts, WriteProducts, WriteInventory, ReadOrders, WriteOrders);
+required!(
+    ReadProducts,
+    WriteProducts,
+    WriteInventory,
+    ReadOrders,
+    WriteOrders,
+    ReadUsers,
+    WriteUsers,
+    ReadRoles,
+    WriteRoles
+);

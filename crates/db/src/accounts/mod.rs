@@ -1,7 +1,9 @@
 //! Accounts, their permissions and their sessions.
 
 pub mod devices;
+pub mod people;
 pub mod permissions;
+pub mod roles;
 pub mod sessions;
 pub mod users;
 

@@ -11,6 +11,7 @@ use super::orders::OrderSelection;
 use super::pages::StaffPages;
 use super::products::ProductSelection;
 use super::unsaved::{Unsaved, UnsavedQuestion};
+use super::users::UserSelection;
 use crate::api;
 use crate::features::account::sign_out;
 use crate::frame::Arrival;
@@ -96,9 +97,16 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         let all = Route::AdminOrders(OrderSelection::default());
         AdminNavItem { waiting, ..AdminNavItem::new("Orders", all, icondata::LuClipboardList) }
     });
+    let users = session.may(Permission::ReadUsers).then(|| {
+        let all = Route::AdminUsers(UserSelection::default());
+        AdminNavItem::new("Users", all, icondata::LuUsers)
+    });
+    let roles = session
+        .may(Permission::ReadRoles)
+        .then(|| AdminNavItem::new("Roles", Route::AdminRoles, icondata::LuShieldCheck));
     let shop =
         AdminNavItem { exact: true, ..AdminNavItem::new("Back to the shop", Route::Home, icondata::LuStore) };
-    let work = [Some(overview), orders, products].into_iter().flatten().collect();
+    let work = [Some(overview), orders, products, users, roles].into_iter().flatten().collect();
     vec![AdminNavSection { title: None, items: work }, AdminNavSection { title: None, items: vec![shop] }]
 }
 

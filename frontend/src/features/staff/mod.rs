@@ -10,8 +10,10 @@ mod overview;
 mod pages;
 mod product;
 mod products;
+mod roles;
 mod stock;
 mod unsaved;
+mod users;
 mod words;
 
 use leptos::prelude::*;
@@ -20,6 +22,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use crate::frame::{Needs, guarded};
 pub use orders::OrderSelection;
 pub use products::ProductSelection;
+pub use users::UserSelection;
 
 /// Everything below `/admin`, as a part of the app of its own. Guests are sent to sign in first.
 #[derive(Debug)]

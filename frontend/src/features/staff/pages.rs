@@ -8,6 +8,8 @@ use super::orders::{OrderPage, OrdersPage};
 use super::overview::OverviewPage;
 use super::product::{EditProductPage, NewProductPage};
 use super::products::ProductsPage;
+use super::roles::{NewRolePage, RolePage, RolesPage};
+use super::users::{UserPage, UsersPage};
 use crate::frame::NotFoundPage;
 
 /// Which page of the staff area stands at which address, and the permission that it needs.
@@ -33,6 +35,14 @@ pub(super) fn StaffPages() -> impl IntoView {
                 path=path!("/admin/orders/:id")
                 view=needing(Permission::ReadOrders, OrderPage)
             />
+            <Route path=path!("/admin/users") view=needing(Permission::ReadUsers, UsersPage) />
+            <Route path=path!("/admin/users/:id") view=needing(Permission::ReadUsers, UserPage) />
+            <Route path=path!("/admin/roles") view=needing(Permission::ReadRoles, RolesPage) />
+            <Route
+                path=path!("/admin/roles/new")
+                view=needing(Permission::WriteRoles, NewRolePage)
+            />
+            <Route path=path!("/admin/roles/:id") view=needing(Permission::ReadRoles, RolePage) />
         </FlatRoutes>
     }
 }

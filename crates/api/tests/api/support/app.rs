@@ -16,7 +16,7 @@ use securecart_api::{
     http::ApiError,
     state::AppState,
 };
-use securecart_db::accounts::permissions;
+use securecart_db::accounts::{permissions, users};
 use securecart_domain::{
     Permission, RoleId, UserId,
     accounts::{Email, Username},
@@ -139,6 +139,20 @@ impl TestApp {
         permissions::grant_role(&mut conn, user, &role_name).await.unwrap();
         drop(conn);
         self.signed_in(&name).await
+    }
+
+    /// The account of that name, opened if there is none, with the role of that name given to it.
+    pub(crate) async fn give(&self, name: &str, role: &str) -> UserId {
+        let mut conn = self.state.db.connection().await.unwrap();
+        let found = users::find_user_by_username(&mut conn, name).await.unwrap();
+        drop(conn);
+        let user = match found {
+            Some(user) => user.id,
+            None => self.account(name).await,
+        };
+        let mut conn = self.state.db.connection().await.unwrap();
+        permissions::grant_role(&mut conn, user, role).await.unwrap();
+        user
     }
 
     /// Takes all roles away from the account that a client is signed in to.

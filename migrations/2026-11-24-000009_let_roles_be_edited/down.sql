@@ -1,0 +1,11 @@
+DROP TRIGGER user_roles_keep_an_administrator ON user_roles;
+DROP TRIGGER users_keep_an_administrator_when_removed ON users;
+DROP TRIGGER users_keep_an_administrator ON users;
+DROP FUNCTION keep_an_administrator();
+DROP TRIGGER role_permissions_builtin_kept ON role_permissions;
+DROP FUNCTION refuse_stripping_of_builtin_role();
+DROP TRIGGER roles_builtin_not_renamed ON roles;
+DROP TRIGGER roles_builtin_not_removed ON roles;
+DROP FUNCTION refuse_change_of_builtin_role();
+DROP INDEX users_username_key_prefix_idx;
+ALTER TABLE roles DROP COLUMN version;
