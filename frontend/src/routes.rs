@@ -4,7 +4,7 @@ use leptos::prelude::Signal;
 use securecart_domain::{OrderId, ProductId};
 
 use crate::features::catalog::Filters;
-use crate::features::staff::{OrderSelection, ProductSelection};
+use crate::features::staff::{AuditSelection, OrderSelection, ProductSelection};
 
 /// A page of the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub enum Route {
     AdminOrders(OrderSelection),
     /// Anybody's order, for staff.
     AdminOrder(OrderId),
+    /// The audit log, filtered.
+    AdminAudit(AuditSelection),
 }
 
 impl Route {
@@ -68,6 +70,7 @@ impl Route {
             Self::AdminProduct(id) => format!("/admin/products/{id}"),
             Self::AdminOrders(selection) => with_query("/admin/orders", &selection.to_query()),
             Self::AdminOrder(id) => format!("/admin/orders/{id}"),
+            Self::AdminAudit(selection) => with_query("/admin/audit", &selection.to_query()),
         }
     }
 

@@ -116,6 +116,7 @@ use crate::{
         BulkOrdersResult, NewProductRequest, NewVariantRequest, StockLevel, UpdateProductRequest,
         UpdateVariantRequest,
     },
+    audit::{AuditEntry, AuditQuery},
     cart::{AddCartItemRequest, Cart, UpdateCartItemRequest},
     catalog::{Category, ListQuery, ProductDetail, ProductQuery, ProductSummary},
     checkout::{CheckoutRequest, CheckoutStarted, CheckoutState},
@@ -204,6 +205,9 @@ endpoints! {
     GetAdminOrder = "get_admin_order", Get "/api/v1/admin/orders/{order}", (), () => Order;
     /// Mark several orders at once.
     BulkUpdateOrders = "bulk_update_orders", Post "/api/v1/admin/orders/bulk", (), BulkOrdersRequest => BulkOrdersResult;
+
+    /// The audit log, newest first.
+    ListAuditEvents = "list_audit_events", Get "/api/v1/admin/audit", AuditQuery, () => AdminPage<AuditEntry>;
 }
 
 #[cfg(test)]
