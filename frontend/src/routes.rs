@@ -4,7 +4,7 @@ use leptos::prelude::Signal;
 use securecart_domain::{OrderId, ProductId, RoleId, UserId};
 
 use crate::features::catalog::Filters;
-use crate::features::staff::{OrderSelection, ProductSelection, UserSelection};
+use crate::features::staff::{AuditSelection, OrderSelection, ProductSelection, UserSelection};
 
 /// A page of the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub enum Route {
     AdminNewRole,
     /// A role.
     AdminRole(RoleId),
+    /// The audit log, filtered.
+    AdminAudit(AuditSelection),
 }
 
 impl Route {
@@ -92,6 +94,7 @@ impl Route {
             Self::AdminRoles => "/admin/roles".to_owned(),
             Self::AdminNewRole => "/admin/roles/new".to_owned(),
             Self::AdminRole(id) => format!("/admin/roles/{id}"),
+            Self::AdminAudit(selection) => with_query("/admin/audit", &selection.to_query()),
         }
     }
 

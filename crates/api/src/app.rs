@@ -18,7 +18,7 @@ use tracing_actix_web::TracingLogger;
 use utoipa_actix_web::{AppExt as _, scope, service_config::ServiceConfig};
 
 use crate::{
-    accounts,
+    accounts, audit,
     auth::{DbSessionStore, csrf, device, held_permissions},
     cart, catalog, checkout,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
@@ -46,7 +46,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(orders::configure)
         .configure(payments::configure)
         .configure(people::configure)
-        .configure(roles::configure);
+        .configure(roles::configure)
+        .configure(audit::configure);
 }
 
 /// The shop as actix-web runs it: the API with sessions around it, and the app for every other path.

@@ -28,6 +28,7 @@ use crate::app;
         (name = "cart", description = "The cart of a customer or guest"),
         (name = "checkout", description = "Paying for a cart"),
         (name = "orders", description = "Orders"),
+        (name = "audit", description = "What was done, by whom"),
         (name = "payments", description = "What the payment provider sends"),
         (name = "people", description = "Everybody's accounts, for staff"),
         (name = "roles", description = "What staff may do"),

@@ -9,7 +9,7 @@ use thiserror::Error;
 use tokio::time::timeout;
 
 use crate::transaction::{self, Isolation, SendAsyncFn, TransactionOptions};
-use crate::{Conn, DatabaseConfig, DbError, OpenError, pool};
+use crate::{Conn, DatabaseConfig, DbError, OpenError, audit::AuditKey, pool};
 
 /// The database: a cheap-to-clone handle over a pool of connections.
 #[derive(Clone)]
@@ -17,6 +17,7 @@ pub struct Db {
     pool: Pool<Conn>,
     acquire_timeout: Duration,
     transaction_timeout: Duration,
+    audit_key: Option<AuditKey>,
 }
 
 /// How busy the pool is, for metrics and the readiness answer.
@@ -40,6 +41,10 @@ enum Busy {
     Timeout,
 }
 
+#[derive(Debug, Error)]
+#[error("the database was opened without the key of the audit log")]
+struct NoAuditKey;
+
 impl Db {
     /// Makes the pool. It connects to nothing yet: use [`Db::ping`] to find out whether it can.
     pub fn open(config: &DatabaseConfig) -> Result<Self, OpenError> {
@@ -47,7 +52,20 @@ impl Db {
             pool: pool::build(config)?,
             acquire_timeout: config.acquire_timeout,
             transaction_timeout: config.statement_timeout,
+            audit_key: None,
         })
+    }
+
+    /// The same database, with the key that entries of the audit log are chained with. Without one, transactions that
+    /// write to the audit log fail.
+    #[must_use]
+    pub fn with_audit_key(mut self, key: AuditKey) -> Self {
+        self.audit_key = Some(key);
+        self
+    }
+
+    pub(crate) fn audit_key(&self) -> Result<&AuditKey, DbError> {
+        self.audit_key.as_ref().ok_or_else(|| DbError::Other(Box::new(NoAuditKey)))
     }
 
     /// A connection for reads, each statement on its own.

@@ -13,6 +13,19 @@ diesel::table! {
         user_agent -> Text,
         request_id -> Text,
         detail -> Jsonb,
+        permission -> Nullable<Text>,
+        prev -> Nullable<Bytea>,
+        mac -> Nullable<Bytea>,
+    }
+}
+
+diesel::table! {
+    audit_head (one) {
+        one -> Bool,
+        first_seq -> Int8,
+        last_seq -> Int8,
+        mac -> Bytea,
+        seal -> Bytea,
     }
 }
 
@@ -362,6 +375,7 @@ diesel::joinable!(payments -> orders (order_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     audit_events,
+    audit_head,
     cart_lines,
     carts,
     categories,

@@ -8,7 +8,7 @@ use diesel_async::{AnsiTransactionManager, SimpleAsyncConnection, TransactionMan
 use thiserror::Error;
 use tokio::time::{sleep, timeout};
 
-use crate::{Conn, Db, DbError};
+use crate::{Conn, Db, DbError, audit};
 
 /// How often a transaction is repeated after another one got in its way.
 const RETRIES: u32 = 3;
@@ -79,7 +79,7 @@ where
 {
     let mut retries = 0;
     loop {
-        let attempt = CONFLICT.scope(Cell::new(false), attempt(db, options, &work));
+        let attempt = CONFLICT.scope(Cell::new(false), audit::collect(attempt(db, options, &work)));
         let (outcome, conflict) = match timeout(options.time_limit, attempt).await {
             Ok(result) => result,
             Err(_elapsed) => {
@@ -116,7 +116,7 @@ where
     let mut transaction = Transaction::begin(db, options.isolation).await?;
     match work(transaction.connection()?).await {
         Ok(value) => {
-            transaction.commit().await?;
+            transaction.commit(db).await?;
             Ok(value)
         }
         Err(error) => {
@@ -163,10 +163,15 @@ impl Transaction {
 
     /// PostgreSQL answers `COMMIT` of a transaction in which a statement failed with success and a
     /// rollback. Asking for the deferred constraints first makes that an error, so that work which
-    /// swallowed a failure is never taken for done.
-    async fn commit(mut self) -> Result<(), DbError> {
+    /// swallowed a failure is never taken for done. The audit log comes last: its lock is one that all wait for, and
+    /// whoever has it waits for nobody.
+    async fn commit(mut self, db: &Db) -> Result<(), DbError> {
         let connection = self.connection()?;
         connection.batch_execute("SET CONSTRAINTS ALL IMMEDIATE").await?;
+        let events = audit::take();
+        if !events.is_empty() {
+            audit::append(connection, db.audit_key()?, events).await?;
+        }
         AnsiTransactionManager::commit_transaction(connection).await?;
         self.give_back();
         Ok(())

@@ -5,6 +5,7 @@
 //! types exist only behind the feature `diesel`, which `securecart-db` alone switches on.
 
 pub mod accounts;
+pub mod audit;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;

@@ -116,6 +116,7 @@ use crate::{
         BulkOrdersResult, NewProductRequest, NewVariantRequest, StockLevel, UpdateProductRequest,
         UpdateVariantRequest,
     },
+    audit::{AuditEntry, AuditQuery},
     cart::{AddCartItemRequest, Cart, UpdateCartItemRequest},
     catalog::{Category, ListQuery, ProductDetail, ProductQuery, ProductSummary},
     checkout::{CheckoutRequest, CheckoutStarted, CheckoutState},
@@ -240,6 +241,8 @@ endpoints! {
     UpdateRole = "update_role", Patch "/api/v1/admin/roles/{role}", (), UpdateRoleRequest => Role;
     /// Remove a role that nobody has; needs `If-Match`.
     DeleteRole = "delete_role", Delete "/api/v1/admin/roles/{role}", (), () => ();
+    /// The audit log, newest first.
+    ListAuditEvents = "list_audit_events", Get "/api/v1/admin/audit", AuditQuery, () => AdminPage<AuditEntry>;
 }
 
 #[cfg(test)]

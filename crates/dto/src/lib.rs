@@ -5,6 +5,7 @@
 //! itself for `openapi/securecart.json`.
 
 pub mod accounts;
+pub mod audit;
 pub mod admin;
 pub mod cart;
 pub mod catalog;

@@ -6,9 +6,10 @@ use securecart_dto::admin::{
     BulkOrdersResult, NewProductRequest, NewVariantRequest, StockLevel, UpdateProductRequest,
     UpdateVariantRequest,
 };
+use securecart_dto::audit::{AuditEntry, AuditQuery};
 use securecart_dto::endpoint::{
     AdjustInventory, BulkUpdateOrders, CreateProduct, CreateProductImage, CreateVariant, DeleteProductImage,
-    DiscontinueProduct, GetAdminOrder, GetAdminProduct, ListAdminOrders, ListAdminProducts, UpdateProduct,
+    DiscontinueProduct, GetAdminOrder, GetAdminProduct, ListAdminOrders, ListAdminProducts, ListAuditEvents, UpdateProduct,
     UpdateProductImage, UpdateVariant,
 };
 use securecart_dto::orders::Order;
@@ -145,6 +146,14 @@ pub async fn bulk_update_orders(
 ) -> Result<BulkOrdersResult, ApiError> {
     let answer = client.send_with::<BulkUpdateOrders>(&[], &(), request, &once()).await?;
     Ok(answer.value)
+}
+
+/// One page of the audit log, newest first.
+pub async fn list_audit_events(
+    client: Client,
+    query: &AuditQuery,
+) -> Result<AdminPage<AuditEntry>, ApiError> {
+    client.send::<ListAuditEvents>(&[], query, &()).await
 }
 
 /// A call that happens once even if it arrives twice.

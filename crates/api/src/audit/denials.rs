@@ -58,11 +58,9 @@ pub async fn record_denial(state: &AppState, actor: &Actor, denial: Denial) {
         Spend::LastRow => true,
         Spend::Nothing => return,
     };
-    let written = match state.db.connection().await {
-        Ok(mut conn) => record(&mut conn, now, actor, entry(denial, last)).await,
-        Err(error) => Err(error),
-    };
-    if let Err(error) = written {
+    let entry = entry(denial, last);
+    let written = state.db.transaction(async |tx| record(tx, now, actor, entry.clone()).await);
+    if let Err(error) = written.await {
         tracing::error!(
             error = format!("{:#}", anyhow::Error::from(error)),
             "a refusal was not written down"

@@ -31,5 +31,6 @@ required!(
     ReadUsers,
     WriteUsers,
     ReadRoles,
-    WriteRoles
+    WriteRoles,
+    ReadAudit
 );

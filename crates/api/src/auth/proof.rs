@@ -22,6 +22,8 @@ use crate::{
 pub struct Actor {
     /// The signed-in user, if any.
     pub user_id: Option<UserId>,
+    /// The permission that lets them.
+    pub permission: Option<Permission>,
     /// The network address it came from.
     pub address: String,
     /// What the client calls itself, at most 300 characters.
@@ -46,6 +48,7 @@ impl Actor {
             request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("");
         Self {
             user_id,
+            permission: None,
             address: address.unwrap_or_default(),
             user_agent: agent.chars().take(300).collect(),
             request_id: request_id(request),
@@ -231,11 +234,12 @@ fn allow<P: Required>(request: &HttpRequest) -> Result<Allowed<P>, ApiError> {
     let user_id = session::user(&request.get_session()).ok_or_else(not_signed_in)?;
     let held =
         request.extensions().get::<HeldPermissions>().is_some_and(|held| held.0.contains(&P::PERMISSION));
-    let actor = Actor::of(request, Some(user_id));
+    let mut actor = Actor::of(request, Some(user_id));
     if !held {
         tracing::info!(permission = %P::PERMISSION, "permission missing");
         request.extensions_mut().insert(Refused { actor, permission: P::PERMISSION });
         return Err(ApiError::permission_missing(P::PERMISSION));
     }
+    actor.permission = Some(P::PERMISSION);
     Ok(Allowed { actor, user_id, permission: PhantomData })
 }

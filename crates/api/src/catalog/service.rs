@@ -91,8 +91,7 @@ pub(super) async fn update_product(
     edit: &ProductEdit,
 ) -> Result<ProductRecord, CatalogError> {
     let product = lock(tx, id, if_match).await?;
-    let names = edit.names();
-    if names.is_empty() {
+    if edit.is_empty() {
         return Ok(product);
     }
     let category_id = match &edit.category {
@@ -102,8 +101,24 @@ pub(super) async fn update_product(
     };
     let changes = ProductChanges { category_id, ..edit.changes.clone() };
     store_changes(tx, clock.now(), id, product.version, &changes).await?.ok_or(CatalogError::Stale)?;
-    record(access, tx, clock, "product_updated", id, json!({ "changed": names })).await?;
-    reload(tx, id).await
+    let updated = reload(tx, id).await?;
+    let detail = audit::changes(&facts(&product), &facts(&updated));
+    record(access, tx, clock, "product_updated", id, detail).await?;
+    Ok(updated)
+}
+
+/// What the audit log tells of a product.
+fn facts(product: &ProductRecord) -> serde_json::Value {
+    json!({
+        "name": product.name,
+        "slug": product.slug,
+        "summary": product.summary,
+        "description": product.description,
+        "vendor": product.vendor,
+        "tags": product.tags,
+        "status": product.status,
+        "category": product.category.as_ref().map(|category| &category.slug),
+    })
 }
 
 /// Takes a product out of the shop; one that is out already stays as it is.
@@ -120,7 +135,11 @@ pub(super) async fn discontinue_product(
     }
     let changes = ProductChanges { status: Some(ProductStatus::Discontinued), ..ProductChanges::default() };
     store_changes(tx, clock.now(), id, product.version, &changes).await?.ok_or(CatalogError::Stale)?;
-    record(access, tx, clock, "product_discontinued", id, json!({ "was": product.status })).await
+    let detail = audit::changes(
+        &json!({ "status": product.status }),
+        &json!({ "status": ProductStatus::Discontinued }),
+    );
+    record(access, tx, clock, "product_discontinued", id, detail).await
 }
 
 /// The product, locked, if it is the version that the caller saw.

@@ -41,22 +41,9 @@ pub(super) enum CategoryEdit {
 }
 
 impl ProductEdit {
-    /// The names of the changed fields, for the audit log.
-    pub(super) fn names(&self) -> Vec<&'static str> {
-        let changes = &self.changes;
-        [
-            ("name", changes.name.is_some()),
-            ("slug", changes.slug.is_some()),
-            ("summary", changes.summary.is_some()),
-            ("description", changes.description.is_some()),
-            ("vendor", changes.vendor.is_some()),
-            ("tags", changes.tags.is_some()),
-            ("status", changes.status.is_some()),
-            ("category", !matches!(self.category, CategoryEdit::Stays)),
-        ]
-        .into_iter()
-        .filter_map(|(name, changed)| changed.then_some(name))
-        .collect()
+    /// Whether nothing is to be changed.
+    pub(super) fn is_empty(&self) -> bool {
+        matches!(self.category, CategoryEdit::Stays) && self.changes == ProductChanges::default()
     }
 }
 

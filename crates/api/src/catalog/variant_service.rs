@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     adapters::clock::Clock,
+    audit,
     auth::{Allowed, perm},
     http::etag::IfMatch,
 };
@@ -146,16 +147,24 @@ pub(super) async fn update_variant(
     bump_version(tx, now, id, product.version).await?.ok_or(CatalogError::Stale)?;
     store_changes(tx, now, id, variant, &changes).await?;
     refresh_price_range(tx, id).await?;
-    let detail = json!({
-        "variant": variant,
-        "price_was": current.price.minor(),
-        "price": changes.price.map(Money::minor),
-        "sku": changes.sku.is_some(),
-        "compare_at_price": changes.compare_at_price.is_some(),
-        "weight_grams": changes.weight_grams.is_some(),
-    });
+    let updated = reload(tx, id).await?;
+    let now_is = updated.variants.iter().find(|known| known.id == variant).ok_or(CatalogError::NotFound)?;
+    let mut detail = audit::changes(&facts(current), &facts(now_is));
+    if let Some(detail) = detail.as_object_mut() {
+        detail.insert("variant".to_owned(), json!(variant));
+    }
     record(access, tx, clock, "product_variant_updated", id, detail).await?;
-    reload(tx, id).await
+    Ok(updated)
+}
+
+/// What the audit log tells of a variant; its stock has events of its own.
+fn facts(variant: &VariantRecord) -> serde_json::Value {
+    json!({
+        "sku": variant.sku,
+        "price": variant.price,
+        "compare_at_price": variant.compare_at_price,
+        "weight_grams": variant.weight_grams,
+    })
 }
 
 fn changes(current: &VariantRecord, edit: &VariantEdit) -> Result<VariantChanges, CatalogError> {

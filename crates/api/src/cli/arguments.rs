@@ -32,6 +32,9 @@ pub(super) enum Command {
     Openapi,
     /// Check settings, database and files, and say what is wrong
     Doctor,
+    /// Work with the audit log
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Work with accounts
     #[command(subcommand)]
     User(UserCommand),
@@ -53,6 +56,16 @@ pub(super) enum CatalogCommand {
 pub(super) enum ImportFormat {
     /// A product CSV as Shopify exports it
     Shopify,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum AuditCommand {
+    /// Go through the audit log and name the first entry that is not as it was written; ends with status 3 then
+    Verify {
+        /// What an earlier run printed as its end: the log must still have that entry
+        #[arg(long, value_name = "NUMBER:MAC")]
+        checkpoint: Option<String>,
+    },
 }
 
 #[derive(Debug, Subcommand)]

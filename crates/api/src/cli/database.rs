@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use secrecy::ExposeSecret as _;
 use securecart_db::{
-    DatabaseConfig, Db,
+    DatabaseConfig, Db, audit,
     cluster::{self, ClusterConfig, RunningCluster},
     migrate,
 };
@@ -41,7 +41,7 @@ pub(super) async fn open(config: &Config) -> anyhow::Result<OpenDatabase> {
     };
     let mut settings = DatabaseConfig::new(url);
     settings.pool_size = config.database.connections;
-    let db = Db::open(&settings)?;
+    let db = Db::open(&settings)?.with_audit_key(config.audit_key());
     Ok(OpenDatabase { db, settings, cluster })
 }
 
@@ -51,6 +51,7 @@ pub(super) async fn open_migrated(config: &Config) -> anyhow::Result<OpenDatabas
     for name in migrate::run(&database.settings).await? {
         tracing::info!(migration = name, "migrated");
     }
+    audit::begin(&database.db).await?;
     Ok(database)
 }
 
@@ -61,6 +62,7 @@ pub(super) async fn migrate(config: Config) -> anyhow::Result<()> {
     for name in &applied {
         print(&format!("{name}\n"))?;
     }
+    audit::begin(&database.db).await?;
     print(&format!("{} migrations applied, the database is up to date\n", applied.len()))?;
     database.close().await
 }

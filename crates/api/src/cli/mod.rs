@@ -1,6 +1,7 @@
 //! The command line.
 
 mod arguments;
+mod audit;
 mod catalog;
 mod database;
 mod doctor;
@@ -11,7 +12,7 @@ mod user;
 use std::process::ExitCode;
 
 pub use arguments::Arguments;
-use arguments::{CatalogCommand, Command, UserCommand};
+use arguments::{AuditCommand, CatalogCommand, Command, UserCommand};
 
 use crate::config::{Config, Env};
 
@@ -28,6 +29,9 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Seed { demo } => seed::run(config, demo).await,
         Command::Catalog(CatalogCommand::Import { format, file }) => {
             return catalog::import(config, format, &file).await;
+        }
+        Command::Audit(AuditCommand::Verify { checkpoint }) => {
+            return audit::verify(config, checkpoint.as_deref()).await;
         }
         Command::Doctor => doctor::run(config).await,
         Command::User(UserCommand::CreateAdmin { username, email }) => {

@@ -19,6 +19,7 @@ pub use http::{HttpConfig, TlsFiles};
 pub use logging::LogConfig;
 pub use mail::{MailConfig, SmtpConfig};
 use secrecy::{ExposeSecret as _, SecretString};
+use securecart_db::audit::AuditKey;
 pub use sessions::{Lifetime, SessionConfig};
 pub use shop::ShopConfig;
 pub use stripe::StripeConfig;
@@ -82,6 +83,11 @@ impl Config {
             demo: env.flag("SECURECART_DEMO", false, &mut faults),
         };
         if faults.is_empty() { Ok(config) } else { Err(ConfigFaults(faults)) }
+    }
+
+    /// The key that chains the audit log.
+    pub fn audit_key(&self) -> AuditKey {
+        AuditKey::derive(self.secret_key.expose_secret().as_bytes())
     }
 }
 

@@ -44,7 +44,9 @@ pub(super) async fn adjust_inventory(
         return Err(refusal(tx, adjustment).await?);
     };
     let detail = json!({
-        "was": adjustment.expected_on_hand, "on_hand": adjustment.on_hand, "reason": adjustment.reason.as_str(),
+        "before": { "on_hand": adjustment.expected_on_hand },
+        "after": { "on_hand": adjustment.on_hand },
+        "reason": adjustment.reason.as_str(),
     });
     let entry = Entry {
         event: "inventory_adjusted",

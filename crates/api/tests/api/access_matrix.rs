@@ -67,6 +67,7 @@ const MATRIX: &[(&str, Access)] = &[
     ("update_product_image", Holds(Permission::WriteProducts)),
     ("delete_product_image", Holds(Permission::WriteProducts)),
     ("adjust_inventory", Holds(Permission::WriteInventory)),
+    ("list_audit_events", Holds(Permission::ReadAudit)),
     ("list_admin_orders", Holds(Permission::ReadOrders)),
     ("get_admin_order", Holds(Permission::ReadOrders)),
     ("bulk_update_orders", Holds(Permission::WriteOrders)),

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Runs `securecart` over the database of the test.
-fn securecart(app: &TestApp, arguments: &[&str]) -> Output {
+pub(crate) fn securecart(app: &TestApp, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_securecart"));
     command.env_clear().args(arguments);
     command.env("DATABASE_URL", app.database_url()).env("SECURECART_DATA_DIR", app.data_dir());

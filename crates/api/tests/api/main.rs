@@ -13,6 +13,8 @@ mod accounts;
 mod admin_orders;
 mod admin_products;
 mod audit_log;
+mod audit_proof;
+mod audit_reading;
 mod cart;
 mod catalog;
 mod checkout;

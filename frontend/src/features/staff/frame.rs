@@ -7,6 +7,7 @@ use securecart_domain::orders::{FulfilmentStatus, OrderStatus};
 use securecart_dto::admin::AdminOrderQuery;
 use wasm_bindgen::JsCast;
 
+use super::audit::AuditSelection;
 use super::orders::OrderSelection;
 use super::pages::StaffPages;
 use super::products::ProductSelection;
@@ -104,9 +105,13 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
     let roles = session
         .may(Permission::ReadRoles)
         .then(|| AdminNavItem::new("Roles", Route::AdminRoles, icondata::LuShieldCheck));
+    let audit = session.may(Permission::ReadAudit).then(|| {
+        let everything = Route::AdminAudit(AuditSelection::default());
+        AdminNavItem::new("Audit log", everything, icondata::LuScrollText)
+    });
     let shop =
         AdminNavItem { exact: true, ..AdminNavItem::new("Back to the shop", Route::Home, icondata::LuStore) };
-    let work = [Some(overview), orders, products, users, roles].into_iter().flatten().collect();
+    let work = [Some(overview), orders, products, users, roles, audit].into_iter().flatten().collect();
     vec![AdminNavSection { title: None, items: work }, AdminNavSection { title: None, items: vec![shop] }]
 }
 

@@ -1,5 +1,6 @@
 //! The staff area, loaded only when somebody goes there.
 
+mod audit;
 mod frame;
 mod list_frame;
 mod listing;
@@ -20,6 +21,7 @@ use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
 use crate::frame::{Needs, guarded};
+pub use audit::AuditSelection;
 pub use orders::OrderSelection;
 pub use products::ProductSelection;
 pub use users::UserSelection;

@@ -3,6 +3,7 @@ use leptos_router::components::{FlatRoutes, Route};
 use leptos_router::path;
 use securecart_domain::Permission;
 
+use super::audit::AuditPage;
 use super::needs::needing;
 use super::orders::{OrderPage, OrdersPage};
 use super::overview::OverviewPage;
@@ -30,6 +31,7 @@ pub(super) fn StaffPages() -> impl IntoView {
                 path=path!("/admin/products/:id")
                 view=needing(Permission::ReadProducts, EditProductPage)
             />
+            <Route path=path!("/admin/audit") view=needing(Permission::ReadAudit, AuditPage) />
             <Route path=path!("/admin/orders") view=needing(Permission::ReadOrders, OrdersPage) />
             <Route
                 path=path!("/admin/orders/:id")

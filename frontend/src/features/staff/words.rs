@@ -1,5 +1,6 @@
 //! States in the words of the staff, and lists to choose them from.
 
+use securecart_domain::audit::Outcome;
 use securecart_domain::catalog::{ProductStatus, StockFilter};
 use securecart_domain::orders::{FulfilmentStatus, OrderStatus, PaymentStatus};
 
@@ -51,6 +52,15 @@ pub(super) fn fulfilment_words(status: FulfilmentStatus) -> (Tone, &'static str)
         FulfilmentStatus::Unfulfilled => (Tone::Warning, "To ship"),
         FulfilmentStatus::PartiallyFulfilled => (Tone::Info, "Partly shipped"),
         FulfilmentStatus::Fulfilled => (Tone::Success, "Shipped"),
+    }
+}
+
+/// How something in the audit log ended.
+pub(super) fn outcome_words(outcome: Outcome) -> (Tone, &'static str) {
+    match outcome {
+        Outcome::Success => (Tone::Success, "Done"),
+        Outcome::Failure => (Tone::Warning, "Failed"),
+        Outcome::Denied => (Tone::Danger, "Denied"),
     }
 }
 

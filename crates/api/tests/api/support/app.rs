@@ -58,7 +58,7 @@ impl TestApp {
         let config = config(&origin, &data_dir, &stripe, settings);
         stripe.set_webhook_url(format!("{origin}/api/v1/webhooks/stripe"));
         let state = AppState {
-            db: database.db(),
+            db: database.db().with_audit_key(config.audit_key()),
             clock,
             passwords: PasswordHasher::new(config.password_cost, 2).unwrap(),
             payments: Arc::new(StripeGateway::new(&config.stripe).unwrap()),

@@ -1,0 +1,69 @@
+//! The words of the audit log. `docs/LOGGING.md` explains them; a test holds both lists together.
+
+use crate::text_enum::text_enum;
+
+text_enum! {
+    /// How something that is in the audit log ended.
+    pub enum Outcome {
+        /// It was done.
+        Success = "success",
+        /// It was tried and did not work.
+        Failure = "failure",
+        /// It was not allowed.
+        Denied = "denied",
+    }
+}
+
+/// Every event that is recorded, in the order of the alphabet. A new one needs a line here and one in
+/// `docs/LOGGING.md`.
+pub const EVENTS: &[&str] = &[
+    "audit_exported",
+    "authn_login_fail",
+    "authn_login_success",
+    "authn_logout",
+    "authn_password_change",
+    "authn_password_reset",
+    "authn_password_reset_requested",
+    "authz_fail",
+    "checkout_assigned",
+    "checkout_cancelled",
+    "checkout_expired",
+    "checkout_payment_accepted",
+    "checkout_started",
+    "inventory_adjusted",
+    "order_completed",
+    "order_needs_review",
+    "order_placed",
+    "order_shipped",
+    "payment_unexpected",
+    "product_created",
+    "product_discontinued",
+    "product_image_added",
+    "product_image_removed",
+    "product_image_updated",
+    "product_updated",
+    "product_variant_created",
+    "product_variant_updated",
+    "role_created",
+    "role_deleted",
+    "role_updated",
+    "session_ended",
+    "user_created",
+    "user_email_verified",
+    "user_locked",
+    "user_roles_changed",
+    "user_sessions_ended",
+    "user_unlocked",
+    "user_updated",
+    "webhook_refused",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::EVENTS;
+
+    #[test]
+    fn every_event_is_listed_once_and_can_be_found() {
+        assert!(EVENTS.is_sorted_by(|one, next| one < next), "{EVENTS:?}");
+    }
+}

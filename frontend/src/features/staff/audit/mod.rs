@@ -1,0 +1,10 @@
+//! The audit log.
+
+mod detail;
+mod filters;
+mod page;
+mod row;
+mod selection;
+
+pub(super) use page::AuditPage;
+pub use selection::AuditSelection;

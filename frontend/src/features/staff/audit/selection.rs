@@ -1,0 +1,142 @@
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use securecart_domain::audit::{EVENTS, Outcome};
+use securecart_dto::AdminPage;
+use securecart_dto::audit::{AuditEntry, AuditFormat, AuditQuery};
+use securecart_dto::endpoint::{Endpoint, ListAuditEvents};
+
+use crate::api::{self, ApiError, Client};
+use crate::features::staff::listing::Selection;
+use crate::routes::{Route, query_pairs};
+
+/// Which entries of the audit log are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AuditSelection {
+    /// A username or the id of an account.
+    pub actor: String,
+    /// What happened.
+    pub event: Option<&'static str>,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// The id of what it was done to.
+    pub object: String,
+    /// A network address.
+    pub address: String,
+    /// The first day, in UTC.
+    pub from: Option<NaiveDate>,
+    /// The last day, in UTC.
+    pub to: Option<NaiveDate>,
+    /// How many times "load more" was pressed.
+    pub more: u16,
+}
+
+impl AuditSelection {
+    /// The query string for it; empty if everything is shown.
+    pub fn to_query(&self) -> String {
+        let words = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+        let pairs = [
+            ("actor", words(&self.actor)),
+            ("event", self.event.map(str::to_owned)),
+            ("outcome", self.outcome.map(|outcome| outcome.to_string())),
+            ("object", words(&self.object)),
+            ("address", words(&self.address)),
+            ("from", self.from.map(|day| day.to_string())),
+            ("to", self.to.map(|day| day.to_string())),
+            ("more", Some(self.more).filter(|more| *more > 0).map(|more| more.to_string())),
+        ];
+        let given: Vec<_> = pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
+        serde_urlencoded::to_string(given).unwrap_or_default()
+    }
+
+    /// Where the same entries are to be had as a table.
+    pub(super) fn table_address(&self) -> String {
+        let query = AuditQuery { format: Some(AuditFormat::Csv), ..self.asked() };
+        let query = serde_urlencoded::to_string(query).unwrap_or_default();
+        format!("{}?{query}", ListAuditEvents::path(&[]))
+    }
+
+    fn asked(&self) -> AuditQuery {
+        let words = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+        AuditQuery {
+            event: self.event.map(str::to_owned),
+            actor: words(&self.actor),
+            object: words(&self.object),
+            outcome: self.outcome,
+            address: words(&self.address),
+            from: self.from.and_then(start_of),
+            to: self.to.and_then(|day| day.checked_add_days(Days::new(1))).and_then(start_of),
+            ..AuditQuery::default()
+        }
+    }
+}
+
+fn start_of(day: NaiveDate) -> Option<DateTime<Utc>> {
+    Some(day.and_hms_opt(0, 0, 0)?.and_utc())
+}
+
+impl Selection for AuditSelection {
+    type Item = AuditEntry;
+
+    fn read(search: &str) -> Self {
+        let mut selection = Self::default();
+        for (name, value) in query_pairs(search) {
+            let words = || value.trim().chars().take(200).collect();
+            match name.as_str() {
+                "actor" => selection.actor = words(),
+                "event" => selection.event = EVENTS.iter().copied().find(|event| *event == value),
+                "outcome" => selection.outcome = value.parse().ok(),
+                "object" => selection.object = words(),
+                "address" => selection.address = words(),
+                "from" => selection.from = value.parse().ok(),
+                "to" => selection.to = value.parse().ok(),
+                "more" => selection.more = value.parse().unwrap_or(0),
+                _ => {}
+            }
+        }
+        selection
+    }
+
+    fn route(self) -> Route {
+        Route::AdminAudit(self)
+    }
+
+    fn more(&self) -> u16 {
+        self.more
+    }
+
+    fn with_more(self, more: u16) -> Self {
+        Self { more, ..self }
+    }
+
+    async fn fetch(
+        self,
+        client: Client,
+        limit: u16,
+        cursor: Option<String>,
+    ) -> Result<AdminPage<AuditEntry>, ApiError> {
+        let query = AuditQuery { limit: Some(limit), cursor, ..self.asked() };
+        api::staff::list_audit_events(client, &query).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_says_all_of_it() {
+        let query = "actor=ann&event=authn_logout&outcome=success&object=usr_1&address=%3A%3A1\
+                     &from=2026-11-01&to=2026-11-02&more=1";
+        let selection = AuditSelection::read(query);
+        assert_eq!(selection.to_query(), query);
+        assert_eq!(AuditSelection::default().to_query(), "");
+    }
+
+    #[test]
+    fn the_last_day_is_part_of_it() {
+        let selection = AuditSelection::read("from=2026-11-01&to=2026-11-01");
+        assert_eq!(
+            selection.table_address(),
+            "/api/v1/admin/audit?from=2026-11-01T00%3A00%3A00Z&to=2026-11-02T00%3A00%3A00Z&format=csv"
+        );
+    }
+}
