@@ -28,6 +28,7 @@ use crate::app;
         (name = "cart", description = "The cart of a customer or guest"),
         (name = "checkout", description = "Paying for a cart"),
         (name = "orders", description = "Orders"),
+        (name = "security", description = "What looked like an attack"),
         (name = "payments", description = "What the payment provider sends"),
     ),
     components(schemas(Problem)),

@@ -12,6 +12,7 @@ mod ids;
 pub mod money;
 pub mod orders;
 pub mod permission;
+pub mod security;
 mod text_enum;
 
 pub use ids::*;

@@ -14,6 +14,7 @@ pub mod orders;
 mod page;
 mod problem;
 pub mod product_images;
+pub mod security;
 pub mod sessions;
 
 pub use endpoint::{Endpoint, Method};

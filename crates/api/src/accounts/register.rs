@@ -1,7 +1,7 @@
 //! `POST /auth/register`
 
 use actix_session::Session;
-use actix_web::post;
+use actix_web::{CustomizeResponder, Responder as _, post};
 use securecart_domain::accounts::{Email, NewPassword, Username};
 use securecart_dto::{
     FieldError, Problem,
@@ -12,6 +12,7 @@ use super::service::{self, NewAccount};
 use crate::{
     auth::{Shopper, session},
     http::{ApiError, Created, Valid, fields::Fields},
+    limits::{SignInCaller, sign_in},
     state::State,
 };
 
@@ -49,8 +50,9 @@ pub(crate) async fn register(
     access: Shopper,
     state: State,
     session: Session,
+    caller: SignInCaller,
     body: Valid<RegisterRequest, Registration>,
-) -> Result<Created<LoginResponse>, ApiError> {
+) -> Result<CustomizeResponder<Created<LoginResponse>>, ApiError> {
     let registration = body.into_inner();
     let new = NewAccount {
         password_hash: state.passwords.hash(registration.password.expose()).await?,
@@ -59,15 +61,18 @@ pub(crate) async fn register(
         email_verified: false,
     };
     let actor = access.actor();
+    let device = caller.device_or_new()?;
     let guest = access.owner();
     let user = state
         .db
         .transaction(async |tx| {
             let user = service::create_account(tx, &state.clock, actor, &new).await?;
+            sign_in::remember_new_account(tx, &state, user, &new.username.key(), &device).await?;
             service::adopt_guest(tx, &state.clock, actor, guest, user).await?;
             Ok::<_, ApiError>(user)
         })
         .await?;
     session::sign_in(&session, user, 1)?;
-    Ok(Created::at("/api/v1/me", LoginResponse { status: LoginStatus::SignedIn }))
+    let answer = Created::at("/api/v1/me", LoginResponse { status: LoginStatus::SignedIn });
+    Ok(answer.customize().add_cookie(&SignInCaller::cookie(device)))
 }

@@ -22,4 +22,4 @@ macro_rules! required {
     };
 }
 
-required!(ReadProducts, WriteProducts, WriteInventory, ReadOrders, WriteOrders);
+required!(ReadProducts, WriteProducts, WriteInventory, ReadOrders, WriteOrders, ReadSecurity, WriteSecurity);

@@ -66,6 +66,10 @@ const MATRIX: &[(&str, Access)] = &[
     ("list_admin_orders", Holds(Permission::ReadOrders)),
     ("get_admin_order", Holds(Permission::ReadOrders)),
     ("bulk_update_orders", Holds(Permission::WriteOrders)),
+    ("list_security_events", Holds(Permission::ReadSecurity)),
+    ("get_security_event", Holds(Permission::ReadSecurity)),
+    ("acknowledge_security_event", Holds(Permission::WriteSecurity)),
+    ("lift_security_block", Holds(Permission::WriteSecurity)),
     ("receive_stripe_event", Signature),
 ];
 
@@ -210,6 +214,7 @@ fn fill(path: &str) -> String {
         "{image}" => format!("img_{id}"),
         "{item}" => format!("cli_{id}"),
         "{checkout}" => format!("chk_{id}"),
+        "{event}" => format!("sev_{id}"),
         "{session}" => format!("ses_{id}"),
         "{order}" => format!("ord_{id}"),
         other => other.to_owned(),
