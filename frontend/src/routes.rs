@@ -1,10 +1,10 @@
 //! Where everything is. Links are made here and nowhere else; `app.rs` holds the patterns that match them.
 
 use leptos::prelude::Signal;
-use securecart_domain::{OrderId, ProductId};
+use securecart_domain::{OrderId, ProductId, SecurityEventId};
 
 use crate::features::catalog::Filters;
-use crate::features::staff::{OrderSelection, ProductSelection};
+use crate::features::staff::{OrderSelection, ProductSelection, SecuritySelection};
 
 /// A page of the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,10 @@ pub enum Route {
     AdminOrders(OrderSelection),
     /// Anybody's order, for staff.
     AdminOrder(OrderId),
+    /// What looked like an attack, filtered.
+    AdminSecurity(SecuritySelection),
+    /// One security event.
+    AdminSecurityEvent(SecurityEventId),
 }
 
 impl Route {
@@ -68,6 +72,8 @@ impl Route {
             Self::AdminProduct(id) => format!("/admin/products/{id}"),
             Self::AdminOrders(selection) => with_query("/admin/orders", &selection.to_query()),
             Self::AdminOrder(id) => format!("/admin/orders/{id}"),
+            Self::AdminSecurity(selection) => with_query("/admin/security", &selection.to_query()),
+            Self::AdminSecurityEvent(id) => format!("/admin/security/{id}"),
         }
     }
 

@@ -9,6 +9,7 @@ mod client;
 mod error;
 pub mod orders;
 mod random_key;
+pub mod security;
 pub mod staff;
 
 pub use call::CallHeaders;

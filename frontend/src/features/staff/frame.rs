@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 use super::orders::OrderSelection;
 use super::pages::StaffPages;
 use super::products::ProductSelection;
+use super::security::SecuritySelection;
 use super::unsaved::{Unsaved, UnsavedQuestion};
 use crate::api;
 use crate::features::account::sign_out;
@@ -96,9 +97,13 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         let all = Route::AdminOrders(OrderSelection::default());
         AdminNavItem { waiting, ..AdminNavItem::new("Orders", all, icondata::LuClipboardList) }
     });
+    let security = session.may(Permission::ReadSecurity).then(|| {
+        let all = Route::AdminSecurity(SecuritySelection::default());
+        AdminNavItem::new("Security", all, icondata::LuShield)
+    });
     let shop =
         AdminNavItem { exact: true, ..AdminNavItem::new("Back to the shop", Route::Home, icondata::LuStore) };
-    let work = [Some(overview), orders, products].into_iter().flatten().collect();
+    let work = [Some(overview), orders, products, security].into_iter().flatten().collect();
     vec![AdminNavSection { title: None, items: work }, AdminNavSection { title: None, items: vec![shop] }]
 }
 

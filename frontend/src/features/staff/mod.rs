@@ -10,6 +10,7 @@ mod overview;
 mod pages;
 mod product;
 mod products;
+mod security;
 mod stock;
 mod unsaved;
 mod words;
@@ -20,6 +21,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use crate::frame::{Needs, guarded};
 pub use orders::OrderSelection;
 pub use products::ProductSelection;
+pub use security::SecuritySelection;
 
 /// Everything below `/admin`, as a part of the app of its own. Guests are sent to sign in first.
 #[derive(Debug)]

@@ -8,6 +8,7 @@ use super::orders::{OrderPage, OrdersPage};
 use super::overview::OverviewPage;
 use super::product::{EditProductPage, NewProductPage};
 use super::products::ProductsPage;
+use super::security::{SecurityEventPage, SecurityPage};
 use crate::frame::NotFoundPage;
 
 /// Which page of the staff area stands at which address, and the permission that it needs.
@@ -32,6 +33,14 @@ pub(super) fn StaffPages() -> impl IntoView {
             <Route
                 path=path!("/admin/orders/:id")
                 view=needing(Permission::ReadOrders, OrderPage)
+            />
+            <Route
+                path=path!("/admin/security")
+                view=needing(Permission::ReadSecurity, SecurityPage)
+            />
+            <Route
+                path=path!("/admin/security/:id")
+                view=needing(Permission::ReadSecurity, SecurityEventPage)
             />
         </FlatRoutes>
     }
