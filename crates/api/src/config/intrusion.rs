@@ -31,8 +31,8 @@ const THRESHOLDS: &[(SecurityEventKind, &str, i64)] = &[
 
 impl IntrusionConfig {
     pub(super) fn from_env(env: &Env, faults: &mut Vec<String>) -> Self {
-        let mut number = |name, default| {
-            let value = env.parse(name, default, "a whole number from 0 to 100000", faults);
+        let mut number = |name: &str, default: i64| {
+            let value = env.parse::<i64>(name, default, "a whole number from 0 to 100000", faults);
             if !(0..=100_000).contains(&value) {
                 faults.push(format!("{name} has to be a whole number from 0 to 100000."));
             }
