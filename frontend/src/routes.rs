@@ -1,10 +1,10 @@
 //! Where everything is. Links are made here and nowhere else; `app.rs` holds the patterns that match them.
 
 use leptos::prelude::Signal;
-use securecart_domain::{OrderId, ProductId, RoleId, UserId};
+use securecart_domain::{OrderId, ProductId, RoleId, SecurityEventId, UserId};
 
 use crate::features::catalog::Filters;
-use crate::features::staff::{AuditSelection, OrderSelection, ProductSelection, UserSelection};
+use crate::features::staff::{AuditSelection, OrderSelection, ProductSelection, SecuritySelection, UserSelection};
 
 /// A page of the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +61,10 @@ pub enum Route {
     AdminRole(RoleId),
     /// The audit log, filtered.
     AdminAudit(AuditSelection),
+    /// What looked like an attack, filtered.
+    AdminSecurity(SecuritySelection),
+    /// One security event.
+    AdminSecurityEvent(SecurityEventId),
 }
 
 impl Route {
@@ -95,6 +99,8 @@ impl Route {
             Self::AdminNewRole => "/admin/roles/new".to_owned(),
             Self::AdminRole(id) => format!("/admin/roles/{id}"),
             Self::AdminAudit(selection) => with_query("/admin/audit", &selection.to_query()),
+            Self::AdminSecurity(selection) => with_query("/admin/security", &selection.to_query()),
+            Self::AdminSecurityEvent(id) => format!("/admin/security/{id}"),
         }
     }
 

@@ -22,7 +22,7 @@ use crate::{
     auth::{DbSessionStore, csrf, device, held_permissions},
     cart, catalog, checkout,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
-    inventory, media, orders, payments, people, roles, spa,
+    inventory, limits, media, orders, payments, people, roles, security, spa,
     state::{AppState, State},
     telemetry::RequestSpans,
 };
@@ -47,13 +47,15 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(payments::configure)
         .configure(people::configure)
         .configure(roles::configure)
-        .configure(audit::configure);
+        .configure(audit::configure)
+        .configure(security::configure);
 }
 
 /// The shop as actix-web runs it: the API with sessions around it, and the app for every other path.
 ///
-/// From the outside in: spans and request ids, security headers, problem documents, body time limit; for the
-/// API also the session, the check for forged requests and, for staff, the permissions held.
+/// From the outside in: spans and request ids, security headers, problem documents, body time limit, the watch for
+/// attacks, budgets of the address; for the API also the session, budgets of the user, the check for forged requests and, for staff, the
+/// permissions held.
 pub fn build(
     state: State,
 ) -> App<
@@ -71,11 +73,14 @@ pub fn build(
         .wrap(from_fn(device::note))
         .wrap(from_fn(held_permissions::load))
         .wrap(from_fn(csrf::refuse_forged_requests))
+        .wrap(from_fn(limits::limit_callers))
         .wrap(session)
         .configure(configure)
         .default_service(web::to(unknown_path));
     App::new()
         .app_data(state)
+        .wrap(from_fn(limits::limit_addresses))
+        .wrap(from_fn(security::watch_requests))
         .wrap(from_fn(body_timeout::limit_body_time))
         .wrap(from_fn(problems::answer_with_problems))
         .wrap(from_fn(headers::add_security_headers))

@@ -29,6 +29,7 @@ use crate::app;
         (name = "checkout", description = "Paying for a cart"),
         (name = "orders", description = "Orders"),
         (name = "audit", description = "What was done, by whom"),
+        (name = "security", description = "What looked like an attack"),
         (name = "payments", description = "What the payment provider sends"),
         (name = "people", description = "Everybody's accounts, for staff"),
         (name = "roles", description = "What staff may do"),

@@ -10,6 +10,8 @@ use crate::{
     audit::Denials,
     auth::password::PasswordHasher,
     config::Config,
+    limits::Limits,
+    security::Watch,
 };
 
 /// The running shop, shared by all workers.
@@ -29,6 +31,10 @@ pub struct AppState {
     pub mailer: Mailer,
     /// How many refusals may still be written to the audit log.
     pub denials: Denials,
+    /// How often anybody may do what.
+    pub limits: Limits,
+    /// Who is turned away, and what was seen lately.
+    pub watch: Watch,
 }
 
 /// The state as handlers take it.

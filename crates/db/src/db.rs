@@ -1,6 +1,8 @@
 //! The handle that the rest of the program holds.
 
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use diesel_async::SimpleAsyncConnection;
@@ -18,6 +20,7 @@ pub struct Db {
     acquire_timeout: Duration,
     transaction_timeout: Duration,
     audit_key: Option<AuditKey>,
+    statements: Arc<AtomicU64>,
 }
 
 /// How busy the pool is, for metrics and the readiness answer.
@@ -48,8 +51,10 @@ struct NoAuditKey;
 impl Db {
     /// Makes the pool. It connects to nothing yet: use [`Db::ping`] to find out whether it can.
     pub fn open(config: &DatabaseConfig) -> Result<Self, OpenError> {
+        let statements = Arc::default();
         Ok(Self {
-            pool: pool::build(config)?,
+            pool: pool::build(config, &statements)?,
+            statements,
             acquire_timeout: config.acquire_timeout,
             transaction_timeout: config.statement_timeout,
             audit_key: None,
@@ -145,6 +150,11 @@ impl Db {
             available: status.available,
             waiting: status.waiting,
         }
+    }
+
+    /// Statements that were sent so far, for measuring and for comparing the work of two requests.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
     }
 
     /// Closes the idle connections and refuses every later caller; connections in use end with it.

@@ -1,12 +1,15 @@
 //! The connection pool: what each connection is set to, and how long anything may wait.
 
 use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use diesel::ConnectionError;
-use diesel_async::SimpleAsyncConnection;
+use diesel::connection::InstrumentationEvent;
 use diesel_async::pooled_connection::deadpool::{BuildError, Pool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig};
+use diesel_async::{AsyncConnection as _, SimpleAsyncConnection};
 use futures_util::FutureExt;
 use thiserror::Error;
 use tokio_postgres::{Config, NoTls};
@@ -83,8 +86,8 @@ pub enum OpenError {
 }
 
 /// Makes the pool; connections are opened when they are needed.
-pub(crate) fn build(config: &DatabaseConfig) -> Result<Pool<Conn>, OpenError> {
-    let connector = Connector::new(config)?;
+pub(crate) fn build(config: &DatabaseConfig, statements: &Arc<AtomicU64>) -> Result<Pool<Conn>, OpenError> {
+    let connector = Connector { statements: Arc::clone(statements), ..Connector::new(config)? };
     let mut manager_config = ManagerConfig::default();
     manager_config.custom_setup = Box::new(move |_url| {
         let connector = connector.clone();
@@ -106,6 +109,8 @@ pub async fn connect(config: &DatabaseConfig) -> Result<Conn, DbError> {
 pub(crate) struct Connector {
     config: Config,
     tls: Option<MakeRustlsConnect>,
+    /// Counts what its connections are asked.
+    statements: Arc<AtomicU64>,
 }
 
 impl Connector {
@@ -113,7 +118,7 @@ impl Connector {
         let address = Address::parse(&config.url)?;
         let tls =
             if address.tls { Some(tls::connector(address.root_certificates.as_deref())?) } else { None };
-        Ok(Self { config: with_settings(address.config, config), tls })
+        Ok(Self { config: with_settings(address.config, config), tls, statements: Arc::default() })
     }
 
     pub(crate) async fn connect(&self) -> Result<Conn, ConnectionError> {
@@ -131,6 +136,12 @@ impl Connector {
             .batch_execute(ENGLISH_MESSAGES)
             .await
             .map_err(ConnectionError::CouldntSetupConfiguration)?;
+        let statements = Arc::clone(&self.statements);
+        connection.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+            if matches!(event, InstrumentationEvent::StartQuery { .. }) {
+                statements.fetch_add(1, Ordering::Relaxed);
+            }
+        });
         Ok(connection)
     }
 }

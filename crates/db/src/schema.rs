@@ -233,6 +233,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    rate_limits (key) {
+        key -> Bytea,
+        full_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     role_permissions (role_id, permission) {
         role_id -> Uuid,
         permission -> Text,
@@ -250,6 +257,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    security_events (id) {
+        id -> Uuid,
+        kind -> Text,
+        severity -> Text,
+        source -> Text,
+        first_seen_at -> Timestamptz,
+        last_seen_at -> Timestamptz,
+        occurrences -> Int4,
+        blocked_until -> Nullable<Timestamptz>,
+        lifted_at -> Nullable<Timestamptz>,
+        acknowledged_by -> Nullable<Uuid>,
+        acknowledged_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    security_signals (kind, source_hash, subject_hash) {
+        kind -> Text,
+        source_hash -> Bytea,
+        subject_hash -> Bytea,
+        seen_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     sessions (id) {
         id -> Uuid,
         token_hash -> Bytea,
@@ -262,6 +294,25 @@ diesel::table! {
         last_seen_at -> Timestamptz,
         idle_expires_at -> Timestamptz,
         expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    sign_in_devices (token_hash, identifier_hash) {
+        token_hash -> Bytea,
+        identifier_hash -> Bytea,
+        user_id -> Uuid,
+        created_at -> Timestamptz,
+        last_used_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    sign_in_throttles (key) {
+        key -> Bytea,
+        failures -> Int4,
+        last_failed_at -> Timestamptz,
+        locked_until -> Nullable<Timestamptz>,
     }
 }
 
@@ -321,6 +372,8 @@ diesel::table! {
         disabled_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        failed_sign_ins -> Int4,
+        password_disabled_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -349,6 +402,8 @@ diesel::joinable!(user_roles -> users (user_id));
 diesel::joinable!(user_roles -> roles (role_id));
 diesel::joinable!(mailed_links -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(security_events -> users (acknowledged_by));
+diesel::joinable!(sign_in_devices -> users (user_id));
 diesel::joinable!(products -> categories (category_id));
 diesel::joinable!(product_options -> products (product_id));
 diesel::joinable!(product_variants -> products (product_id));
@@ -391,9 +446,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     product_options,
     product_variants,
     products,
+    rate_limits,
     role_permissions,
     roles,
+    security_events,
+    security_signals,
     sessions,
+    sign_in_devices,
+    sign_in_throttles,
     stock_holds,
     stock_levels,
     stock_movements,

@@ -186,6 +186,10 @@ typed_id!(
     /// Work promised inside a transaction and done after it.
     OutboxId, "out"
 );
+typed_id!(
+    /// Something that looked like an attack.
+    SecurityEventId, "sev"
+);
 
 #[cfg(test)]
 mod tests {

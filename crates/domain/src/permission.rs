@@ -52,6 +52,8 @@ text_enum! {
         ReadAudit = "read_audit",
         /// See security events.
         ReadSecurity = "read_security",
+        /// Acknowledge security events and lift blocks.
+        WriteSecurity = "write_security",
     }
 }
 

@@ -125,6 +125,7 @@ use crate::{
     people::{AdminUser, AdminUserQuery, AdminUserSummary, UpdateUserRequest},
     product_images::{ProductImage, UpdateProductImageRequest},
     roles::{NewRoleRequest, PermissionInfo, Role, UpdateRoleRequest},
+    security::{SecurityEvent, SecurityEventQuery},
     sessions::{AccountSession, EndedSessions},
 };
 
@@ -213,6 +214,14 @@ endpoints! {
     ListAdminOrders = "list_admin_orders", Get "/api/v1/admin/orders", AdminOrderQuery, () => AdminPage<Order>;
     /// One order.
     GetAdminOrder = "get_admin_order", Get "/api/v1/admin/orders/{order}", (), () => Order;
+    /// What looked like an attack, newest first.
+    ListSecurityEvents = "list_security_events", Get "/api/v1/admin/security/events", SecurityEventQuery, () => AdminPage<SecurityEvent>;
+    /// One event.
+    GetSecurityEvent = "get_security_event", Get "/api/v1/admin/security/events/{event}", (), () => SecurityEvent;
+    /// Note that somebody has looked at an event.
+    AcknowledgeSecurityEvent = "acknowledge_security_event", Post "/api/v1/admin/security/events/{event}/acknowledge", (), () => SecurityEvent;
+    /// Let the source of an event in again.
+    LiftSecurityBlock = "lift_security_block", Post "/api/v1/admin/security/events/{event}/lift", (), () => SecurityEvent;
     /// Mark several orders at once.
     BulkUpdateOrders = "bulk_update_orders", Post "/api/v1/admin/orders/bulk", (), BulkOrdersRequest => BulkOrdersResult;
 

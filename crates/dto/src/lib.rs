@@ -17,6 +17,7 @@ pub mod people;
 mod problem;
 pub mod product_images;
 pub mod roles;
+pub mod security;
 pub mod sessions;
 
 pub use endpoint::{Endpoint, Method};

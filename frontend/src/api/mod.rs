@@ -11,6 +11,7 @@ pub mod orders;
 pub mod people;
 mod random_key;
 pub mod roles;
+pub mod security;
 pub mod staff;
 
 pub use call::CallHeaders;

@@ -1,7 +1,7 @@
 //! `POST /auth/login`
 
 use actix_session::Session;
-use actix_web::{post, web::Json};
+use actix_web::{CustomizeResponder, Responder as _, post, web::Json};
 use securecart_db::accounts::users;
 use securecart_domain::accounts::NewPassword;
 use securecart_dto::{
@@ -11,8 +11,11 @@ use securecart_dto::{
 
 use super::service;
 use crate::{
+    audit::{Denial, record_denial},
     auth::{Shopper, session},
     http::{ApiError, Valid, fields::Fields},
+    limits::{SignInCaller, sign_in},
+    security::notice_failed_sign_in,
     state::State,
 };
 
@@ -42,40 +45,67 @@ impl TryFrom<LoginRequest> for Credentials {
 
 /// Sign in.
 ///
-/// Unknown name, wrong password and shut account are answered alike and take equally long.
+/// Unknown name, wrong password, shut account and too many attempts are answered alike; the first three take equally long.
 #[utoipa::path(tag = "accounts", operation_id = "login", security(()), request_body = LoginRequest, responses(
     (status = 200, description = "Signed in, or asked for a second factor", body = LoginResponse),
     (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]
 #[post("/api/v1/auth/login")]
 pub(crate) async fn login(
     access: Shopper,
+    caller: SignInCaller,
     state: State,
     session: Session,
     body: Valid<LoginRequest, Credentials>,
-) -> Result<Json<LoginResponse>, ApiError> {
+) -> Result<CustomizeResponder<Json<LoginResponse>>, ApiError> {
     let credentials = body.into_inner();
+    let Some(attempt) = sign_in::begin(&state, &caller, &credentials.identifier).await? else {
+        record_denial(&state, access.actor(), Denial::SignIn).await;
+        let identifier = sign_in::identifier_hash(&state, &credentials.identifier);
+        notice_failed_sign_in(&state, caller.network, &identifier, None).await;
+        return Err(refused());
+    };
     let user = {
         // Given back before the password is hashed: connections are fewer than people who sign in.
         let mut conn = state.db.connection().await?;
         users::find_user_for_login(&mut conn, &credentials.identifier).await?
     };
     let hash = user.as_ref().map(|user| user.password_hash.as_str());
-    let right = state.passwords.verify(hash, &credentials.password).await?;
-    let open = user.as_ref().filter(|user| right && user.disabled_at.is_none());
+    let right = match state.passwords.verify(hash, &credentials.password).await {
+        Ok(right) => right,
+        Err(busy) => {
+            attempt.give_back(&state).await?;
+            return Err(busy);
+        }
+    };
+    let open = user.as_ref().filter(|user| right && user.may_sign_in_by_password());
     let (actor, guest, known) = (access.actor(), access.owner(), user.as_ref().map(|user| user.id));
+    let device = caller.device_or_new()?;
     state
         .db
         .transaction(async |tx| {
             service::record_login(tx, &state.clock, actor, known, open.is_some()).await?;
-            if let Some(user) = open {
-                service::adopt_guest(tx, &state.clock, actor, guest, user.id).await?;
+            match open {
+                Some(user) => {
+                    attempt.complete(tx, &state, user.id, &device).await?;
+                    service::adopt_guest(tx, &state.clock, actor, guest, user.id).await?;
+                }
+                None => {
+                    let blocked = attempt.fail(tx, &state, known).await?;
+                    service::tell_of_block(tx, &state.clock, actor, known, blocked).await?;
+                }
             }
             Ok::<_, ApiError>(())
         })
         .await?;
-    let user = open.ok_or_else(|| {
-        ApiError::new(ProblemType::InvalidCredentials, "Check the name and the password and try again.")
-    })?;
+    let Some(user) = open else {
+        notice_failed_sign_in(&state, caller.network, attempt.identifier(), known).await;
+        return Err(refused());
+    };
     session::sign_in(&session, user.id, user.security_version)?;
-    Ok(Json(LoginResponse { status: LoginStatus::SignedIn }))
+    let answer = Json(LoginResponse { status: LoginStatus::SignedIn });
+    Ok(answer.customize().add_cookie(&SignInCaller::cookie(device)))
+}
+
+fn refused() -> ApiError {
+    ApiError::new(ProblemType::InvalidCredentials, "Check the name and the password and try again.")
 }

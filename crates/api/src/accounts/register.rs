@@ -1,7 +1,7 @@
 //! `POST /auth/register`
 
 use actix_session::Session;
-use actix_web::post;
+use actix_web::{CustomizeResponder, Responder as _, post};
 use securecart_domain::accounts::{Email, NewPassword, Username};
 use securecart_dto::{
     FieldError, Problem,
@@ -15,6 +15,7 @@ use super::{
 use crate::{
     auth::{Shopper, session},
     http::{ApiError, Created, Valid, fields::Fields},
+    limits::{SignInCaller, sign_in},
     state::State,
 };
 
@@ -53,8 +54,9 @@ pub(crate) async fn register(
     access: Shopper,
     state: State,
     session: Session,
+    caller: SignInCaller,
     body: Valid<RegisterRequest, Registration>,
-) -> Result<Created<LoginResponse>, ApiError> {
+) -> Result<CustomizeResponder<Created<LoginResponse>>, ApiError> {
     let registration = body.into_inner();
     let new = NewAccount {
         password_hash: state.passwords.hash(registration.password.expose()).await?,
@@ -63,16 +65,19 @@ pub(crate) async fn register(
         email_verified: false,
     };
     let actor = access.actor();
+    let device = caller.device_or_new()?;
     let guest = access.owner();
     let user = state
         .db
         .transaction(async |tx| {
             let user = service::create_account(tx, &state.clock, actor, &new).await?;
+            sign_in::remember_new_account(tx, &state, user, &new.username.key(), &device).await?;
             service::adopt_guest(tx, &state.clock, actor, guest, user).await?;
             links::ask_to_confirm(tx, &state, user, new.email.as_str()).await?;
             Ok::<_, ApiError>(user)
         })
         .await?;
     session::sign_in(&session, user, 1)?;
-    Ok(Created::at("/api/v1/me", LoginResponse { status: LoginStatus::SignedIn }))
+    let answer = Created::at("/api/v1/me", LoginResponse { status: LoginStatus::SignedIn });
+    Ok(answer.customize().add_cookie(&SignInCaller::cookie(device)))
 }

@@ -83,6 +83,21 @@ pub async fn record_login(
     Ok(audit::record(tx, clock.now(), &actor, entry).await?)
 }
 
+/// Tells the owner that sign-ins to the account are blocked for now, or until the password is set anew.
+pub async fn tell_of_block(
+    tx: &mut Conn,
+    clock: &Clock,
+    actor: &Actor,
+    user: Option<UserId>,
+    blocked: bool,
+) -> Result<(), AccountError> {
+    if let Some(user) = user.filter(|_| blocked) {
+        let actor = Actor { user_id: Some(user), ..actor.clone() };
+        audit::record(tx, clock.now(), &actor, entry("authn_login_lock", user, Outcome::Denied)).await?;
+    }
+    Ok(())
+}
+
 /// Ends the session that the request came with, and no other. A guest's ends too, but is nothing to write down.
 pub async fn log_out(
     tx: &mut Conn,

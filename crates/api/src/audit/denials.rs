@@ -18,12 +18,13 @@ const IN_ALL: u32 = 200;
 pub struct Denials {
     permissions: Arc<Budget>,
     webhooks: Arc<Budget>,
+    sign_ins: Arc<Budget>,
 }
 
 impl Default for Denials {
     fn default() -> Self {
         let budget = || Arc::new(Budget::new(PER_CALLER, IN_ALL));
-        Self { permissions: budget(), webhooks: budget() }
+        Self { permissions: budget(), webhooks: budget(), sign_ins: budget() }
     }
 }
 
@@ -42,6 +43,8 @@ pub enum Denial {
         /// Why it was not believed.
         reason: &'static str,
     },
+    /// Somebody tries to sign in while attempts with that name are blocked. Which name is not kept.
+    SignIn,
 }
 
 /// Writes a refusal down, unless there were too many. The refusal stands in any case: that it could not be written
@@ -51,6 +54,7 @@ pub async fn record_denial(state: &AppState, actor: &Actor, denial: Denial) {
     let (budget, caller) = match (&denial, actor.user_id) {
         (Denial::Permission { .. }, Some(user)) => (&state.denials.permissions, user.to_string()),
         (Denial::Permission { .. }, None) => (&state.denials.permissions, actor.address.clone()),
+        (Denial::SignIn, _) => (&state.denials.sign_ins, actor.address.clone()),
         (Denial::Webhook { .. }, _) => (&state.denials.webhooks, actor.address.clone()),
     };
     let last = match budget.spend(now, &caller) {
@@ -76,6 +80,7 @@ fn entry(denial: Denial, last: bool) -> Entry {
         Denial::Webhook { reason } => {
             ("webhook_refused", "webhook", "stripe".to_owned(), json!({ "reason": reason }))
         }
+        Denial::SignIn => ("authn_login_fail_max", "user", "unknown".to_owned(), json!({})),
     };
     if let (true, Some(detail)) = (last, detail.as_object_mut()) {
         detail.insert("more_in_the_log_only".to_owned(), true.into());

@@ -12,12 +12,14 @@ use actix_web::{
     middleware::Next,
 };
 use securecart_db::accounts::permissions;
-use securecart_domain::Permission;
+use securecart_domain::{Permission, security::SecurityEventKind};
 
 use super::{proof::Refused, session};
 use crate::{
     audit::{Denial, record_denial},
     http::ApiError,
+    limits::network_of,
+    security::{Sighting, notice},
     state::State,
 };
 
@@ -50,7 +52,15 @@ async fn audit_refusal(request: &HttpRequest) {
     if let (Some(refused), Some(state)) = (refused, request.app_data::<State>()) {
         let route = request.match_pattern().unwrap_or_default();
         let operation = format!("{} {route}", request.method());
-        let denial = Denial::Permission { permission: refused.permission.as_str(), operation };
+        let denial =
+            Denial::Permission { permission: refused.permission.as_str(), operation: operation.clone() };
         record_denial(state, &refused.actor, denial).await;
+        let sighting = Sighting {
+            kind: SecurityEventKind::PermissionProbing,
+            network: network_of(request),
+            account: refused.actor.user_id.map(|user| user.to_string()),
+            subject: operation,
+        };
+        notice(state, &sighting).await;
     }
 }

@@ -1,6 +1,12 @@
 //! Hashing passwords with argon2id, off the async threads and never too many at once.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use argon2::{
     Algorithm, Argon2, Params, Version,
@@ -39,6 +45,7 @@ pub struct PasswordHasher {
     /// A hash of nothing anyone knows: verified against when there is no such account, so that the answer
     /// takes as long as if there were one.
     dummy: Arc<str>,
+    made: Arc<AtomicU64>,
 }
 
 impl PasswordHasher {
@@ -53,6 +60,7 @@ impl PasswordHasher {
             running: Arc::new(Semaphore::new(parallel.max(1))),
             waiting: Arc::new(Semaphore::new(QUEUE)),
             dummy: dummy.into(),
+            made: Arc::default(),
         })
     }
 
@@ -71,12 +79,18 @@ impl PasswordHasher {
         Ok(known && matches)
     }
 
+    /// Hashes made so far, for new passwords and for judging given ones.
+    pub fn hashes(&self) -> u64 {
+        self.made.load(Ordering::Relaxed)
+    }
+
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, ApiError> {
         let _place = Arc::clone(&self.waiting).try_acquire_owned().map_err(|_| busy())?;
         let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.running).acquire_owned())
             .await
             .map_err(|_| busy())?
             .map_err(ApiError::internal)?;
+        self.made.fetch_add(1, Ordering::Relaxed);
         tokio::task::spawn_blocking(move || {
             // Held by the thread, not by the caller: one who hangs up frees no core.
             let _turn = turn;

@@ -32,5 +32,7 @@ required!(
     WriteUsers,
     ReadRoles,
     WriteRoles,
-    ReadAudit
+    ReadAudit,
+    ReadSecurity,
+    WriteSecurity
 );

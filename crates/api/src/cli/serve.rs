@@ -8,6 +8,8 @@ use crate::{
     audit::Denials,
     auth::password::PasswordHasher,
     config::Config,
+    limits::Limits,
+    security::Watch,
     server,
     state::AppState,
     telemetry,
@@ -30,12 +32,15 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
 /// The shop over an open database.
 pub(super) fn state(config: Config, db: securecart_db::Db) -> anyhow::Result<AppState> {
     let passwords = PasswordHasher::new(config.password_cost, config.http.workers)?;
+    let clock = Clock::system();
     Ok(AppState {
+        limits: Limits::new(&config, &clock)?,
         payments: Arc::new(StripeGateway::new(&config.stripe)?),
         mailer: Mailer::new(&config.mail, &config.data_dir)?,
         db,
         passwords,
-        clock: Clock::system(),
+        clock,
+        watch: Watch::default(),
         denials: Denials::default(),
         config: Arc::new(config),
     })

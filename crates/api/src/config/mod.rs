@@ -5,6 +5,8 @@
 mod database;
 mod env;
 mod http;
+mod intrusion;
+mod limits;
 mod logging;
 mod mail;
 mod sessions;
@@ -16,6 +18,8 @@ use std::{fmt, path::PathBuf};
 pub use database::DatabaseSettings;
 pub use env::Env;
 pub use http::{HttpConfig, TlsFiles};
+pub use intrusion::IntrusionConfig;
+pub use limits::LimitConfig;
 pub use logging::LogConfig;
 pub use mail::{MailConfig, SmtpConfig};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -41,6 +45,10 @@ pub struct Config {
     pub mail: MailConfig,
     /// What the shop is.
     pub shop: ShopConfig,
+    /// How often anybody may do what.
+    pub limits: LimitConfig,
+    /// What counts as an attack.
+    pub intrusion: IntrusionConfig,
     /// Logs.
     pub logging: LogConfig,
     /// The key that session cookies are encrypted with: 32 bytes or more.
@@ -69,8 +77,11 @@ impl Config {
     pub fn from_env(env: &Env) -> Result<Self, ConfigFaults> {
         let mut faults = Vec::new();
         let data_dir = PathBuf::from(env.text("SECURECART_DATA_DIR").unwrap_or_else(|| ".data".to_owned()));
+        let http = HttpConfig::from_env(env, &mut faults);
         let config = Self {
-            http: HttpConfig::from_env(env, &mut faults),
+            limits: LimitConfig::from_env(env, http.listen, &mut faults),
+            http,
+            intrusion: IntrusionConfig::from_env(env, &mut faults),
             database: DatabaseSettings::from_env(env, &mut faults),
             stripe: StripeConfig::from_env(env, &mut faults),
             sessions: SessionConfig::from_env(env, &mut faults),
@@ -172,6 +183,17 @@ mod tests {
         let far = "postgres://u:p@db.example/shop?sslmode=disable";
         assert!(fault(&[("DATABASE_URL", far)]).contains("TLS"));
         assert!(read(&[("DATABASE_URL", "postgres://u:p@127.0.0.1/shop")]).is_ok());
+    }
+
+    #[test]
+    fn limits_can_be_off_on_this_machine_alone() {
+        let off = ("SECURECART_RATE_LIMITS", "off");
+        assert!(read(&[]).unwrap().limits.on);
+        assert!(!read(&[off]).unwrap().limits.on);
+        let proxy = ("SECURECART_TRUSTED_PROXIES", "10.0.0.1");
+        let told = fault(&[off, ("SECURECART_LISTEN", "0.0.0.0:8080"), proxy]);
+        assert_eq!(told.lines().count(), 1, "{told}");
+        assert!(told.contains("SECURECART_RATE_LIMITS"), "{told}");
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct ApiError {
     errors: Vec<FieldError>,
     required_permission: Option<Permission>,
     retry_after_seconds: Option<u32>,
+    /// Further headers of the answer.
+    headers: Vec<(header::HeaderName, header::HeaderValue)>,
     /// For the log only; the caller never sees it.
     cause: Option<anyhow::Error>,
 }
@@ -34,6 +36,7 @@ impl ApiError {
             errors: Vec::new(),
             required_permission: None,
             retry_after_seconds: None,
+            headers: Vec::new(),
             cause: None,
         }
     }
@@ -76,6 +79,13 @@ impl ApiError {
         Self { retry_after_seconds: Some(seconds), ..Self::new(kind, detail) }
     }
 
+    /// The same problem with a further header in the answer.
+    #[must_use]
+    pub fn with_header(mut self, name: header::HeaderName, value: header::HeaderValue) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
     /// The same problem with a cause for the log.
     #[must_use]
     pub fn because(self, cause: impl Into<anyhow::Error>) -> Self {
@@ -91,6 +101,7 @@ impl ApiError {
             errors: self.errors.clone(),
             required_permission: self.required_permission,
             retry_after_seconds: self.retry_after_seconds,
+            headers: self.headers.clone(),
             cause: self.cause.as_ref().map(|cause| anyhow::anyhow!("{cause:#}")),
         }
     }
@@ -125,6 +136,9 @@ impl ApiError {
         answer.insert_header((header::CACHE_CONTROL, "no-store"));
         if let Some(seconds) = self.retry_after_seconds {
             answer.insert_header((header::RETRY_AFTER, seconds.to_string()));
+        }
+        for (name, value) in &self.headers {
+            answer.insert_header((name.clone(), value.clone()));
         }
         // A problem is plain text fields; serialising it can not fail.
         answer.body(serde_json::to_string(&self.problem(request_id)).unwrap_or_default())

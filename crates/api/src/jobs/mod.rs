@@ -1,5 +1,6 @@
 //! Work that no request waits for. Several instances may run all of it at once: each row is taken by one.
 
+mod blocks;
 mod events;
 mod outbox;
 mod reconciler;
@@ -11,10 +12,11 @@ use tokio::{sync::watch, task::JoinHandle};
 
 use crate::state::AppState;
 
+pub use blocks::load_blocks;
 pub use events::retry_events;
 pub use outbox::send_outbox;
 pub use reconciler::reconcile;
-pub use sweeper::sweep_sessions;
+pub use sweeper::{forget_full_budgets, sweep_limits, sweep_sessions};
 
 /// Starts all jobs. Each ends after its current round once `stopping` turns true.
 pub fn spawn(state: &AppState, stopping: &watch::Receiver<bool>) -> Vec<JoinHandle<()>> {
@@ -23,6 +25,9 @@ pub fn spawn(state: &AppState, stopping: &watch::Receiver<bool>) -> Vec<JoinHand
         every(Duration::from_secs(2), "outbox", state, stopping, send_outbox),
         every(Duration::from_secs(10), "events", state, stopping, retry_events),
         every(Duration::from_hours(1), "sweeper", state, stopping, sweep_sessions),
+        every(Duration::from_hours(1), "limits", state, stopping, sweep_limits),
+        every(Duration::from_secs(5), "blocks", state, stopping, load_blocks),
+        every(Duration::from_mins(1), "budgets", state, stopping, forget_full_budgets),
     ]
 }
 

@@ -83,6 +83,10 @@ const MATRIX: &[(&str, Access)] = &[
     ("get_role", Holds(Permission::ReadRoles)),
     ("update_role", Holds(Permission::WriteRoles)),
     ("delete_role", Holds(Permission::WriteRoles)),
+    ("list_security_events", Holds(Permission::ReadSecurity)),
+    ("get_security_event", Holds(Permission::ReadSecurity)),
+    ("acknowledge_security_event", Holds(Permission::WriteSecurity)),
+    ("lift_security_block", Holds(Permission::WriteSecurity)),
     ("receive_stripe_event", Signature),
 ];
 
@@ -229,6 +233,7 @@ fn fill(path: &str) -> String {
         "{checkout}" => format!("chk_{id}"),
         "{user}" => format!("usr_{id}"),
         "{role}" => format!("rol_{id}"),
+        "{event}" => format!("sev_{id}"),
         "{session}" => format!("ses_{id}"),
         "{order}" => format!("ord_{id}"),
         other => other.to_owned(),

@@ -38,8 +38,17 @@ pub struct UserRecord {
     pub security_version: i64,
     /// When it was shut.
     pub disabled_at: Option<DateTime<Utc>>,
+    /// When too many failed sign-ins shut the password; setting another one opens it.
+    pub password_disabled_at: Option<DateTime<Utc>>,
     /// When it was opened.
     pub created_at: DateTime<Utc>,
+}
+
+impl UserRecord {
+    /// Whether the right password opens the account: neither it nor its password is shut.
+    pub fn may_sign_in_by_password(&self) -> bool {
+        self.disabled_at.is_none() && self.password_disabled_at.is_none()
+    }
 }
 
 /// An account to be opened.

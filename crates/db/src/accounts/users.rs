@@ -19,6 +19,7 @@ struct UserRow {
     password_hash: String,
     security_version: i64,
     disabled_at: Option<DateTime<Utc>>,
+    password_disabled_at: Option<DateTime<Utc>>,
     created_at: DateTime<Utc>,
 }
 
@@ -33,6 +34,7 @@ impl From<UserRow> for UserRecord {
             password_hash: row.password_hash,
             security_version: row.security_version,
             disabled_at: row.disabled_at,
+            password_disabled_at: row.password_disabled_at,
             created_at: row.created_at,
         }
     }
@@ -143,6 +145,9 @@ pub async fn update_password(
         .set((
             users::password_hash.eq(password_hash),
             users::security_version.eq(users::security_version + 1),
+            // A new password is open again, whatever became of the old one.
+            users::failed_sign_ins.eq(0),
+            users::password_disabled_at.eq(None::<DateTime<Utc>>),
             users::updated_at.eq(now),
         ))
         .returning(users::security_version)

@@ -11,6 +11,7 @@ use super::audit::AuditSelection;
 use super::orders::OrderSelection;
 use super::pages::StaffPages;
 use super::products::ProductSelection;
+use super::security::SecuritySelection;
 use super::unsaved::{Unsaved, UnsavedQuestion};
 use super::users::UserSelection;
 use crate::api;
@@ -109,9 +110,13 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         let everything = Route::AdminAudit(AuditSelection::default());
         AdminNavItem::new("Audit log", everything, icondata::LuScrollText)
     });
+    let security = session.may(Permission::ReadSecurity).then(|| {
+        let all = Route::AdminSecurity(SecuritySelection::default());
+        AdminNavItem::new("Security", all, icondata::LuShield)
+    });
     let shop =
         AdminNavItem { exact: true, ..AdminNavItem::new("Back to the shop", Route::Home, icondata::LuStore) };
-    let work = [Some(overview), orders, products, users, roles, audit].into_iter().flatten().collect();
+    let work = [Some(overview), orders, products, users, roles, security, audit].into_iter().flatten().collect();
     vec![AdminNavSection { title: None, items: work }, AdminNavSection { title: None, items: vec![shop] }]
 }
 

@@ -12,6 +12,7 @@ mod pages;
 mod product;
 mod products;
 mod roles;
+mod security;
 mod stock;
 mod unsaved;
 mod users;
@@ -25,6 +26,7 @@ pub use audit::AuditSelection;
 pub use orders::OrderSelection;
 pub use products::ProductSelection;
 pub use users::UserSelection;
+pub use security::SecuritySelection;
 
 /// Everything below `/admin`, as a part of the app of its own. Guests are sent to sign in first.
 #[derive(Debug)]

@@ -11,6 +11,7 @@ use super::product::{EditProductPage, NewProductPage};
 use super::products::ProductsPage;
 use super::roles::{NewRolePage, RolePage, RolesPage};
 use super::users::{UserPage, UsersPage};
+use super::security::{SecurityEventPage, SecurityPage};
 use crate::frame::NotFoundPage;
 
 /// Which page of the staff area stands at which address, and the permission that it needs.
@@ -45,6 +46,14 @@ pub(super) fn StaffPages() -> impl IntoView {
                 view=needing(Permission::WriteRoles, NewRolePage)
             />
             <Route path=path!("/admin/roles/:id") view=needing(Permission::ReadRoles, RolePage) />
+            <Route
+                path=path!("/admin/security")
+                view=needing(Permission::ReadSecurity, SecurityPage)
+            />
+            <Route
+                path=path!("/admin/security/:id")
+                view=needing(Permission::ReadSecurity, SecurityEventPage)
+            />
         </FlatRoutes>
     }
 }

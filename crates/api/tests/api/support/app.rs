@@ -14,6 +14,8 @@ use securecart_api::{
     },
     config::{Config, Env},
     http::ApiError,
+    limits::Limits,
+    security::Watch,
     state::AppState,
 };
 use securecart_db::accounts::{permissions, users};
@@ -34,7 +36,7 @@ pub(crate) struct TestApp {
     pub(crate) state: AppState,
     pub(crate) stripe: RunningEmulator,
     pub(crate) origin: String,
-    server: ServerHandle,
+    servers: Vec<ServerHandle>,
     data_dir: std::path::PathBuf,
     // Last, so that it outlives everything that uses it.
     database: TestDatabase,
@@ -58,24 +60,35 @@ impl TestApp {
         let config = config(&origin, &data_dir, &stripe, settings);
         stripe.set_webhook_url(format!("{origin}/api/v1/webhooks/stripe"));
         let state = AppState {
+            limits: Limits::new(&config, &clock).unwrap(),
             db: database.db().with_audit_key(config.audit_key()),
             clock,
             passwords: PasswordHasher::new(config.password_cost, 2).unwrap(),
             payments: Arc::new(StripeGateway::new(&config.stripe).unwrap()),
             mailer: Mailer::new(&config.mail, &config.data_dir).unwrap(),
+            watch: Watch::default(),
             denials: Denials::default(),
             config: Arc::new(config),
         };
-        let data = web::Data::new(state.clone());
-        let server = HttpServer::new(move || app::build(data.clone()))
-            .workers(2)
-            .disable_signals()
-            .listen(listener)
-            .unwrap()
-            .run();
-        let handle = server.handle();
-        actix_web::rt::spawn(server);
-        Self { state, stripe, origin, server: handle, data_dir, database }
+        let servers = vec![serve(state.clone(), listener)];
+        Self { state, stripe, origin, servers, data_dir, database }
+    }
+
+    /// Another instance of the same shop, as after a restart: it knows what the database knows and nothing else. Returns
+    /// its origin.
+    pub(crate) fn another_instance(&mut self) -> String {
+        let limits = Limits::new(&self.state.config, &self.state.clock).unwrap();
+        let state =
+            AppState { limits, watch: Watch::default(), denials: Denials::default(), ..self.state.clone() };
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let origin = format!("http://localhost:{}", listener.local_addr().unwrap().port());
+        self.servers.push(serve(state, listener));
+        origin
+    }
+
+    /// A browser at that address, behind a proxy that has to be trusted.
+    pub(crate) fn anonymous_at(&self, address: &str) -> Client {
+        Client::at(&self.origin, address)
     }
 
     /// A browser that has never been here.
@@ -171,10 +184,25 @@ impl TestApp {
     }
 }
 
+fn serve(state: AppState, listener: TcpListener) -> ServerHandle {
+    let data = web::Data::new(state);
+    let server = HttpServer::new(move || app::build(data.clone()))
+        .workers(2)
+        .disable_signals()
+        .listen(listener)
+        .unwrap()
+        .run();
+    let handle = server.handle();
+    actix_web::rt::spawn(server);
+    handle
+}
+
 impl Drop for TestApp {
     fn drop(&mut self) {
         // The future only waits for the end; asking for it happens at once.
-        drop(self.server.stop(false));
+        for server in &self.servers {
+            drop(server.stop(false));
+        }
         self.state.db.close();
         if let Err(error) = std::fs::remove_dir_all(&self.data_dir) {
             assert_eq!(error.kind(), std::io::ErrorKind::NotFound, "{error}");
@@ -196,6 +224,8 @@ fn config(
         ("STRIPE_SECRET_KEY", stripe.secret_key()),
         ("STRIPE_WEBHOOK_SECRET", stripe.webhook_secret()),
         ("STRIPE_API_BASE", stripe.base_url()),
+        // Tests of limits switch them on.
+        ("SECURECART_RATE_LIMITS", "off"),
     ];
     variables.extend_from_slice(settings);
     let mut config = Config::from_env(&Env::of(variables)).expect("the settings of the tests are good");

@@ -1,16 +1,17 @@
 //! A caller of the API: a cookie jar, and the CSRF token that belongs to it.
 
-use std::sync::Mutex;
+use std::{collections::BTreeMap, sync::Mutex};
 
 use reqwest::{Method, RequestBuilder, header::HeaderMap};
+use securecart_api::app::SESSION_COOKIE;
 use serde_json::{Value, json};
 
 /// Something like a browser, or a program.
 pub(crate) struct Client {
     http: reqwest::Client,
     origin: String,
-    /// The session cookie, as `name=value`.
-    cookie: Mutex<Option<String>>,
+    /// Cookies by name.
+    jar: Mutex<BTreeMap<String, String>>,
 }
 
 /// What came back.
@@ -43,9 +44,24 @@ impl Answer {
 
 impl Client {
     pub(crate) fn new(origin: &str) -> Self {
-        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        Self::with_headers(origin, HeaderMap::new())
+    }
+
+    /// A client that a proxy on this machine says is at that address.
+    pub(crate) fn at(origin: &str, address: &str) -> Self {
+        let mut headers = HeaderMap::new();
+        headers.insert("x-forwarded-for", address.parse().unwrap());
+        Self::with_headers(origin, headers)
+    }
+
+    fn with_headers(origin: &str, headers: HeaderMap) -> Self {
+        let http = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .default_headers(headers)
+            .build()
+            .unwrap();
         // The server listens on the loopback address; its name only matters to browsers.
-        Self { http, origin: origin.replace("localhost", "127.0.0.1"), cookie: Mutex::new(None) }
+        Self { http, origin: origin.replace("localhost", "127.0.0.1"), jar: Mutex::default() }
     }
 
     /// Another client with a copy of this one's session, as a thief or a second tab would have.
@@ -53,13 +69,30 @@ impl Client {
         Self {
             http: self.http.clone(),
             origin: self.origin.clone(),
-            cookie: Mutex::new(self.cookie.lock().unwrap().clone()),
+            jar: Mutex::new(self.jar.lock().unwrap().clone()),
         }
     }
 
     /// The session cookie, as `name=value`.
     pub(crate) fn cookie(&self) -> Option<String> {
-        self.cookie.lock().unwrap().clone()
+        let jar = self.jar.lock().unwrap();
+        jar.get(SESSION_COOKIE).map(|value| format!("{SESSION_COOKIE}={value}"))
+    }
+
+    /// The value of a cookie.
+    pub(crate) fn cookie_named(&self, name: &str) -> Option<String> {
+        self.jar.lock().unwrap().get(name).cloned()
+    }
+
+    /// Forgets a cookie, as a browser does that never had it.
+    pub(crate) fn forget_cookie(&self, name: &str) {
+        self.jar.lock().unwrap().remove(name);
+    }
+
+    /// All cookies, as the header carries them.
+    fn cookies(&self) -> String {
+        let jar = self.jar.lock().unwrap();
+        jar.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
@@ -119,9 +152,9 @@ impl Client {
     /// A bare request with this client's cookie, to be completed by the test.
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self.http.request(method, format!("{}{path}", self.origin));
-        match self.cookie() {
-            Some(cookie) => request.header("cookie", cookie),
-            None => request,
+        match self.cookies() {
+            cookies if cookies.is_empty() => request,
+            cookies => request.header("cookie", cookies),
         }
     }
 
@@ -131,8 +164,13 @@ impl Client {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         for cookie in headers.get_all("set-cookie") {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap().to_owned();
-            let removed = pair.ends_with('=');
-            *self.cookie.lock().unwrap() = (!removed).then_some(pair);
+            let (name, value) = pair.split_once('=').unwrap();
+            let mut jar = self.jar.lock().unwrap();
+            if value.is_empty() {
+                jar.remove(name);
+            } else {
+                jar.insert(name.to_owned(), value.to_owned());
+            }
         }
         let text = response.text().await.unwrap();
         let body = serde_json::from_str(&text).unwrap_or(Value::Null);
