@@ -4,7 +4,9 @@ use leptos::prelude::Signal;
 use securecart_domain::{OrderId, ProductId, RoleId, SecurityEventId, UserId};
 
 use crate::features::catalog::Filters;
-use crate::features::staff::{AuditSelection, OrderSelection, ProductSelection, SecuritySelection, UserSelection};
+use crate::features::staff::{
+    AuditSelection, OrderSelection, ProductSelection, SecuritySelection, UserSelection,
+};
 
 /// A page of the app.
 #[derive(Clone, Debug, PartialEq, Eq)]

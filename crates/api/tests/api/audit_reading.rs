@@ -22,11 +22,8 @@ async fn auditor(app: &TestApp) -> Client {
 
 /// An entry of somebody who calls their client and the thing what they like.
 async fn write(app: &TestApp, event: &'static str, key: &str, user_agent: &str) {
-    let actor = Actor {
-        address: "203.0.113.9".to_owned(),
-        user_agent: user_agent.to_owned(),
-        ..Actor::default()
-    };
+    let actor =
+        Actor { address: "203.0.113.9".to_owned(), user_agent: user_agent.to_owned(), ..Actor::default() };
     let entry = Entry {
         event,
         object_kind: "webhook",

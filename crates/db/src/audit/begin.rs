@@ -37,7 +37,11 @@ pub(super) async fn begin_within(conn: &mut Conn, key: &AuditKey) -> Result<Head
 }
 
 /// The number of the last entry before `end`, and the mac that it would have if the chain began with the first one.
-pub(super) async fn prove_earlier(conn: &mut Conn, key: &AuditKey, end: i64) -> Result<(i64, Mac32), DbError> {
+pub(super) async fn prove_earlier(
+    conn: &mut Conn,
+    key: &AuditKey,
+    end: i64,
+) -> Result<(i64, Mac32), DbError> {
     let (mut last, mut mac) = (0, key.mac("beginning 1", &[]));
     loop {
         let rows = read_behind(conn, last).await?;

@@ -32,7 +32,9 @@ pub enum Break {
     #[error("the chain has not begun, or its head was removed")]
     NoHead,
     /// The head is not what the shop wrote, or the key is another one.
-    #[error("the head of the chain was changed, or SECURECART_SECRET_KEY is another one than it was written with")]
+    #[error(
+        "the head of the chain was changed, or SECURECART_SECRET_KEY is another one than it was written with"
+    )]
     Head,
     /// Something before the chain is not as it was when the chain began.
     #[error("an entry before {0}, where the chain begins, was changed, removed or inserted")]

@@ -116,7 +116,8 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
     });
     let shop =
         AdminNavItem { exact: true, ..AdminNavItem::new("Back to the shop", Route::Home, icondata::LuStore) };
-    let work = [Some(overview), orders, products, users, roles, security, audit].into_iter().flatten().collect();
+    let work =
+        [Some(overview), orders, products, users, roles, security, audit].into_iter().flatten().collect();
     vec![AdminNavSection { title: None, items: work }, AdminNavSection { title: None, items: vec![shop] }]
 }
 

@@ -25,8 +25,8 @@ use crate::frame::{Needs, guarded};
 pub use audit::AuditSelection;
 pub use orders::OrderSelection;
 pub use products::ProductSelection;
-pub use users::UserSelection;
 pub use security::SecuritySelection;
+pub use users::UserSelection;
 
 /// Everything below `/admin`, as a part of the app of its own. Guests are sent to sign in first.
 #[derive(Debug)]

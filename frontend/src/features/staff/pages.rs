@@ -10,8 +10,8 @@ use super::overview::OverviewPage;
 use super::product::{EditProductPage, NewProductPage};
 use super::products::ProductsPage;
 use super::roles::{NewRolePage, RolePage, RolesPage};
-use super::users::{UserPage, UsersPage};
 use super::security::{SecurityEventPage, SecurityPage};
+use super::users::{UserPage, UsersPage};
 use crate::frame::NotFoundPage;
 
 /// Which page of the staff area stands at which address, and the permission that it needs.
