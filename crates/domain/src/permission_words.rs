@@ -16,7 +16,7 @@ impl Permission {
             Self::ReadApiClients | Self::WriteApiClients => "API clients",
             Self::ReadWebhooks | Self::WriteWebhooks => "Webhooks",
             Self::ReadSettings | Self::WriteSettings => "Settings",
-            Self::ReadReports | Self::ReadAudit | Self::ReadSecurity => "Oversight",
+            Self::ReadReports | Self::ReadAudit | Self::ReadSecurity | Self::WriteSecurity => "Oversight",
         }
     }
 
@@ -46,6 +46,7 @@ impl Permission {
             Self::ReadReports => "See reports",
             Self::ReadAudit => "See the audit log",
             Self::ReadSecurity => "See security events",
+            Self::WriteSecurity => "Answer security events",
         }
     }
 
@@ -75,6 +76,7 @@ impl Permission {
             Self::ReadReports => "Sales, products and stock in figures.",
             Self::ReadAudit => "Who did what, and when.",
             Self::ReadSecurity => "Attacks that were noticed, and what was done about them.",
+            Self::WriteSecurity => "Note that somebody has looked, and let a blocked network in again.",
         }
     }
 }
