@@ -5,8 +5,8 @@
 //! itself for `openapi/securecart.json`.
 
 pub mod accounts;
-pub mod audit;
 pub mod admin;
+pub mod audit;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;

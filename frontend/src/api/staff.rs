@@ -9,8 +9,8 @@ use securecart_dto::admin::{
 use securecart_dto::audit::{AuditEntry, AuditQuery};
 use securecart_dto::endpoint::{
     AdjustInventory, BulkUpdateOrders, CreateProduct, CreateProductImage, CreateVariant, DeleteProductImage,
-    DiscontinueProduct, GetAdminOrder, GetAdminProduct, ListAdminOrders, ListAdminProducts, ListAuditEvents, UpdateProduct,
-    UpdateProductImage, UpdateVariant,
+    DiscontinueProduct, GetAdminOrder, GetAdminProduct, ListAdminOrders, ListAdminProducts, ListAuditEvents,
+    UpdateProduct, UpdateProductImage, UpdateVariant,
 };
 use securecart_dto::orders::Order;
 use securecart_dto::product_images::{ProductImage, UpdateProductImageRequest};

@@ -48,7 +48,8 @@ impl TryFrom<AuditQuery> for EventListing {
     fn try_from(query: AuditQuery) -> Result<Self, Vec<FieldError>> {
         let mut fields = Fields::new();
         let mut text = |pointer, text: Option<&str>| {
-            let parsed = fields.take_optional(pointer, text.map(|text| PlainText::optional_line(text, MAX_TEXT)));
+            let parsed =
+                fields.take_optional(pointer, text.map(|text| PlainText::optional_line(text, MAX_TEXT)));
             parsed.flatten().map(|text| text.to_string()).filter(|text| !text.is_empty())
         };
         let filter = EventFilter {
@@ -60,16 +61,19 @@ impl TryFrom<AuditQuery> for EventListing {
             from: query.from,
             to: query.to,
         };
-        let actor = query.actor.as_deref().filter(|actor| !actor.is_empty()).map(|actor| match actor.parse() {
-            Ok(id) => Ok(Who::Id(id)),
-            Err(_) => Username::parse(actor).map(Who::Name),
-        });
+        let actor =
+            query.actor.as_deref().filter(|actor| !actor.is_empty()).map(|actor| match actor.parse() {
+                Ok(id) => Ok(Who::Id(id)),
+                Err(_) => Username::parse(actor).map(Who::Name),
+            });
         let actor = fields.take_optional("?actor", actor);
         let limit = fields.take("?limit", Limit::parse(query.limit));
         let after = fields.take_optional("?cursor", query.cursor.as_deref().map(page::decode));
         let as_csv = query.format.map(|format| format == AuditFormat::Csv);
         match (actor, limit, after, fields.finish()) {
-            (Some(actor), Some(limit), Some(after), Ok(())) => Ok(Self { filter, actor, as_csv, after, limit }),
+            (Some(actor), Some(limit), Some(after), Ok(())) => {
+                Ok(Self { filter, actor, as_csv, after, limit })
+            }
             (_, _, _, errors) => Err(errors.err().unwrap_or_default()),
         }
     }
@@ -116,7 +120,7 @@ pub(crate) async fn list_audit_events(
     let events = list_events_any(&mut conn, &filter, None, i64::from(MAX_ROWS)).await?;
     drop(conn);
     note_export(&access, &state, events.len()).await?;
-    let table = csv::table(&events).map_err(|error| ApiError::internal(error.into()))?;
+    let table = csv::table(&events).map_err(ApiError::internal)?;
     Ok(HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8; header=present")
         .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"audit-log.csv\""))
@@ -129,11 +133,7 @@ fn wants_csv(request: &HttpRequest) -> bool {
 }
 
 /// Who takes the log out of the house is in it.
-async fn note_export(
-    access: &Allowed<perm::ReadAudit>,
-    state: &State,
-    rows: usize,
-) -> Result<(), ApiError> {
+async fn note_export(access: &Allowed<perm::ReadAudit>, state: &State, rows: usize) -> Result<(), ApiError> {
     let entry = Entry {
         event: "audit_exported",
         object_kind: "audit",
