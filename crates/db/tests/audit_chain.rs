@@ -5,7 +5,7 @@
 use chrono::{DateTime, TimeDelta};
 use diesel_async::SimpleAsyncConnection as _;
 use securecart_db::{
-    Db, DbError,
+    DatabaseConfig, Db, DbError,
     audit::{AuditKey, Break, Checkpoint, NewEvent, Outcome, begin, note_event, verify},
 };
 use securecart_test_support::TestDatabase;
@@ -34,7 +34,7 @@ fn open(database: &TestDatabase) -> Db {
 
 async fn write(db: &Db, numbers: std::ops::RangeInclusive<i64>) {
     for number in numbers {
-        let written = db.transaction(async |_| Ok::<_, DbError>(note_event(event(number))?));
+        let written = db.transaction(async |_| note_event(event(number)));
         written.await.unwrap();
     }
 }
@@ -183,7 +183,7 @@ async fn what_is_rolled_back_leaves_no_entry_and_no_gap() {
 async fn an_entry_without_a_transaction_or_without_a_key_is_refused() {
     let database = TestDatabase::new().await.unwrap();
     assert!(note_event(event(1)).is_err());
-    let written = database.db().transaction(async |_| Ok::<_, DbError>(note_event(event(1))?)).await;
+    let written = database.db().transaction(async |_| note_event(event(1))).await;
     assert!(written.is_err());
     assert_eq!(database.number("SELECT count(*) AS number FROM audit_events").await.unwrap(), 0);
 }
@@ -193,7 +193,8 @@ async fn an_entry_without_a_transaction_or_without_a_key_is_refused() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn concurrent_writers_neither_fork_the_chain_nor_deadlock() {
     let database = TestDatabase::new().await.unwrap();
-    let db = open(&database);
+    let config = DatabaseConfig { pool_size: 8, ..database.config().clone() };
+    let db = Db::open(&config).unwrap().with_audit_key(AuditKey::derive(b"the secret of this test"));
     let writers = (0..8).map(|writer| {
         let db = db.clone();
         tokio::spawn(async move {

@@ -4,12 +4,18 @@
 
 use diesel::{QueryableByName, sql_query, sql_types::Text};
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection as _};
+use securecart_db::Conn;
 use securecart_test_support::TestDatabase;
 
 #[derive(QueryableByName)]
 struct Line {
     #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
     text: String,
+}
+
+async fn lines(conn: &mut Conn, query: &str) -> String {
+    let lines: Vec<Line> = sql_query(query).load(conn).await.unwrap();
+    lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
 }
 
 #[tokio::test]
@@ -33,8 +39,7 @@ async fn a_page_of_a_long_log_is_found_by_an_index() {
         ("seq < 20000", "audit_events_pkey"),
     ] {
         let query = format!("EXPLAIN SELECT * FROM audit_events WHERE {filter} ORDER BY seq DESC LIMIT 25");
-        let plan: Vec<Line> = sql_query(query).load(&mut conn).await.unwrap();
-        let plan = plan.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+        let plan = lines(&mut conn, &query).await;
         assert!(plan.contains(index), "{filter}:\n{plan}");
     }
 }

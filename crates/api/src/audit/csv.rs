@@ -32,17 +32,16 @@ pub(super) fn table(events: &[EventRecord]) -> Result<Vec<u8>, csv::Error> {
 }
 
 fn cells(event: &EventRecord) -> [String; 13] {
-    let told = |text: &Option<String>| text.clone().unwrap_or_default();
     [
         event.seq.to_string(),
         event.at.to_rfc3339(),
         event.event.clone(),
         event.outcome.to_string(),
         event.actor.map(|actor| actor.to_string()).unwrap_or_default(),
-        told(&event.username),
-        told(&event.permission),
-        told(&event.object_kind),
-        told(&event.object_key),
+        event.username.clone().unwrap_or_default(),
+        event.permission.clone().unwrap_or_default(),
+        event.object_kind.clone().unwrap_or_default(),
+        event.object_key.clone().unwrap_or_default(),
         event.address.clone(),
         event.user_agent.clone(),
         event.request_id.clone(),

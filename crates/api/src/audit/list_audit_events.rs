@@ -120,7 +120,7 @@ pub(crate) async fn list_audit_events(
     let events = list_events_any(&mut conn, &filter, None, i64::from(MAX_ROWS)).await?;
     drop(conn);
     note_export(&access, &state, events.len()).await?;
-    let table = csv::table(&events).map_err(|error| ApiError::internal(error.into()))?;
+    let table = csv::table(&events).map_err(ApiError::internal)?;
     Ok(HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8; header=present")
         .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"audit-log.csv\""))

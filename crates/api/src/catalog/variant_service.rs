@@ -8,7 +8,7 @@ use securecart_db::{
         update_variant as store_changes,
     },
 };
-use securecart_domain::{Money, ProductId, VariantId, catalog::PlainText};
+use securecart_domain::{ProductId, VariantId, catalog::PlainText};
 use serde_json::json;
 use uuid::Uuid;
 

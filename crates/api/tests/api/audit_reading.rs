@@ -50,10 +50,10 @@ async fn keys(client: &Client, query: &str) -> Vec<String> {
 #[actix_web::test]
 async fn every_filter_finds_its_entries_newest_first() {
     let app = TestApp::start().await;
-    let auditor = auditor(&app).await;
     let ann = app.customer("ann").await;
     let id = ann.get("/api/v1/me").await.body["id"].as_str().unwrap().to_owned();
     app.state.clock.advance(Duration::hours(2));
+    let auditor = auditor(&app).await;
     let begin = app.state.clock.now().to_rfc3339().replace('+', "%2B");
     write(&app, "webhook_refused", "one", "").await;
     write(&app, "webhook_refused", "two", "").await;

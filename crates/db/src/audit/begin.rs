@@ -18,7 +18,7 @@ const BATCH: i64 = 1000;
 /// their own, which would be a change of what may not be changed; the first entry of the chain proves them all.
 pub async fn begin(db: &Db) -> Result<(), DbError> {
     let key = db.audit_key()?;
-    if find_head(&mut *db.connection().await?).await?.is_some() {
+    if find_head(&mut db.connection().await?).await?.is_some() {
         return Ok(());
     }
     db.transaction(async |tx| begin_within(tx, key).await.map(drop)).await
@@ -42,11 +42,11 @@ pub(super) async fn prove_earlier(
     key: &AuditKey,
     end: i64,
 ) -> Result<(i64, Mac32), DbError> {
-    let (mut last, mut mac) = (0, key.mac("beginning 1", &[]));
+    let (mut read, mut last, mut mac) = (i64::MIN, 0, key.mac("beginning 1", &[]));
     loop {
-        let rows = read_behind(conn, last).await?;
+        let rows = read_behind(conn, read).await?;
         for row in rows.iter().filter(|row| row.seq < end) {
-            last = row.seq;
+            (read, last) = (row.seq, row.seq);
             mac = row.mac_behind(key, &mac);
         }
         if rows.last().is_none_or(|row| row.seq >= end) {

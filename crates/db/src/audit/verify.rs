@@ -126,14 +126,14 @@ impl Walker<'_> {
         if row.seq != self.next {
             return Some(Break::Removed(self.next));
         }
-        let told = |column: &Option<Vec<u8>>, proven: &[u8]| {
-            column.as_deref().is_some_and(|column| is_same(column, proven))
-        };
+        let told =
+            |column: Option<&[u8]>, proven: &[u8]| column.is_some_and(|column| is_same(column, proven));
         let own = row.mac_behind(self.key, &self.prev);
-        if !told(&row.prev, &self.prev) && row.seq == self.head.first_seq {
+        let follows = told(row.prev.as_deref(), &self.prev);
+        if !follows && row.seq == self.head.first_seq {
             return Some(Break::Earlier(row.seq));
         }
-        if !told(&row.prev, &self.prev) || !told(&row.mac, &own) {
+        if !follows || !told(row.mac.as_deref(), &own) {
             return Some(Break::Changed(row.seq));
         }
         self.prev = own.to_vec();

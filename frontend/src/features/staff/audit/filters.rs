@@ -88,7 +88,7 @@ fn Typed(label: &'static str, value: Binding<String>) -> impl IntoView {
             on:focusout=move |_| look()
         >
             <Field label=label unmarked=true>
-                <TextInput value=draft max_length=200u32 autocomplete="off" />
+                <TextInput value=draft max_length=200_u32 autocomplete="off" />
             </Field>
         </form>
     }

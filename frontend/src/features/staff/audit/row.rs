@@ -15,23 +15,25 @@ pub(super) fn AuditRow(
     entry: AuditEntry,
 ) -> impl IntoView {
     let (tone, outcome) = outcome_words(entry.outcome);
-    let who = who(&entry);
+    let (who, permission) = (who(&entry), entry.permission.clone());
+    let (event, address) = (entry.event.clone(), entry.address.clone());
+    let at = moment(entry.at);
     let object = entry.object_key.clone().map(|key| {
         let same = AuditSelection { object: key.clone(), ..AuditSelection::default() };
         view! { <TextLink href=Route::AdminAudit(same)>{key}</TextLink> }
     });
     view! {
         <Row>
-            <Cell label="When" one_line=true>{moment(entry.at)}</Cell>
-            <Cell label="Event" heading=true>{entry.event.clone()}</Cell>
+            <Cell label="When" one_line=true>{at}</Cell>
+            <Cell label="Event" heading=true>{event}</Cell>
             <Cell label="Outcome">
                 <StatusPill tone=tone label=outcome />
             </Cell>
             <Cell label="Who">
-                <RowTitle name=who detail=entry.permission.clone() />
+                <RowTitle name=who detail=permission />
             </Cell>
             <Cell label="Object">{object}</Cell>
-            <Cell label="Address">{entry.address.clone()}</Cell>
+            <Cell label="Address">{address}</Cell>
             <Cell label="Details">
                 <EntryDetail entry=entry />
             </Cell>

@@ -32,7 +32,7 @@ pub struct AuditSelection {
 impl AuditSelection {
     /// The query string for it; empty if everything is shown.
     pub fn to_query(&self) -> String {
-        let words = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+        let words = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         let pairs = [
             ("actor", words(&self.actor)),
             ("event", self.event.map(str::to_owned)),
@@ -55,7 +55,7 @@ impl AuditSelection {
     }
 
     fn asked(&self) -> AuditQuery {
-        let words = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+        let words = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         AuditQuery {
             event: self.event.map(str::to_owned),
             actor: words(&self.actor),
