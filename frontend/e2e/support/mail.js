@@ -15,7 +15,8 @@ function links(address, page) {
   const start = `${settings.shop}${page}#t=`;
   return letters()
     .filter((letter) => letter.includes(`\nTo: ${address}\n`))
-    .flatMap((letter) => letter.split(/\s/).filter((word) => word.startsWith(start)));
+    .flatMap((letter) => letter.split(start).slice(1))
+    .map((rest) => start + rest.match(/^[\w-]*/)[0]);
 }
 
 /** Every mail that the shop wrote to a file, oldest first: ids sort by time. */

@@ -18,7 +18,7 @@ const BATCH: i64 = 1000;
 /// their own, which would be a change of what may not be changed; the first entry of the chain proves them all.
 pub async fn begin(db: &Db) -> Result<(), DbError> {
     let key = db.audit_key()?;
-    if find_head(&mut db.connection().await?).await?.is_some() {
+    if find_head(&mut *db.connection().await?).await?.is_some() {
         return Ok(());
     }
     db.transaction(async |tx| begin_within(tx, key).await.map(drop)).await
