@@ -84,15 +84,12 @@ pub(crate) async fn login(
         .db
         .transaction(async |tx| {
             service::record_login(tx, &state.clock, actor, known, open.is_some()).await?;
-            match open {
-                Some(user) => {
-                    attempt.complete(tx, &state, user.id, &device).await?;
-                    service::adopt_guest(tx, &state.clock, actor, guest, user.id).await?;
-                }
-                None => {
-                    let blocked = attempt.fail(tx, &state, known).await?;
-                    service::tell_of_block(tx, &state.clock, actor, known, blocked).await?;
-                }
+            if let Some(user) = open {
+                attempt.complete(tx, &state, user.id, &device).await?;
+                service::adopt_guest(tx, &state.clock, actor, guest, user.id).await?;
+            } else {
+                let blocked = attempt.fail(tx, &state, known).await?;
+                service::tell_of_block(tx, &state.clock, actor, known, blocked).await?;
             }
             Ok::<_, ApiError>(())
         })

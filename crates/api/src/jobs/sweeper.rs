@@ -43,7 +43,6 @@ pub async fn sweep_limits(state: AppState) -> anyhow::Result<()> {
 }
 
 /// One round: budgets of this process that are full.
-#[expect(clippy::unused_async, reason = "jobs are async")]
 pub async fn forget_full_budgets(state: AppState) -> anyhow::Result<()> {
     let remembered = state.limits.forget_full();
     tracing::debug!(remembered, "budgets of this process");
