@@ -5,7 +5,7 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{Lazy, path};
 
 use crate::api::Client;
-use crate::features::account::{DevicesPage, LoginPage, ProfilePage, RegisterPage};
+use crate::features::account::{ConfirmIdentityDialog, DevicesPage, LoginPage, ProfilePage, RegisterPage};
 use crate::features::cart::{CartPage, CartStore};
 use crate::features::catalog::{Categories, CategoryPage, HomePage, ProductPage, SearchPage};
 use crate::features::checkout::{CancelledPage, SuccessPage};
@@ -28,6 +28,7 @@ pub fn App() -> impl IntoView {
             <Router>
                 <Pages />
             </Router>
+            <ConfirmIdentityDialog />
         </ToastProvider>
     }
 }

@@ -3,12 +3,13 @@
 use securecart_domain::SessionId;
 use securecart_dto::Page;
 use securecart_dto::accounts::{
-    ChangePasswordRequest, LoginRequest, LoginResponse, Profile, RegisterRequest, UpdateProfileRequest,
+    ChangePasswordRequest, ConfirmRequest, LoginRequest, LoginResponse, Profile, RegisterRequest,
+    UpdateProfileRequest,
 };
 use securecart_dto::catalog::ListQuery;
 use securecart_dto::endpoint::{
-    ChangePassword, EndMyOtherSessions, EndMySession, GetProfile, ListMySessions, Login, Logout, Register,
-    UpdateProfile,
+    ChangePassword, ConfirmIdentity, EndMyOtherSessions, EndMySession, GetProfile, ListMySessions, Login,
+    Logout, Register, UpdateProfile,
 };
 use securecart_dto::sessions::{AccountSession, EndedSessions};
 
@@ -22,6 +23,11 @@ pub async fn register(client: Client, account: &RegisterRequest) -> Result<Login
 /// Signs in.
 pub async fn login(client: Client, credentials: &LoginRequest) -> Result<LoginResponse, ApiError> {
     client.send::<Login>(&[], &(), credentials).await
+}
+
+/// Confirms that it is still the owner who sits there.
+pub async fn confirm_identity(client: Client, answer: &ConfirmRequest) -> Result<(), ApiError> {
+    client.send::<ConfirmIdentity>(&[], &(), answer).await
 }
 
 /// Signs out.

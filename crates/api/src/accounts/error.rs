@@ -52,7 +52,7 @@ impl From<AccountError> for ApiError {
             AccountError::WrongPassword => Self::invalid(vec![FieldError::new(
                 "/current_password",
                 "wrong",
-                "This is not your current password.",
+                "This is not your password.",
             )]),
             AccountError::SessionEnded => Self::session_ended(),
             AccountError::Db(error) => error.into(),

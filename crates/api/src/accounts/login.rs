@@ -11,7 +11,10 @@ use securecart_dto::{
 
 use super::service;
 use crate::{
-    auth::{Shopper, session},
+    auth::{
+        Shopper,
+        session::{self, SignIn},
+    },
     http::{ApiError, Valid, fields::Fields},
     state::State,
 };
@@ -76,6 +79,9 @@ pub(crate) async fn login(
     let user = open.ok_or_else(|| {
         ApiError::new(ProblemType::InvalidCredentials, "Check the name and the password and try again.")
     })?;
-    session::sign_in(&session, user.id, user.security_version)?;
+    let now = state.clock.now();
+    let security_version = user.security_version;
+    let who = SignIn { user: user.id, security_version, authenticated_at: now, second_factor_at: None };
+    session::sign_in(&session, &who)?;
     Ok(Json(LoginResponse { status: LoginStatus::SignedIn }))
 }

@@ -1,6 +1,8 @@
 //! Accounts: opening one, signing in and out, own data.
 
 mod change_password;
+mod confirm_identity;
+mod confirmation;
 mod end_my_other_sessions;
 mod end_my_session;
 mod error;
@@ -26,6 +28,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(get_session::get_session)
         .service(register::register)
         .service(login::login)
+        .service(confirm_identity::confirm_identity)
         .service(logout::logout)
         .service(get_profile::get_profile)
         .service(update_profile::update_profile)

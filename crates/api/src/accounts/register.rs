@@ -10,7 +10,10 @@ use securecart_dto::{
 
 use super::service::{self, NewAccount};
 use crate::{
-    auth::{Shopper, session},
+    auth::{
+        Shopper,
+        session::{self, SignIn},
+    },
     http::{ApiError, Created, Valid, fields::Fields},
     state::State,
 };
@@ -68,6 +71,8 @@ pub(crate) async fn register(
             Ok::<_, ApiError>(user)
         })
         .await?;
-    session::sign_in(&session, user, 1)?;
+    let now = state.clock.now();
+    let who = SignIn { user, security_version: 1, authenticated_at: now, second_factor_at: None };
+    session::sign_in(&session, &who)?;
     Ok(Created::at("/api/v1/me", LoginResponse { status: LoginStatus::SignedIn }))
 }

@@ -37,6 +37,7 @@ const MATRIX: &[(&str, Access)] = &[
     ("register", Public("how one becomes a customer")),
     ("login", Public("how one stops being a guest")),
     ("logout", Public("ends whatever session there is")),
+    ("confirm_identity", SignedIn),
     ("get_cart", Public("guests have a cart of their own session")),
     ("add_cart_item", Public("guests have a cart of their own session")),
     ("update_cart_item", Public("guests have a cart of their own session")),

@@ -17,6 +17,7 @@ mod cart;
 mod catalog;
 mod checkout;
 mod cli;
+mod confirming;
 mod devices;
 mod headers;
 mod import;

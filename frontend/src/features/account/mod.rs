@@ -1,5 +1,6 @@
 //! Signing in and out, opening an account, and the own data.
 
+mod confirm_dialog;
 mod devices_page;
 mod login_page;
 mod password_card;
@@ -11,6 +12,7 @@ mod registration;
 mod sign_out;
 mod tabs;
 
+pub use confirm_dialog::ConfirmIdentityDialog;
 pub use devices_page::DevicesPage;
 pub use login_page::LoginPage;
 pub use profile_page::ProfilePage;
