@@ -6,7 +6,7 @@ use leptos_router::{Lazy, path};
 
 use crate::api::Client;
 use crate::features::account::{
-    DevicesPage, ForgotPage, LoginPage, ProfilePage, RegisterPage, ResetPage, VerifyPage,
+    ConfirmIdentityDialog, DevicesPage, ForgotPage, LoginPage, ProfilePage, RegisterPage, ResetPage, VerifyPage,
 };
 use crate::features::cart::{CartPage, CartStore};
 use crate::features::catalog::{Categories, CategoryPage, HomePage, ProductPage, SearchPage};
@@ -30,6 +30,7 @@ pub fn App() -> impl IntoView {
             <Router>
                 <Pages />
             </Router>
+            <ConfirmIdentityDialog />
         </ToastProvider>
     }
 }

@@ -294,6 +294,9 @@ diesel::table! {
         last_seen_at -> Timestamptz,
         idle_expires_at -> Timestamptz,
         expires_at -> Timestamptz,
+        authenticated_at -> Nullable<Timestamptz>,
+        second_factor_at -> Nullable<Timestamptz>,
+        confirmation_attempts -> Int2,
     }
 }
 

@@ -17,7 +17,9 @@ struct Line {
 /// Everything that a migration can make, one line each, in an order of its own.
 const SCHEMA: &str = "
     SELECT line FROM (
-        SELECT 'column ' || table_name || '.' || column_name || ' ' || ordinal_position || ' ' || data_type || ' '
+        SELECT 'column ' || table_name || '.' || column_name || ' '
+            -- The place among those that are there: PostgreSQL never gives the number of a dropped column away again.
+            || row_number() OVER (PARTITION BY table_name ORDER BY ordinal_position) || ' ' || data_type || ' '
             || is_nullable || ' ' || coalesce(column_default, '') || ' ' || coalesce(generation_expression, '') AS line
         FROM information_schema.columns WHERE table_schema = 'public'
         UNION ALL

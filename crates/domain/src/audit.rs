@@ -18,6 +18,9 @@ text_enum! {
 /// `docs/LOGGING.md`.
 pub const EVENTS: &[&str] = &[
     "audit_exported",
+    "authn_confirm_fail",
+    "authn_confirm_lock",
+    "authn_confirm_success",
     "authn_login_fail",
     "authn_login_fail_max",
     "authn_login_lock",

@@ -108,8 +108,8 @@ macro_rules! endpoints {
 
 use crate::{
     accounts::{
-        ChangePasswordRequest, FollowLinkRequest, ForgotPasswordRequest, LoginRequest, LoginResponse,
-        Profile, RegisterRequest, ResetPasswordRequest, SessionInfo, UpdateProfileRequest,
+        ChangePasswordRequest, ConfirmRequest, FollowLinkRequest, ForgotPasswordRequest, LoginRequest,
+        LoginResponse, Profile, RegisterRequest, ResetPasswordRequest, SessionInfo, UpdateProfileRequest,
     },
     admin::{
         AdjustInventoryRequest, AdminOrderQuery, AdminProduct, AdminProductQuery, BulkOrdersRequest,
@@ -143,6 +143,8 @@ endpoints! {
     Register = "register", Post "/api/v1/auth/register", (), RegisterRequest => LoginResponse;
     /// Sign in.
     Login = "login", Post "/api/v1/auth/login", (), LoginRequest => LoginResponse;
+    /// Confirm that it is still the owner who sits there; the session gets another token.
+    ConfirmIdentity = "confirm_identity", Post "/api/v1/auth/confirm", (), ConfirmRequest => ();
     /// Sign out.
     Logout = "logout", Post "/api/v1/auth/logout", (), () => ();
     /// Confirm an address with the link that was mailed.

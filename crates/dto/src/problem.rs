@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::accounts::ConfirmWith;
+
 /// What went wrong, for people (`detail`) and programs (`type`, `errors`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -23,6 +25,9 @@ pub struct Problem {
     /// The permission that was missing, on a 403 of that kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub required_permission: Option<String>,
+    /// What has to be confirmed first, on a `confirmation-required`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confirm_with: Vec<ConfirmWith>,
 }
 
 /// One field that was not accepted.
@@ -90,6 +95,8 @@ problem_types! {
     InvalidCredentials = "urn:securecart:problem:invalid-credentials", 401, "Name or password is wrong";
     /// The permission that the problem names is missing.
     PermissionMissing = "urn:securecart:problem:permission-missing", 403, "A permission is missing";
+    /// It was too long ago that the caller confirmed to be the owner of the account; `confirm_with` says how.
+    ConfirmationRequired = "urn:securecart:problem:confirmation-required", 403, "Confirm that it is you";
     /// The request does not prove that it comes from the shop's own page.
     ForgedRequest = "urn:securecart:problem:forged-request", 403, "The request was not made by the shop's page";
     /// There is no such thing, or it is not yours.

@@ -3,13 +3,13 @@
 use securecart_domain::SessionId;
 use securecart_dto::Page;
 use securecart_dto::accounts::{
-    ChangePasswordRequest, FollowLinkRequest, ForgotPasswordRequest, LoginRequest, LoginResponse, Profile,
-    RegisterRequest, ResetPasswordRequest, UpdateProfileRequest,
+    ChangePasswordRequest, ConfirmRequest, FollowLinkRequest, ForgotPasswordRequest, LoginRequest, LoginResponse,
+    Profile, RegisterRequest, ResetPasswordRequest, UpdateProfileRequest,
 };
 use securecart_dto::catalog::ListQuery;
 use securecart_dto::endpoint::{
-    ChangePassword, EndMyOtherSessions, EndMySession, ForgotPassword, GetProfile, ListMySessions, Login,
-    Logout, Register, ResendVerification, ResetPassword, UpdateProfile, VerifyEmail,
+    ChangePassword, ConfirmIdentity, EndMyOtherSessions, EndMySession, ForgotPassword, GetProfile, ListMySessions,
+    Login, Logout, Register, ResendVerification, ResetPassword, UpdateProfile, VerifyEmail,
 };
 use securecart_dto::sessions::{AccountSession, EndedSessions};
 
@@ -23,6 +23,11 @@ pub async fn register(client: Client, account: &RegisterRequest) -> Result<Login
 /// Signs in.
 pub async fn login(client: Client, credentials: &LoginRequest) -> Result<LoginResponse, ApiError> {
     client.send::<Login>(&[], &(), credentials).await
+}
+
+/// Confirms that it is still the owner who sits there.
+pub async fn confirm_identity(client: Client, answer: &ConfirmRequest) -> Result<(), ApiError> {
+    client.send::<ConfirmIdentity>(&[], &(), answer).await
 }
 
 /// Signs out.

@@ -9,6 +9,7 @@ use web_sys::FormData;
 
 use super::ApiError;
 use super::call::{Answer, Body, Call, CallHeaders, json, url};
+use super::confirmer::Confirmer;
 
 /// An answer with the version that came with it.
 #[derive(Clone, Debug)]
@@ -27,6 +28,7 @@ pub struct Client {
     csrf_token: StoredValue<Option<String>>,
     /// Called when the server says that nobody is signed in (any more).
     on_signed_out: StoredValue<Option<Callback<()>>>,
+    confirmer: Confirmer,
 }
 
 /// The client of this app; [`Client::provide`] has to have been called above.
@@ -36,7 +38,11 @@ pub fn use_client() -> Client {
 
 impl Client {
     fn new() -> Self {
-        Self { csrf_token: StoredValue::new(None), on_signed_out: StoredValue::new(None) }
+        Self {
+            csrf_token: StoredValue::new(None),
+            on_signed_out: StoredValue::new(None),
+            confirmer: Confirmer::new(),
+        }
     }
 
     /// Makes the client of this app.
@@ -49,6 +55,11 @@ impl Client {
     /// Whom to tell that the session is over.
     pub fn when_signed_out(self, tell: impl Fn() + Send + Sync + 'static) {
         self.on_signed_out.set_value(Some(Callback::new(move |()| tell())));
+    }
+
+    /// What asks the reader for the password or a code when a call needs it.
+    pub fn confirmer(self) -> Confirmer {
+        self.confirmer
     }
 
     /// Makes one call of the endpoint table. `parameters` fill the braces of its path in order.
@@ -99,11 +110,13 @@ impl Client {
         if call.is_unsafe() && self.token().is_none() {
             self.session().await?;
         }
-        let answer = match call.send(self.token()).await {
-            Err(error) if call.is_unsafe() && error.is(ProblemType::ForgedRequest) => {
-                // The session was renewed elsewhere, in another tab for instance; its token with it.
-                self.session().await?;
-                call.send(self.token()).await
+        let answer = match self.attempt(call).await {
+            Err(ApiError::Problem(problem)) if problem.kind == ProblemType::ConfirmationRequired => {
+                if self.confirmer.ask(&problem.confirm_with).await {
+                    self.attempt(call).await
+                } else {
+                    Err(ApiError::Problem(problem))
+                }
             }
             answer => answer,
         };
@@ -117,6 +130,17 @@ impl Client {
         let text = if text.is_empty() { "null" } else { text.as_str() };
         let value = serde_json::from_str(text).map_err(|_| ApiError::Unreadable)?;
         Ok(Versioned { value, version })
+    }
+
+    async fn attempt(self, call: &Call) -> Result<Answer, ApiError> {
+        match call.send(self.token()).await {
+            Err(error) if call.is_unsafe() && error.is(ProblemType::ForgedRequest) => {
+                // The session was renewed elsewhere, in another tab for instance; its token with it.
+                self.session().await?;
+                call.send(self.token()).await
+            }
+            answer => answer,
+        }
     }
 
     /// Asks who is signed in, and takes up the CSRF token that comes along.

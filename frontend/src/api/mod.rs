@@ -6,6 +6,7 @@ pub mod cart;
 pub mod catalog;
 pub mod checkout;
 mod client;
+mod confirmer;
 mod error;
 pub mod orders;
 pub mod people;
@@ -16,5 +17,6 @@ pub mod staff;
 
 pub use call::CallHeaders;
 pub use client::{Client, Versioned, use_client};
+pub use confirmer::Confirmer;
 pub use error::ApiError;
 pub use random_key::random_key;

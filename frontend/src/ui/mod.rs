@@ -41,6 +41,7 @@ pub use dialog::{ConfirmDialog, Dialog};
 pub use disclosure::Disclosure;
 pub use feedback::{EmptyState, ErrorPanel, Notice, Spinner};
 pub use feedback::{SkeletonBlock, SkeletonCards, SkeletonLines, SkeletonTable};
+pub use field::AccountName;
 pub use field::{Checkbox, Field, FileInput, FormError, FormErrors, PasswordInput, QuantityStepper};
 pub use field::{InputKind, Select, SelectOption, TextInput, Textarea};
 pub use filter_panel::FilterPanel;

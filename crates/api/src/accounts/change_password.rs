@@ -3,10 +3,9 @@
 use actix_session::Session;
 use actix_web::put;
 use securecart_db::accounts::users;
-use securecart_domain::accounts::NewPassword;
 use securecart_dto::{FieldError, Problem, accounts::ChangePasswordRequest};
 
-use super::{AccountError, service};
+use super::{AccountError, confirm_identity::check_password, service};
 use crate::{
     auth::{
         SignedIn,
@@ -37,12 +36,9 @@ pub(crate) async fn change_password(
     };
     let judged = service::judge_password(&request.new_password, &user.username, &user.email);
     let new = judged.map_err(|error| vec![FieldError::new("/new_password", "invalid", error)])?;
-    let short_enough = request.current_password.chars().count() <= NewPassword::MAX_CHARS;
-    if !short_enough || !state.passwords.verify(Some(&user.password_hash), &request.current_password).await? {
-        return Err(AccountError::WrongPassword.into());
-    }
-    let hash = state.passwords.hash(new.expose()).await?;
     let renewal = Renewal::draw(&session)?.ok_or(AccountError::SessionEnded)?;
+    check_password(&state, &access, &user, &renewal, &request.current_password, "/current_password").await?;
+    let hash = state.passwords.hash(new.expose()).await?;
     let version = state
         .db
         .transaction(async |tx| {

@@ -61,7 +61,7 @@ impl From<AccountError> for ApiError {
             AccountError::WrongPassword => Self::invalid(vec![FieldError::new(
                 "/current_password",
                 "wrong",
-                "This is not your current password.",
+                "This is not your password.",
             )]),
             AccountError::DeadLink => {
                 Self::new(ProblemType::InvalidLink, "Links work once and for a while. Ask for a new one.")

@@ -12,7 +12,10 @@ use securecart_dto::{
 use super::service;
 use crate::{
     audit::{Denial, record_denial},
-    auth::{Shopper, session},
+    auth::{
+        Shopper,
+        session::{self, SignIn},
+    },
     http::{ApiError, Valid, fields::Fields},
     limits::{SignInCaller, sign_in},
     security::notice_failed_sign_in,
@@ -98,7 +101,13 @@ pub(crate) async fn login(
         notice_failed_sign_in(&state, caller.network, attempt.identifier(), known).await;
         return Err(refused());
     };
-    session::sign_in(&session, user.id, user.security_version)?;
+    let who = SignIn {
+        user: user.id,
+        security_version: user.security_version,
+        authenticated_at: state.clock.now(),
+        second_factor_at: None,
+    };
+    session::sign_in(&session, &who)?;
     let answer = Json(LoginResponse { status: LoginStatus::SignedIn });
     Ok(answer.customize().add_cookie(&SignInCaller::cookie(device)))
 }

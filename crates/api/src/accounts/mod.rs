@@ -1,6 +1,8 @@
 //! Accounts: opening one, signing in and out, own data.
 
 mod change_password;
+mod confirm_identity;
+mod confirmation;
 mod end_my_other_sessions;
 mod end_my_session;
 mod error;
@@ -31,6 +33,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(get_session::get_session)
         .service(register::register)
         .service(login::login)
+        .service(confirm_identity::confirm_identity)
         .service(logout::logout)
         .service(verify_email::verify_email)
         .service(forgot_password::forgot_password)

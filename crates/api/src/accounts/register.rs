@@ -13,7 +13,10 @@ use super::{
     service::{self, NewAccount},
 };
 use crate::{
-    auth::{Shopper, session},
+    auth::{
+        Shopper,
+        session::{self, SignIn},
+    },
     http::{ApiError, Created, Valid, fields::Fields},
     limits::{SignInCaller, sign_in},
     state::State,
@@ -77,7 +80,13 @@ pub(crate) async fn register(
             Ok::<_, ApiError>(user)
         })
         .await?;
-    session::sign_in(&session, user, 1)?;
+    let who = SignIn {
+        user,
+        security_version: 1,
+        authenticated_at: state.clock.now(),
+        second_factor_at: None,
+    };
+    session::sign_in(&session, &who)?;
     let answer = Created::at("/api/v1/me", LoginResponse { status: LoginStatus::SignedIn });
     Ok(answer.customize().add_cookie(&SignInCaller::cookie(device)))
 }

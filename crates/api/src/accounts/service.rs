@@ -2,7 +2,7 @@
 
 use securecart_db::{
     Conn,
-    accounts::{NewUser, Owner, UserRecord, sessions, users},
+    accounts::{Confirmed, NewUser, Owner, UserRecord, sessions, users},
     carts,
     checkouts::assign_checkouts_to_customer,
 };
@@ -158,11 +158,17 @@ pub async fn change_password(
     let version = users::update_password(tx, user.id, user.security_version, password_hash, now)
         .await?
         .ok_or(AccountError::WrongPassword)?;
-    let row = renewal.row();
-    if !sessions::renew(tx, user.id, row, &renewal.token_hash(), version).await? {
+    let renewed = sessions::Renewed {
+        user: user.id,
+        id: renewal.row(),
+        token_hash: &renewal.token_hash(),
+        security_version: version,
+        confirmed: Confirmed { authenticated_at: Some(now), second_factor_at: None },
+    };
+    if !sessions::renew(tx, &renewed).await? {
         return Err(AccountError::SessionEnded);
     }
-    sessions::end_others(tx, user.id, row).await?;
+    sessions::end_others(tx, user.id, renewal.row()).await?;
     notify(tx, clock, user.id, Notice::PasswordChanged).await?;
     audit::record(tx, now, actor, entry("authn_password_change", user.id, Outcome::Success)).await?;
     Ok(version)
@@ -184,7 +190,7 @@ pub async fn update_profile(
     users::find_user(tx, user).await?.ok_or(AccountError::NoAccount)
 }
 
-fn entry(event: &'static str, user: UserId, outcome: Outcome) -> Entry {
+pub(super) fn entry(event: &'static str, user: UserId, outcome: Outcome) -> Entry {
     Entry { event, object_kind: "user", object_key: user.to_string(), outcome, detail: json!({}) }
 }
 

@@ -62,7 +62,7 @@ fn state_of(request: &HttpRequest) -> Result<&State, ApiError> {
         .ok_or_else(|| ApiError::internal(anyhow::anyhow!("the application has no state")))
 }
 
-fn not_signed_in() -> ApiError {
+pub(super) fn not_signed_in() -> ApiError {
     ApiError::new(ProblemType::NotSignedIn, "This needs an account. Sign in and try again.")
 }
 

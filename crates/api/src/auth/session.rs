@@ -1,7 +1,10 @@
 //! What a session remembers.
 
 use actix_session::Session;
+use chrono::{DateTime, Utc};
+use securecart_db::accounts::Confirmed;
 use securecart_domain::{SessionId, UserId, VisitorId};
+use serde::de::DeserializeOwned;
 
 use super::{Actor, token};
 use crate::{adapters::clock::Clock, http::ApiError};
@@ -16,22 +19,39 @@ pub(super) const RENEWED: &str = "renewed_token";
 /// Where the session was opened and with what; put into columns by the store when it saves one.
 pub(super) const ADDRESS: &str = "address";
 pub(super) const USER_AGENT: &str = "user_agent";
+/// When password and second factor were right; columns of the row, put in by the store when it loads one and taken
+/// out when it saves one.
+pub(super) const AUTHENTICATED: &str = "authenticated_at";
+pub(super) const SECOND_FACTOR: &str = "second_factor_at";
 const VISITOR: &str = "visitor_id";
 const CSRF: &str = "csrf_key";
 
+/// What the session remembers under that key.
+fn remembered<T: DeserializeOwned>(session: &Session, key: &str) -> Option<T> {
+    session.get(key).ok().flatten()
+}
+
 /// Which row of the table this session is; none if it has not been stored yet.
 pub fn row(session: &Session) -> Option<SessionId> {
-    session.get(ROW).ok().flatten()
+    remembered(session, ROW)
 }
 
 /// The signed-in user.
 pub fn user(session: &Session) -> Option<UserId> {
-    session.get(USER).ok().flatten()
+    remembered(session, USER)
+}
+
+/// What the user proved in this session, and when.
+pub fn confirmed(session: &Session) -> Confirmed {
+    Confirmed {
+        authenticated_at: remembered(session, AUTHENTICATED),
+        second_factor_at: remembered(session, SECOND_FACTOR),
+    }
 }
 
 /// The guest this browser is.
 pub fn visitor(session: &Session) -> Option<VisitorId> {
-    session.get(VISITOR).ok().flatten()
+    remembered(session, VISITOR)
 }
 
 /// The guest this browser is, made one if it is none yet.
@@ -56,12 +76,34 @@ pub fn csrf_key(session: &Session) -> Result<String, ApiError> {
 
 /// The same, if there is one.
 pub fn existing_csrf_key(session: &Session) -> Option<String> {
-    session.get(CSRF).ok().flatten()
+    remembered(session, CSRF)
+}
+
+/// Who signs in, and what was proved.
+#[derive(Clone, Copy, Debug)]
+pub struct SignIn {
+    /// The account.
+    pub user: UserId,
+    /// The version of its security data that was looked at.
+    pub security_version: i64,
+    /// When its password was right.
+    pub authenticated_at: DateTime<Utc>,
+    /// When its second factor was, if it has one.
+    pub second_factor_at: Option<DateTime<Utc>>,
 }
 
 /// Signs a user in: everything the guest session knew is forgotten and the token in the cookie is another
 /// one, so that nobody can prepare a session for somebody else (ASVS 7.2.4).
-pub fn sign_in(session: &Session, user: UserId, security_version: i64) -> Result<(), ApiError> {
+pub fn sign_in(session: &Session, who: &SignIn) -> Result<(), ApiError> {
+    open(session, who.user, who.security_version)?;
+    session.insert(AUTHENTICATED, who.authenticated_at).map_err(internal)?;
+    match who.second_factor_at {
+        Some(at) => session.insert(SECOND_FACTOR, at).map_err(internal),
+        None => Ok(()),
+    }
+}
+
+fn open(session: &Session, user: UserId, security_version: i64) -> Result<(), ApiError> {
     session.clear();
     session.renew();
     session.insert(USER, user).map_err(internal)?;
@@ -102,7 +144,7 @@ pub fn sign_in_again(
     user: UserId,
     security_version: i64,
 ) -> Result<(), ApiError> {
-    sign_in(session, user, security_version)?;
+    open(session, user, security_version)?;
     session.insert(RENEWED, &renewal.token).map_err(internal)
 }
 

@@ -7,7 +7,7 @@ use actix_web::cookie::time::Duration as CookieDuration;
 use chrono::Duration;
 use securecart_db::{
     Conn, Db, DbError,
-    accounts::{NewSession, devices, permissions, sessions},
+    accounts::{Confirmed, NewSession, devices, permissions, sessions},
 };
 use securecart_domain::{SessionId, UserId};
 
@@ -60,6 +60,14 @@ impl DbSessionStore {
         }
         let mut state: HashMap<String, String> = serde_json::from_value(found.state)?;
         state.insert(session::ROW.to_owned(), serde_json::to_string(&found.id)?);
+        let Confirmed { authenticated_at, second_factor_at } = found.confirmed;
+        for (key, at) in
+            [(session::AUTHENTICATED, authenticated_at), (session::SECOND_FACTOR, second_factor_at)]
+        {
+            if let Some(at) = at {
+                state.insert(key.to_owned(), serde_json::to_string(&at)?);
+            }
+        }
         Ok(Some(state))
     }
 
@@ -69,7 +77,7 @@ impl DbSessionStore {
             self.replace_state(&key, state).await?;
             return Ok(SessionKey::try_from(key)?);
         }
-        state.remove(session::ROW);
+        let confirmed = take_columns(&mut state)?;
         let key = token::draw()?;
         let new = Opening {
             id: SessionId::new(self.clock.uuid()),
@@ -77,6 +85,7 @@ impl DbSessionStore {
             account: account_of(&state)?,
             address: take_text(&mut state, session::ADDRESS)?,
             user_agent: take_text(&mut state, session::USER_AGENT)?,
+            confirmed,
             state: serde_json::to_value(state)?,
         };
         self.db.transaction(async |tx| self.open(tx, &new).await).await?;
@@ -97,6 +106,7 @@ impl DbSessionStore {
             state: new.state.clone(),
             address: new.address.clone(),
             user_agent: new.user_agent.clone(),
+            confirmed: new.confirmed,
             now,
             idle_expires_at: now + lifetime.idle,
             expires_at: now + lifetime.absolute,
@@ -109,9 +119,10 @@ impl DbSessionStore {
     }
 
     async fn replace_state(&self, key: &str, mut state: HashMap<String, String>) -> anyhow::Result<()> {
-        for column in [session::ROW, session::ADDRESS, session::USER_AGENT] {
+        for column in [session::ADDRESS, session::USER_AGENT] {
             state.remove(column);
         }
+        take_columns(&mut state)?;
         let mut conn = self.db.connection().await?;
         let state = serde_json::to_value(state)?;
         let alive = sessions::update_state(&mut conn, &token::hash(key), &state).await?;
@@ -128,12 +139,23 @@ struct Opening {
     account: Option<(UserId, i64)>,
     address: String,
     user_agent: String,
+    confirmed: Confirmed,
     state: serde_json::Value,
 }
 
 /// A text that travels in the state and is stored in a column; empty if there is none.
 fn take_text(state: &mut HashMap<String, String>, key: &str) -> anyhow::Result<String> {
     Ok(state.remove(key).map(|text| serde_json::from_str(&text)).transpose()?.unwrap_or_default())
+}
+
+/// Takes out of a state what is kept in columns of the row, so that there is one truth about it.
+fn take_columns(state: &mut HashMap<String, String>) -> anyhow::Result<Confirmed> {
+    state.remove(session::ROW);
+    let mut take = |key: &str| state.remove(key).map(|at| serde_json::from_str(&at)).transpose();
+    Ok(Confirmed {
+        authenticated_at: take(session::AUTHENTICATED)?,
+        second_factor_at: take(session::SECOND_FACTOR)?,
+    })
 }
 
 /// The account that a state belongs to, with the version of its security data.

@@ -8,7 +8,7 @@ use actix_web::{
 };
 use securecart_db::DbError;
 use securecart_domain::Permission;
-use securecart_dto::{FieldError, Problem, ProblemType};
+use securecart_dto::{FieldError, Problem, ProblemType, accounts::ConfirmWith};
 
 /// The media type of problem documents.
 pub const PROBLEM_JSON: &str = "application/problem+json";
@@ -20,6 +20,7 @@ pub struct ApiError {
     detail: String,
     errors: Vec<FieldError>,
     required_permission: Option<Permission>,
+    confirm_with: Vec<ConfirmWith>,
     retry_after_seconds: Option<u32>,
     /// Further headers of the answer.
     headers: Vec<(header::HeaderName, header::HeaderValue)>,
@@ -35,6 +36,7 @@ impl ApiError {
             detail: detail.into(),
             errors: Vec::new(),
             required_permission: None,
+            confirm_with: Vec::new(),
             retry_after_seconds: None,
             headers: Vec::new(),
             cause: None,
@@ -74,6 +76,12 @@ impl ApiError {
         }
     }
 
+    /// The caller has to confirm to be the owner of the account first, with all of these.
+    pub fn confirmation_required(confirm_with: Vec<ConfirmWith>) -> Self {
+        let detail = "This needs to be sure that it is you. Confirm it, then try again.";
+        Self { confirm_with, ..Self::new(ProblemType::ConfirmationRequired, detail) }
+    }
+
     /// Not now; try again after so many seconds.
     pub fn retry_after(kind: ProblemType, detail: impl Into<String>, seconds: u32) -> Self {
         Self { retry_after_seconds: Some(seconds), ..Self::new(kind, detail) }
@@ -100,6 +108,7 @@ impl ApiError {
             detail: self.detail.clone(),
             errors: self.errors.clone(),
             required_permission: self.required_permission,
+            confirm_with: self.confirm_with.clone(),
             retry_after_seconds: self.retry_after_seconds,
             headers: self.headers.clone(),
             cause: self.cause.as_ref().map(|cause| anyhow::anyhow!("{cause:#}")),
@@ -126,6 +135,7 @@ impl ApiError {
             request_id: request_id.to_owned(),
             errors: self.errors.clone(),
             required_permission: self.required_permission.map(|permission| permission.to_string()),
+            confirm_with: self.confirm_with.clone(),
         }
     }
 

@@ -40,6 +40,7 @@ const MATRIX: &[(&str, Access)] = &[
     ("verify_email", Public("whoever has the mailed link may follow it, signed in or not")),
     ("forgot_password", Public("who forgot the password can not sign in")),
     ("reset_password", Public("whoever has the mailed link may follow it, signed in or not")),
+    ("confirm_identity", SignedIn),
     ("get_cart", Public("guests have a cart of their own session")),
     ("add_cart_item", Public("guests have a cart of their own session")),
     ("update_cart_item", Public("guests have a cart of their own session")),

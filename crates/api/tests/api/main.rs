@@ -19,6 +19,7 @@ mod cart;
 mod catalog;
 mod checkout;
 mod cli;
+mod confirming;
 mod devices;
 mod escalation;
 mod headers;

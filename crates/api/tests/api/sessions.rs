@@ -166,17 +166,26 @@ async fn a_session_that_a_change_of_password_renewed_dies_with_the_old_one() {
     let app = TestApp::start().await;
     let client = app.customer("ann").await;
     let (tab, token) = (client.twin(), client.csrf_token().await);
-    // Both wait for the session, the change first: it is done when the other tab gets to end what it came with.
-    let hold = hold("SELECT FROM sessions", &format!("{WAITING} >= 2"));
+    // Both wait for the session, the change first: it is done when the other tab gets to end what it came with. So that
+    // it is the change itself that waits, and not the try to say the password, the account is held until the session is.
+    let of_this_test = "database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    let both_held = format!("EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND {of_this_test})");
+    let account = hold("SELECT FROM users", &both_held);
+    let session = hold("SELECT FROM sessions", &format!("pg_try_advisory_xact_lock(1) AND {WAITING} >= 2"));
     let change = async {
         waiting(&app, 0).await;
         client.send(new_password(&client, &token)).await
     };
+    let hold_session = async {
+        waiting(&app, 1).await;
+        app.execute(&session).await;
+    };
     let leave = async {
+        app.execute(&account).await;
         waiting(&app, 1).await;
         tab.send(logout(&tab, &token)).await
     };
-    let ((), changed, left) = tokio::join!(app.execute(&hold), change, leave);
+    let (changed, (), left) = tokio::join!(change, hold_session, leave);
     assert!([204, 401].contains(&changed.status), "{}", changed.text);
     assert_eq!(left.status, 204, "{}", left.text);
     assert_eq!(app.number("SELECT count(*) AS number FROM sessions WHERE user_id IS NOT NULL").await, 0);

@@ -72,6 +72,15 @@ pub struct NewUser {
     pub now: DateTime<Utc>,
 }
 
+/// When the owner of the account last proved to be the owner, in one session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Confirmed {
+    /// The password was right.
+    pub authenticated_at: Option<DateTime<Utc>>,
+    /// The second factor was right.
+    pub second_factor_at: Option<DateTime<Utc>>,
+}
+
 /// A session to be opened.
 #[derive(Clone, Debug)]
 pub struct NewSession {
@@ -87,6 +96,8 @@ pub struct NewSession {
     pub address: String,
     /// What the client called itself then.
     pub user_agent: String,
+    /// What was proved at sign-in.
+    pub confirmed: Confirmed,
     /// Now.
     pub now: DateTime<Utc>,
     /// When it ends unused.
@@ -106,4 +117,6 @@ pub struct LiveSession {
     pub last_seen_at: DateTime<Utc>,
     /// The account it belongs to; none for guests.
     pub user: Option<UserId>,
+    /// What was proved in it, and when.
+    pub confirmed: Confirmed,
 }

@@ -5,11 +5,37 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use securecart_domain::{SessionId, UserId};
 
-use super::{LiveSession, NewSession};
+use super::{Confirmed, LiveSession, NewSession};
 use crate::{
     Conn, DbError,
     schema::{sessions, users},
 };
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = sessions, check_for_backend(diesel::pg::Pg))]
+struct LiveRow {
+    id: SessionId,
+    state: serde_json::Value,
+    last_seen_at: DateTime<Utc>,
+    user_id: Option<UserId>,
+    authenticated_at: Option<DateTime<Utc>>,
+    second_factor_at: Option<DateTime<Utc>>,
+}
+
+impl From<LiveRow> for LiveSession {
+    fn from(row: LiveRow) -> Self {
+        Self {
+            id: row.id,
+            state: row.state,
+            last_seen_at: row.last_seen_at,
+            user: row.user_id,
+            confirmed: Confirmed {
+                authenticated_at: row.authenticated_at,
+                second_factor_at: row.second_factor_at,
+            },
+        }
+    }
+}
 
 /// The session of that token, if it has not ended by time, by its account being shut or by a change of the
 /// account's security data.
@@ -22,17 +48,17 @@ pub async fn find_live(
         .is_null()
         .and(users::security_version.nullable().eq(sessions::security_version))
         .assume_not_null());
-    let row: Option<(SessionId, serde_json::Value, DateTime<Utc>, Option<UserId>)> = sessions::table
+    let row: Option<LiveRow> = sessions::table
         .left_join(users::table)
         .filter(sessions::token_hash.eq(token_hash))
         .filter(sessions::idle_expires_at.gt(now))
         .filter(sessions::expires_at.gt(now))
         .filter(account_stands)
-        .select((sessions::id, sessions::state, sessions::last_seen_at, sessions::user_id))
+        .select(LiveRow::as_select())
         .first(conn)
         .await
         .optional()?;
-    Ok(row.map(|(id, state, last_seen_at, user)| LiveSession { id, state, last_seen_at, user }))
+    Ok(row.map(Into::into))
 }
 
 /// Opens a session.
@@ -46,6 +72,8 @@ pub async fn insert(conn: &mut Conn, new: &NewSession) -> Result<(), DbError> {
             sessions::state.eq(&new.state),
             sessions::address.eq(&new.address),
             sessions::user_agent.eq(&new.user_agent),
+            sessions::authenticated_at.eq(new.confirmed.authenticated_at),
+            sessions::second_factor_at.eq(new.confirmed.second_factor_at),
             sessions::created_at.eq(new.now),
             sessions::last_seen_at.eq(new.now),
             sessions::idle_expires_at.eq(new.idle_expires_at),
@@ -83,21 +111,49 @@ pub async fn update_state(
     Ok(changed == 1)
 }
 
-/// Gives a session of the account another token and ties it to the account's new security version. False if it has
-/// ended already.
-pub async fn renew(
-    conn: &mut Conn,
-    user: UserId,
-    id: SessionId,
-    token_hash: &[u8],
-    security_version: i64,
-) -> Result<bool, DbError> {
-    let own = sessions::id.eq(id).and(sessions::user_id.eq(user));
+/// A session that gets another token, since its owner has just proved something.
+#[derive(Clone, Copy, Debug)]
+pub struct Renewed<'a> {
+    /// Whose it is.
+    pub user: UserId,
+    /// Which one.
+    pub id: SessionId,
+    /// SHA-256 of the new token.
+    pub token_hash: &'a [u8],
+    /// The version of the account's security data that it is tied to from now on.
+    pub security_version: i64,
+    /// What was proved just now; what is none stays as it was.
+    pub confirmed: Confirmed,
+}
+
+/// Gives a session of the account another token. False if it has ended already.
+pub async fn renew(conn: &mut Conn, new: &Renewed<'_>) -> Result<bool, DbError> {
+    let own = sessions::id.eq(new.id).and(sessions::user_id.eq(new.user));
+    let Confirmed { authenticated_at, second_factor_at } = new.confirmed;
     let renewed = diesel::update(sessions::table.filter(own))
-        .set((sessions::token_hash.eq(token_hash), sessions::security_version.eq(security_version)))
+        .set((
+            sessions::token_hash.eq(new.token_hash),
+            sessions::security_version.eq(new.security_version),
+            sessions::confirmation_attempts.eq(0),
+            authenticated_at.map(|at| sessions::authenticated_at.eq(at)),
+            second_factor_at.map(|at| sessions::second_factor_at.eq(at)),
+        ))
         .execute(conn)
         .await?;
     Ok(renewed > 0)
+}
+
+/// How often in a row a session may fail to confirm who is using it.
+const MAX_CONFIRMATIONS: i16 = 5;
+
+/// Takes one of the tries to confirm that a session has until one works. False if none is left.
+pub async fn spend_confirmation(conn: &mut Conn, id: SessionId) -> Result<bool, DbError> {
+    let left = sessions::confirmation_attempts.lt(MAX_CONFIRMATIONS);
+    let spent = diesel::update(sessions::table.find(id).filter(left))
+        .set(sessions::confirmation_attempts.eq(sessions::confirmation_attempts + 1))
+        .execute(conn)
+        .await?;
+    Ok(spent > 0)
 }
 
 /// Ends a session, whatever its token is by now. False if it has ended already.

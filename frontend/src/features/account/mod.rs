@@ -1,5 +1,6 @@
 //! Signing in and out, opening an account, and the own data.
 
+mod confirm_dialog;
 mod devices_page;
 mod links;
 mod login_page;
@@ -13,6 +14,7 @@ mod sign_out;
 mod tabs;
 mod verification_notice;
 
+pub use confirm_dialog::ConfirmIdentityDialog;
 pub use devices_page::DevicesPage;
 pub use links::{ForgotPage, ResetPage, VerifyPage};
 pub use login_page::LoginPage;

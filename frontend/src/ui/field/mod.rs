@@ -1,5 +1,6 @@
 //! Forms: a labelled field, the inputs that go into it, and what is said when something is wrong.
 
+mod account_name;
 mod checkbox;
 mod context;
 mod errors;
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 
 use super::icon::Icon;
 use super::unique_id::unique_id;
+pub use account_name::AccountName;
 pub use checkbox::Checkbox;
 use context::FieldContext;
 pub use errors::{FormError, FormErrors};
