@@ -6,7 +6,8 @@ use leptos_router::{Lazy, path};
 
 use crate::api::Client;
 use crate::features::account::{
-    ConfirmIdentityDialog, DevicesPage, ForgotPage, LoginPage, ProfilePage, RegisterPage, ResetPage, VerifyPage,
+    ConfirmIdentityDialog, DevicesPage, ForgotPage, LoginPage, ProfilePage, RegisterPage, ResetPage,
+    VerifyPage,
 };
 use crate::features::cart::{CartPage, CartStore};
 use crate::features::catalog::{Categories, CategoryPage, HomePage, ProductPage, SearchPage};

@@ -3,13 +3,13 @@
 use securecart_domain::SessionId;
 use securecart_dto::Page;
 use securecart_dto::accounts::{
-    ChangePasswordRequest, ConfirmRequest, FollowLinkRequest, ForgotPasswordRequest, LoginRequest, LoginResponse,
-    Profile, RegisterRequest, ResetPasswordRequest, UpdateProfileRequest,
+    ChangePasswordRequest, ConfirmRequest, FollowLinkRequest, ForgotPasswordRequest, LoginRequest,
+    LoginResponse, Profile, RegisterRequest, ResetPasswordRequest, UpdateProfileRequest,
 };
 use securecart_dto::catalog::ListQuery;
 use securecart_dto::endpoint::{
-    ChangePassword, ConfirmIdentity, EndMyOtherSessions, EndMySession, ForgotPassword, GetProfile, ListMySessions,
-    Login, Logout, Register, ResendVerification, ResetPassword, UpdateProfile, VerifyEmail,
+    ChangePassword, ConfirmIdentity, EndMyOtherSessions, EndMySession, ForgotPassword, GetProfile,
+    ListMySessions, Login, Logout, Register, ResendVerification, ResetPassword, UpdateProfile, VerifyEmail,
 };
 use securecart_dto::sessions::{AccountSession, EndedSessions};
 

@@ -80,12 +80,8 @@ pub(crate) async fn register(
             Ok::<_, ApiError>(user)
         })
         .await?;
-    let who = SignIn {
-        user,
-        security_version: 1,
-        authenticated_at: state.clock.now(),
-        second_factor_at: None,
-    };
+    let who =
+        SignIn { user, security_version: 1, authenticated_at: state.clock.now(), second_factor_at: None };
     session::sign_in(&session, &who)?;
     let answer = Created::at("/api/v1/me", LoginResponse { status: LoginStatus::SignedIn });
     Ok(answer.customize().add_cookie(&SignInCaller::cookie(device)))

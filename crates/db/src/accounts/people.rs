@@ -7,7 +7,7 @@ use diesel::{dsl::exists, pg::Pg, prelude::*};
 use diesel_async::RunQueryDsl;
 use securecart_domain::{RoleId, UserId};
 
-use super::{roles::ADMINISTRATOR, sessions};
+use super::{Confirmed, roles::ADMINISTRATOR, sessions};
 use crate::{
     Conn, DbError,
     schema::{roles, sessions as session_table, user_roles, users},
@@ -201,7 +201,9 @@ pub async fn keep_session(
     token_hash: &[u8],
     security_version: i64,
 ) -> Result<bool, DbError> {
-    let alive = sessions::renew(conn, user, kept, token_hash, security_version).await?;
+    let confirmed = Confirmed::default();
+    let renewed = sessions::Renewed { user, id: kept, token_hash, security_version, confirmed };
+    let alive = sessions::renew(conn, &renewed).await?;
     sessions::end_others(conn, user, kept).await?;
     Ok(alive)
 }
