@@ -1,7 +1,7 @@
 //! Counting what was seen, and raising an event where a rule says so.
 
 use securecart_db::{
-    DbError,
+    Conn, DbError,
     security::{events, signals},
 };
 use securecart_domain::{SecurityEventId, UserId, security::SecurityEventKind};
@@ -69,8 +69,9 @@ async fn count(state: &AppState, sighting: &Sighting) -> Result<(), DbError> {
     let source = sighting.account.clone().unwrap_or_else(|| sighting.network.to_string());
     let (of, about) =
         (state.limits.key(&["source", &source]), state.limits.key(&["subject", &sighting.subject]));
-    let mut conn = state.db.connection().await?;
-    let seen = signals::note(&mut conn, kind, &of, &about, config.window, now).await?;
+    // Given back before the event is raised, which takes a connection of its own.
+    let seen =
+        signals::note(&mut *state.db.connection().await?, kind, &of, &about, config.window, now).await?;
     if seen < config.threshold(kind) {
         return Ok(());
     }
@@ -84,21 +85,34 @@ async fn count(state: &AppState, sighting: &Sighting) -> Result<(), DbError> {
         blocked_until: blocks.then(|| now + config.block),
         now,
     };
-    let raised = events::raise(&mut conn, &event).await?;
+    let raised = state.db.transaction(async |tx| raise(tx, sighting, &event, blocks).await).await?;
     if let Some(until) = raised.blocked_until.filter(|until| blocks && *until > now) {
         state.watch.block(sighting.network, until);
     }
     if raised.fresh {
         tracing::warn!(%kind, source, blocked = blocks, "this looks like an attack");
+    }
+    Ok(())
+}
+
+/// Raises the event; a new one is written down, too.
+async fn raise(
+    tx: &mut Conn,
+    sighting: &Sighting,
+    event: &events::NewEvent<'_>,
+    blocked: bool,
+) -> Result<events::Raised, DbError> {
+    let raised = events::raise(tx, event).await?;
+    if raised.fresh {
         let actor = Actor { address: sighting.network.to_string(), ..Actor::system() };
         let entry = Entry {
             event: "intrusion_detected",
             object_kind: "security_event",
             object_key: event.id.to_string(),
             outcome: Outcome::Denied,
-            detail: json!({ "kind": kind, "blocked": blocks }),
+            detail: json!({ "kind": event.kind, "blocked": blocked }),
         };
-        audit::record(&mut conn, now, &actor, entry).await?;
+        audit::record(tx, event.now, &actor, entry).await?;
     }
-    Ok(())
+    Ok(raised)
 }

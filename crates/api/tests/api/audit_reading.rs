@@ -116,7 +116,7 @@ async fn a_table_is_quoted_and_harmless_and_its_export_is_written_down() {
         assert_eq!(lines.len(), 2, "what is forged stays on its line: {}", table.text);
         assert!(lines[0].starts_with("\"number\",\"at\",\"event\""), "{}", lines[0]);
         assert!(lines[1].contains("\"'=HYPERLINK(\"\"//evil\"\")\""), "{}", lines[1]);
-        assert!(lines[1].contains("\"\\r\\n{\"\"event\"\":\"\"authn_login_success\"\"}\""), "{}", lines[1]);
+        assert!(lines[1].contains("\"'\\r\\n{\"\"event\"\":\"\"authn_login_success\"\"}\""), "{}", lines[1]);
     }
     let row = "event = 'audit_exported' AND permission = 'read_audit' AND detail = '{\"rows\": 1}'";
     assert_eq!(count(&app, "audit_events", row).await, 2);
