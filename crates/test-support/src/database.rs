@@ -14,7 +14,7 @@ use crate::server::{self, Server};
 use crate::template;
 
 /// Connections of the pool of one test; many tests share the server.
-const POOL_SIZE: usize = 5;
+const POOL_SIZE: usize = 8;
 
 /// A database that exists as long as this value.
 pub struct TestDatabase {
