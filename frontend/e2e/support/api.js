@@ -74,7 +74,9 @@ export class Api {
   }
 
   async #call(method, path, options = {}) {
-    const answer = await this.#request.fetch(`${settings.shop}/api/v1${path}`, { method, ...options });
+    // A connection that was kept open may be closed by the shop just when it is used again (RFC 9112 §9.5).
+    const url = `${settings.shop}/api/v1${path}`;
+    const answer = await this.#request.fetch(url, { method, maxRetries: 2, ...options });
     expect(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
     return answer;
   }
