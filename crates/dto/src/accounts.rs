@@ -139,8 +139,7 @@ pub enum ConfirmWith {
     Code,
 }
 
-/// Proof that it is still the owner who sits there. Accounts with a second factor need the code; all others the
-/// password.
+/// Proof that it is still the owner who sits there: what the problem `confirmation-required` names in `confirm_with`.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -148,7 +147,7 @@ pub struct ConfirmRequest {
     /// The password.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
-    /// A code of the authenticator app, or a recovery code.
+    /// A code of the second factor. No account has one yet, so a code is refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
 }

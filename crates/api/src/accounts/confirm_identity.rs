@@ -25,6 +25,9 @@ impl TryFrom<ConfirmRequest> for Confirmation {
     type Error = Vec<FieldError>;
 
     fn try_from(request: ConfirmRequest) -> Result<Self, Vec<FieldError>> {
+        if request.code.is_some() {
+            return Err(vec![FieldError::new("/code", "not_asked", "This account has no second factor.")]);
+        }
         let password = request
             .password
             .filter(|password| !password.is_empty() && password.chars().count() <= NewPassword::MAX_CHARS);

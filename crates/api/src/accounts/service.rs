@@ -94,6 +94,7 @@ pub async fn tell_of_block(
     if let Some(user) = user.filter(|_| blocked) {
         let actor = Actor { user_id: Some(user), ..actor.clone() };
         audit::record(tx, clock.now(), &actor, entry("authn_login_lock", user, Outcome::Denied)).await?;
+        notify(tx, clock, user, Notice::SignInsBlocked).await?;
     }
     Ok(())
 }

@@ -106,10 +106,6 @@ policies! {
     REGISTRATIONS = "register", 3 per HOUR, Address, InDatabase, "accounts opened";
     /// Links for a new password asked for, whatever the account.
     FORGOTTEN = "forgot", 10 per HOUR, Address, InDatabase, "links for a new password";
-    /// Links for a new password asked for one e-mail address; asked by the feature, which answers alike in any case.
-    FORGOTTEN_PER_EMAIL = "forgot-email", 3 per HOUR, Subject, InDatabase, "links for a new password to one e-mail address";
-    /// Mails to confirm an address, for one account; asked by the feature.
-    RESENT_PER_ACCOUNT = "resend", 3 per HOUR, Subject, InDatabase, "mails to confirm one account's address";
     /// Everything else that proves who somebody is: codes, passkeys, links from mails.
     PROOFS = "proofs", 30 per 600, Address, InDatabase, "codes, passkeys and links from mails";
     /// Second-factor and recovery codes tried for one account.

@@ -1,7 +1,5 @@
 //! How often mails may be asked for.
 
-use std::net::IpAddr;
-
 use chrono::Duration;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use secrecy::ExposeSecret as _;
@@ -9,7 +7,7 @@ use securecart_db::{Conn, mailed_links::spend_quota};
 use securecart_domain::UserId;
 use sha2::Sha256;
 
-use crate::{http::ApiError, state::AppState};
+use crate::{http::ApiError, limits::Network, state::AppState};
 
 /// What is counted, for an hour each.
 #[derive(Clone, Debug)]
@@ -57,15 +55,9 @@ impl Quota<'_> {
     }
 }
 
-/// An address of IPv4, or the 64 bits that a customer of IPv6 gets.
+/// The network of an address, as everything else is counted by it.
 fn network_of(address: &str) -> String {
-    match address.parse() {
-        Ok(IpAddr::V6(address)) => match address.to_ipv4_mapped() {
-            Some(address) => address.to_string(),
-            None => format!("{:x}", address.to_bits() >> 64),
-        },
-        _ => address.to_owned(),
-    }
+    address.parse().map_or_else(|_| address.to_owned(), |address| Network::of(address).to_string())
 }
 
 #[cfg(test)]

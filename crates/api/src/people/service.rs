@@ -27,6 +27,7 @@ use crate::{
         session::Renewal,
     },
     http::etag::IfMatch,
+    mail::{Notice, notify},
 };
 
 /// The proof that accounts may be changed.
@@ -135,7 +136,8 @@ pub(super) async fn lock_user(
     let now = clock.now();
     people::set_locked(tx, id, Some(now), now).await?;
     let detail = json!({"before": {"locked": false}, "after": {"locked": true}});
-    record(access, tx, clock, "user_locked", id, detail).await
+    record(access, tx, clock, "user_locked", id, detail).await?;
+    Ok(notify(tx, clock, id, Notice::AccountLockedByStaff).await?)
 }
 
 /// Lets an account in again; one that is open stays as it is.

@@ -34,6 +34,15 @@ async fn confirming_is_remembered_and_gives_the_session_another_token() {
 }
 
 #[actix_web::test]
+async fn a_code_is_refused_where_none_is_asked_for() {
+    let app = TestApp::start().await;
+    let client = app.customer("ann").await;
+    let both = json!({"password": PASSWORD, "code": "123456"});
+    let answer = client.post("/api/v1/auth/confirm", both).await;
+    assert_eq!((answer.status, answer.pointers()), (422, vec!["/code"]), "{}", answer.text);
+}
+
+#[actix_web::test]
 async fn a_session_that_keeps_guessing_ends() {
     let app = TestApp::start().await;
     let (client, other) = (app.customer("ann").await, app.signed_in("ann").await);

@@ -105,6 +105,8 @@ async fn a_locked_account_is_signed_out_at_once_and_can_not_be_told_from_a_wrong
     }
     assert_eq!((refused.status, &refused.body), (401, &wrong.body));
     assert_eq!(step(&keeper, ann, "lock").await.status, 200, "once more changes nothing");
+    let told = "SELECT count(*) AS number FROM outbox WHERE payload::text LIKE '%account_locked_by_staff%'";
+    assert_eq!(app.number(told).await, 1, "the owner hears of it, once");
     assert_eq!(step(&keeper, ann, "unlock").await.body["locked_at"], Value::Null);
     assert_eq!(client.get("/api/v1/me").await.status, 401, "unlocking revives nothing");
     assert_eq!(app.anonymous().login("ann", PASSWORD).await.status, 200);

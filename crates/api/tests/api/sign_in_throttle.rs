@@ -109,6 +109,8 @@ async fn ten_failures_lock_strangers_out_for_a_quarter_of_an_hour_and_no_longer(
     let app = still(&[BEHIND_PROXY]).await;
     app.account("ann").await;
     fail(&app, "ann", 10).await;
+    let told = "payload::text LIKE '%sign_ins_blocked%'";
+    assert_eq!(count(&app, "outbox", told).await, 1, "the owner hears of it, once");
     let hashes = app.state.passwords.hashes();
     assert_eq!(app.anonymous().login("ann", PASSWORD).await.status, 401);
     assert_eq!(app.state.passwords.hashes(), hashes, "a locked name costs no hash");
