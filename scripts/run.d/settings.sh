@@ -32,6 +32,10 @@ draw_keys() {
         draw_key securecart ""
         export SECURECART_SECRET_KEY_FILE=$SECURECART_DATA_DIR/securecart.key
     fi
+    if [[ -z ${SECURECART_MASTER_KEYS:-}${SECURECART_MASTER_KEYS_FILE:-} ]]; then
+        draw_key master ""
+        export SECURECART_MASTER_KEYS_FILE=$SECURECART_DATA_DIR/master.key
+    fi
     if $emulated; then
         # Empty is as good as unset, but a program that is given both forms of a key refuses them.
         unset STRIPE_SECRET_KEY STRIPE_SECRET_KEY_FILE STRIPE_WEBHOOK_SECRET

@@ -10,6 +10,7 @@ use crate::{
     audit::Denials,
     auth::password::PasswordHasher,
     config::Config,
+    keys::Keys,
     limits::Limits,
     security::Watch,
 };
@@ -23,6 +24,8 @@ pub struct AppState {
     pub config: Arc<Config>,
     /// Time and fresh ids.
     pub clock: Clock,
+    /// What seals personal data and secrets.
+    pub keys: Keys,
     /// Hashes passwords off the async threads.
     pub passwords: PasswordHasher,
     /// Takes payments.

@@ -13,6 +13,7 @@ pub mod cluster;
 mod db;
 mod error;
 pub mod invariants;
+pub mod keys;
 pub mod limits;
 pub mod mailed_links;
 pub mod migrate;

@@ -107,6 +107,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    data_keys (id) {
+        id -> Uuid,
+        purpose -> Text,
+        user_id -> Nullable<Uuid>,
+        master_key_id -> Uuid,
+        wrapped -> Bytea,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    master_keys (id) {
+        id -> Uuid,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     order_lines (id) {
         id -> Uuid,
         order_id -> Uuid,
@@ -430,6 +448,8 @@ diesel::joinable!(order_lines -> products (product_id));
 diesel::joinable!(order_lines -> product_variants (variant_id));
 diesel::joinable!(order_lines -> orders (order_id));
 diesel::joinable!(payments -> orders (order_id));
+diesel::joinable!(data_keys -> users (user_id));
+diesel::joinable!(data_keys -> master_keys (master_key_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     audit_events,
@@ -441,6 +461,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     counters,
     mail_quotas,
     mailed_links,
+    data_keys,
+    master_keys,
     order_lines,
     orders,
     outbox,

@@ -5,7 +5,7 @@ use crate::{config::Config, demo, state::AppState};
 
 pub(super) async fn run(config: Config, _demo: bool) -> anyhow::Result<()> {
     let database = database::open_migrated(&config).await?;
-    let state = serve::state(config, database.db.clone())?;
+    let state = serve::state(config, database.db.clone()).await?;
     let report = demo::seed(&state).await?;
     print(&format!("{report}\n"))?;
     database.close().await

@@ -8,6 +8,7 @@ use crate::{
     audit::Denials,
     auth::password::PasswordHasher,
     config::Config,
+    keys::Keys,
     limits::Limits,
     security::Watch,
     server,
@@ -18,7 +19,7 @@ use crate::{
 pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     let _logs = telemetry::start(&config.logging)?;
     let database = database::open_migrated(&config).await?;
-    let state = state(config, database.db.clone())?;
+    let state = state(config, database.db.clone()).await?;
     if state.config.demo {
         seed::load_demo(&state).await?;
     }
@@ -30,9 +31,10 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
 }
 
 /// The shop over an open database.
-pub(super) fn state(config: Config, db: securecart_db::Db) -> anyhow::Result<AppState> {
-    let passwords = PasswordHasher::new(config.password_cost, config.http.workers)?;
+pub(super) async fn state(config: Config, db: securecart_db::Db) -> anyhow::Result<AppState> {
     let clock = Clock::system();
+    let keys = Keys::unlock(&db, &config.master_keys, &clock).await?;
+    let passwords = PasswordHasher::new(config.password_cost, config.http.workers)?;
     Ok(AppState {
         limits: Limits::new(&config, &clock)?,
         payments: Arc::new(StripeGateway::new(&config.stripe)?),
@@ -41,6 +43,7 @@ pub(super) fn state(config: Config, db: securecart_db::Db) -> anyhow::Result<App
         passwords,
         clock,
         watch: Watch::default(),
+        keys,
         denials: Denials::default(),
         config: Arc::new(config),
     })

@@ -6,6 +6,7 @@ mod database;
 mod env;
 mod http;
 mod intrusion;
+mod keys;
 mod limits;
 mod logging;
 mod mail;
@@ -19,6 +20,7 @@ pub use database::DatabaseSettings;
 pub use env::Env;
 pub use http::{HttpConfig, TlsFiles};
 pub use intrusion::IntrusionConfig;
+pub use keys::MasterKeyConfig;
 pub use limits::LimitConfig;
 pub use logging::LogConfig;
 pub use mail::{MailConfig, SmtpConfig};
@@ -53,6 +55,8 @@ pub struct Config {
     pub logging: LogConfig,
     /// The key that session cookies are encrypted with: 32 bytes or more.
     pub secret_key: SecretString,
+    /// The keys that keys in the database are sealed with.
+    pub master_keys: MasterKeyConfig,
     /// The folder for media, mail files, logs and the private database.
     pub data_dir: PathBuf,
     /// What hashing a password costs.
@@ -89,6 +93,7 @@ impl Config {
             shop: ShopConfig::from_env(env, &mut faults),
             logging: LogConfig::from_env(env, &data_dir),
             secret_key: secret_key(env, &mut faults),
+            master_keys: MasterKeyConfig::from_env(env, &mut faults),
             data_dir,
             password_cost: PasswordCost::OWASP,
             demo: env.flag("SECURECART_DEMO", false, &mut faults),
@@ -122,12 +127,16 @@ fn secret_key(env: &Env, faults: &mut Vec<String>) -> SecretString {
 /// Too short, hardly any different characters, or a word that samples are made of (CVE-2023-46943 was a shop
 /// whose key was the word "secret").
 fn is_weak(key: &str) -> bool {
+    key.len() < MIN_SECRET_BYTES || is_sample(key)
+}
+
+fn is_sample(key: &str) -> bool {
     let mut different: Vec<char> = key.chars().collect();
     different.sort_unstable();
     different.dedup();
     let lower = key.to_lowercase();
     let sample = ["secret", "changeme", "change-me", "example", "sample", "password", "securecart"];
-    key.len() < MIN_SECRET_BYTES || different.len() < 10 || sample.iter().any(|word| lower.contains(word))
+    different.len() < 10 || sample.iter().any(|word| lower.contains(word))
 }
 
 #[cfg(test)]
@@ -139,6 +148,7 @@ mod tests {
     fn read(pairs: &[(&str, &str)]) -> Result<Config, ConfigFaults> {
         let good = [
             ("SECURECART_SECRET_KEY", KEY),
+            ("SECURECART_MASTER_KEYS", "5f1c9a07e2b84d63a1f0c7d92e68b354"),
             ("STRIPE_SECRET_KEY", "sk_test_0123456789abcdefghij"),
             ("STRIPE_WEBHOOK_SECRET", "whsec_0123456789abcdefghij"),
         ];

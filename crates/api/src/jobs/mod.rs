@@ -2,6 +2,7 @@
 
 mod blocks;
 mod events;
+mod keys;
 mod outbox;
 mod reconciler;
 mod sweeper;
@@ -14,6 +15,7 @@ use crate::state::AppState;
 
 pub use blocks::load_blocks;
 pub use events::retry_events;
+pub use keys::refresh_keys;
 pub use outbox::send_outbox;
 pub use reconciler::reconcile;
 pub use sweeper::{forget_full_budgets, sweep_limits, sweep_sessions};
@@ -24,6 +26,7 @@ pub fn spawn(state: &AppState, stopping: &watch::Receiver<bool>) -> Vec<JoinHand
         every(Duration::from_secs(5), "reconciler", state, stopping, reconcile),
         every(Duration::from_secs(2), "outbox", state, stopping, send_outbox),
         every(Duration::from_secs(10), "events", state, stopping, retry_events),
+        every(Duration::from_secs(30), "keys", state, stopping, refresh_keys),
         every(Duration::from_hours(1), "sweeper", state, stopping, sweep_sessions),
         every(Duration::from_hours(1), "limits", state, stopping, sweep_limits),
         every(Duration::from_secs(5), "blocks", state, stopping, load_blocks),

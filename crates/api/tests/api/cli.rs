@@ -4,7 +4,7 @@ use std::process::{Command, Output};
 
 use crate::{
     shopping::{count, on_sale},
-    support::TestApp,
+    support::{MASTER_KEY, TestApp},
 };
 
 /// Runs `securecart` over the database of the test.
@@ -13,6 +13,7 @@ pub(crate) fn securecart(app: &TestApp, arguments: &[&str]) -> Output {
     command.env_clear().args(arguments);
     command.env("DATABASE_URL", app.database_url()).env("SECURECART_DATA_DIR", app.data_dir());
     command.env("SECURECART_SECRET_KEY", "q7Rk2vZpX0aLw9BnYt4mHs8dJf3gUeCi");
+    command.env("SECURECART_MASTER_KEYS", MASTER_KEY);
     command.env("STRIPE_SECRET_KEY", app.stripe.secret_key());
     command
         .env("STRIPE_WEBHOOK_SECRET", app.stripe.webhook_secret())

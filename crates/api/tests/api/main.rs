@@ -25,6 +25,7 @@ mod escalation;
 mod headers;
 mod import;
 mod inventory;
+mod keys;
 mod limits;
 mod mail;
 mod mailed_links;

@@ -14,15 +14,16 @@ struct Rule {
     tests_use: &'static [&'static str],
 }
 
-const RULES: [Rule; 8] = [
+const RULES: [Rule; 9] = [
     Rule { package: "securecart-domain", uses: &[], tests_use: &[] },
     Rule { package: "securecart-dto", uses: &["securecart-domain"], tests_use: &[] },
     Rule { package: "securecart-db", uses: &["securecart-domain"], tests_use: &["securecart-test-support"] },
     Rule {
         package: "securecart-api",
-        uses: &["securecart-domain", "securecart-dto", "securecart-db"],
+        uses: &["securecart-domain", "securecart-dto", "securecart-db", "securecart-keys"],
         tests_use: &["securecart-stripe-emulator", "securecart-test-support"],
     },
+    Rule { package: "securecart-keys", uses: &[], tests_use: &[] },
     Rule { package: "securecart-web", uses: &["securecart-domain", "securecart-dto"], tests_use: &[] },
     Rule { package: "securecart-stripe-emulator", uses: &[], tests_use: &[] },
     Rule {

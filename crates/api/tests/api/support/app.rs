@@ -14,6 +14,7 @@ use securecart_api::{
     },
     config::{Config, Env},
     http::ApiError,
+    keys::Keys,
     limits::Limits,
     security::Watch,
     state::AppState,
@@ -30,6 +31,9 @@ use super::Client;
 
 /// What every account of a test has as its password.
 pub(crate) const PASSWORD: &str = "quiet lamp over water";
+
+/// What seals the data of every test.
+pub(crate) const MASTER_KEY: &str = "5f1c9a07e2b84d63a1f0c7d92e68b354c07de1524b9a4f3e8d60a2b7f915e83c";
 
 /// A shop of its own: database, emulator, data folder, clock. Dropping it ends everything.
 pub(crate) struct TestApp {
@@ -59,10 +63,12 @@ impl TestApp {
         let data_dir = std::env::temp_dir().join(format!("securecart-test-{}", clock.uuid().simple()));
         let config = config(&origin, &data_dir, &stripe, settings);
         stripe.set_webhook_url(format!("{origin}/api/v1/webhooks/stripe"));
+        let keys = Keys::unlock(&database.db(), &config.master_keys, &clock).await.unwrap();
         let state = AppState {
             limits: Limits::new(&config, &clock).unwrap(),
             db: database.db().with_audit_key(config.audit_key()),
             clock,
+            keys,
             passwords: PasswordHasher::new(config.password_cost, 2).unwrap(),
             payments: Arc::new(StripeGateway::new(&config.stripe).unwrap()),
             mailer: Mailer::new(&config.mail, &config.data_dir).unwrap(),
@@ -221,6 +227,7 @@ fn config(
         ("SECURECART_PUBLIC_URL", origin),
         ("SECURECART_DATA_DIR", &data_dir),
         ("SECURECART_SECRET_KEY", "q7Rk2vZpX0aLw9BnYt4mHs8dJf3gUeCi"),
+        ("SECURECART_MASTER_KEYS", MASTER_KEY),
         ("STRIPE_SECRET_KEY", stripe.secret_key()),
         ("STRIPE_WEBHOOK_SECRET", stripe.webhook_secret()),
         ("STRIPE_API_BASE", stripe.base_url()),

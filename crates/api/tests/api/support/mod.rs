@@ -4,6 +4,6 @@ mod app;
 mod client;
 mod smtp_sink;
 
-pub(crate) use app::{PASSWORD, TestApp};
+pub(crate) use app::{MASTER_KEY, PASSWORD, TestApp};
 pub(crate) use client::{Answer, Client};
 pub(crate) use smtp_sink::{Manners, SmtpSink, authority};
