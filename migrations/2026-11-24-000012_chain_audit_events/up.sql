@@ -1,4 +1,4 @@
--- Every entry of the audit log proves the one before it, see docs/adr/0014-chained-audit-log.md.
+-- Every entry of the audit log proves the one before it, see docs/adr/0015-chained-audit-log.md.
 
 -- Numbers without gaps, so that a missing one shows; the program takes them from audit_head. No program without the
 -- chain may write beside one with it, which an update within two releases would allow: none has been released yet.
