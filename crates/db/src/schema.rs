@@ -1,4 +1,5 @@
-//! The database as Diesel sees it, made from the migrations. `products.search` is used in SQL text only and left out.
+//! The database as Diesel sees it, made from the migrations. Left out: `products.search`, which is
+//! used in SQL text only, and the readable columns of before personal data was sealed, which nothing may use.
 
 diesel::table! {
     audit_events (seq) {
@@ -148,7 +149,6 @@ diesel::table! {
         checkout_id -> Uuid,
         customer_id -> Nullable<Uuid>,
         number -> Nullable<Text>,
-        email -> Text,
         status -> Text,
         payment_status -> Text,
         fulfilment_status -> Text,
@@ -158,6 +158,9 @@ diesel::table! {
         placed_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        email_sealed -> Nullable<Bytea>,
+        email_index -> Nullable<Bytea>,
+        data_key_id -> Nullable<Uuid>,
     }
 }
 
@@ -384,10 +387,7 @@ diesel::table! {
         id -> Uuid,
         username -> Text,
         username_key -> Text,
-        email -> Text,
-        email_key -> Text,
         email_verified_at -> Nullable<Timestamptz>,
-        full_name -> Text,
         password_hash -> Text,
         security_version -> Int8,
         disabled_at -> Nullable<Timestamptz>,
@@ -395,6 +395,10 @@ diesel::table! {
         updated_at -> Timestamptz,
         failed_sign_ins -> Int4,
         password_disabled_at -> Nullable<Timestamptz>,
+        email_sealed -> Nullable<Bytea>,
+        email_index -> Nullable<Bytea>,
+        full_name_sealed -> Nullable<Bytea>,
+        erased_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -448,6 +452,7 @@ diesel::joinable!(order_lines -> products (product_id));
 diesel::joinable!(order_lines -> product_variants (variant_id));
 diesel::joinable!(order_lines -> orders (order_id));
 diesel::joinable!(payments -> orders (order_id));
+diesel::joinable!(orders -> data_keys (data_key_id));
 diesel::joinable!(data_keys -> users (user_id));
 diesel::joinable!(data_keys -> master_keys (master_key_id));
 

@@ -11,8 +11,15 @@ use securecart_test_support::TestDatabase;
 
 const SCHEMA: &str = include_str!("../src/schema.rs");
 
-/// Columns that are left out on purpose, since Diesel has no type for them.
-const LEFT_OUT: &[&str] = &["products.search -> tsvector"];
+/// Columns that are left out on purpose: Diesel has no type for the first, and nothing may use the others, which were
+/// readable before personal data was sealed.
+const LEFT_OUT: &[&str] = &[
+    "products.search -> tsvector",
+    "users.email -> Nullable<Text>",
+    "users.email_key -> Nullable<Text>",
+    "users.full_name -> Nullable<Text>",
+    "orders.email -> Nullable<Text>",
+];
 
 #[derive(QueryableByName)]
 struct Column {

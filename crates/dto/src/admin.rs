@@ -256,7 +256,7 @@ pub struct StockLevel {
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields)]
 pub struct AdminOrderQuery {
-    /// An order number, or part of a username or e-mail address; at most 200 characters.
+    /// An order number, part of a username, or an e-mail address in full; at most 200 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub q: Option<String>,
     /// Only orders in this state.

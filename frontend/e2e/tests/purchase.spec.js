@@ -37,7 +37,7 @@ test("from the home page to a paid order that staff complete", async ({ page, ap
     await open(page, "/admin/orders");
     await signIn(page, settings.accounts.admin);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Orders");
-    await page.getByLabel("Search by number, username or e-mail").fill(number);
+    await page.getByLabel("Search by number, username or full e-mail").fill(number);
     await page.keyboard.press("Enter");
     await page.getByRole("link", { name: number }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Order ${number}`);

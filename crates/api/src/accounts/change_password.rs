@@ -34,7 +34,8 @@ pub(crate) async fn change_password(
         let mut conn = state.db.connection().await?;
         users::find_user(&mut conn, access.user_id()).await?.ok_or(AccountError::NoAccount)?
     };
-    let judged = service::judge_password(&request.new_password, &user.username, &user.email);
+    let email = state.keys.person(&user)?.email;
+    let judged = service::judge_password(&request.new_password, &user.username, &email);
     let new = judged.map_err(|error| vec![FieldError::new("/new_password", "invalid", error)])?;
     let renewal = Renewal::draw(&session)?.ok_or(AccountError::SessionEnded)?;
     check_password(&state, &access, &user, &renewal, &request.current_password, "/current_password").await?;

@@ -2,6 +2,7 @@
 
 use securecart_db::DbError;
 use securecart_dto::{FieldError, ProblemType};
+use securecart_keys::KeyError;
 
 use crate::http::ApiError;
 
@@ -29,6 +30,9 @@ pub enum AccountError {
     /// Another account has confirmed the address.
     #[error("the address belongs to another account")]
     AddressTaken,
+    /// A key.
+    #[error(transparent)]
+    Key(#[from] KeyError),
     /// The database.
     #[error(transparent)]
     Db(DbError),
@@ -40,7 +44,7 @@ impl From<DbError> for AccountError {
             DbError::Unique { ref constraint } if constraint == "users_username_key_key" => {
                 Self::UsernameTaken
             }
-            DbError::Unique { ref constraint } if constraint == "users_verified_email_key" => {
+            DbError::Unique { ref constraint } if constraint == "users_verified_email_index_key" => {
                 Self::AddressTaken
             }
             other => Self::Db(other),
@@ -72,6 +76,7 @@ impl From<AccountError> for ApiError {
                  that account, or give this one another address.",
             ),
             AccountError::SessionEnded => Self::session_ended(),
+            AccountError::Key(error) => error.into(),
             AccountError::Db(error) => error.into(),
         }
     }

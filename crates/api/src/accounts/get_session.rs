@@ -40,6 +40,7 @@ pub(crate) async fn get_session(
     };
     let roles = permissions::list_roles_for_user(&mut conn, id).await?;
     let permissions = permissions::list_for_user(&mut conn, id).await?;
-    let user = CurrentUser { id, username: user.username, email: user.email, roles };
+    let email = state.keys.person(&user)?.email;
+    let user = CurrentUser { id, username: user.username, email, roles };
     Ok(Json(SessionInfo { user: Some(user), permissions, ..guest }))
 }

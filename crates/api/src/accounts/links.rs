@@ -50,8 +50,9 @@ pub(super) async fn confirm_address(
     let link = take_link(tx, purpose, &token::hash(token), now).await?.ok_or(AccountError::DeadLink)?;
     let user = users::find_user(tx, link.user_id).await?;
     let user = user.filter(|user| still_fits(&link, token, purpose, user)).ok_or(AccountError::DeadLink)?;
+    let address = user.sealed.email_index.as_deref().ok_or(AccountError::DeadLink)?;
     // Once more in the statement that acts: the address may be changing at this very moment.
-    if !users::mark_email_verified(tx, user.id, &user.email.to_lowercase(), now).await? {
+    if !users::mark_email_verified(tx, user.id, address, now).await? {
         return Err(AccountError::DeadLink);
     }
     Ok(audit::record(tx, now, actor, entry("user_email_verified", Some(user.id), Outcome::Success)).await?)
@@ -74,7 +75,7 @@ pub(super) async fn ask_for_reset(
     }
     let key = email.key();
     let within = Quota::ResetByAddress(&key).allows(tx, state).await?;
-    let user = users::find_user_by_verified_email(tx, &key).await?;
+    let user = users::find_user_by_verified_email(tx, &state.keys.email_index(&key)).await?;
     let open = user.filter(|user| within && user.disabled_at.is_none());
     let account = open.map(|user| (user.id, user.security_version));
     promise(tx, &state.clock, &Mail::ResetPassword { account }).await?;

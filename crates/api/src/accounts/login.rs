@@ -67,10 +67,11 @@ pub(crate) async fn login(
         notice_failed_sign_in(&state, caller.network, &identifier, None).await;
         return Err(refused());
     };
+    let email_index = state.keys.email_index(&credentials.identifier);
     let user = {
         // Given back before the password is hashed: connections are fewer than people who sign in.
         let mut conn = state.db.connection().await?;
-        users::find_user_for_login(&mut conn, &credentials.identifier).await?
+        users::find_user_for_login(&mut conn, &credentials.identifier, &email_index).await?
     };
     let hash = user.as_ref().map(|user| user.password_hash.as_str());
     let right = match state.passwords.verify(hash, &credentials.password).await {

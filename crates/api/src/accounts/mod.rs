@@ -23,7 +23,10 @@ mod verify_email;
 
 use securecart_db::accounts::UserRecord;
 use securecart_dto::accounts::Profile;
+use securecart_keys::KeyError;
 use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::keys::Keys;
 
 pub use error::AccountError;
 
@@ -47,13 +50,14 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(end_my_other_sessions::end_my_other_sessions);
 }
 
-fn profile(user: UserRecord) -> Profile {
-    Profile {
+fn profile(keys: &Keys, user: UserRecord) -> Result<Profile, KeyError> {
+    let person = keys.person(&user)?;
+    Ok(Profile {
         id: user.id,
         username: user.username,
-        email: user.email,
+        email: person.email,
         email_verified: user.email_verified_at.is_some(),
-        full_name: user.full_name,
+        full_name: person.full_name,
         created_at: user.created_at,
-    }
+    })
 }

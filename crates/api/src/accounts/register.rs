@@ -73,7 +73,7 @@ pub(crate) async fn register(
     let user = state
         .db
         .transaction(async |tx| {
-            let user = service::create_account(tx, &state.clock, actor, &new).await?;
+            let user = service::create_account(tx, &state.clock, &state.keys, actor, &new).await?;
             sign_in::remember_new_account(tx, &state, user, &new.username.key(), &device).await?;
             service::adopt_guest(tx, &state.clock, actor, guest, user).await?;
             links::ask_to_confirm(tx, &state, user, new.email.as_str()).await?;

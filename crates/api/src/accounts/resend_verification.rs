@@ -22,8 +22,8 @@ use crate::{
 pub(crate) async fn resend_verification(access: SignedIn, state: State) -> Result<Accepted, ApiError> {
     let asked = state.db.transaction(async |tx| {
         let user = users::find_user(tx, access.user_id()).await?.ok_or(AccountError::NoAccount)?;
-        if user.email_verified_at.is_some() || links::ask_to_confirm(tx, &state, user.id, &user.email).await?
-        {
+        let email = state.keys.person(&user)?.email;
+        if user.email_verified_at.is_some() || links::ask_to_confirm(tx, &state, user.id, &email).await? {
             return Ok(());
         }
         Err(ApiError::retry_after(

@@ -28,7 +28,8 @@ pub(crate) async fn reset_password(
         let mut conn = state.db.connection().await?;
         links::find_resetting(&mut conn, &state.clock, &request.token).await?
     };
-    let judged = service::judge_password(&request.password, &user.username, &user.email);
+    let email = state.keys.person(&user)?.email;
+    let judged = service::judge_password(&request.password, &user.username, &email);
     let new = judged.map_err(|error| vec![FieldError::new("/password", "invalid", error)])?;
     let hash = state.passwords.hash(new.expose()).await?;
     let reset = state.db.transaction(async |tx| {

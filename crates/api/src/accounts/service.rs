@@ -17,6 +17,7 @@ use crate::{
     adapters::clock::Clock,
     audit::{self, Entry, Outcome},
     auth::{Actor, session::Renewal},
+    keys::Keys,
     mail::{Notice, notify},
 };
 
@@ -38,16 +39,18 @@ pub struct NewAccount {
 pub async fn create_account(
     tx: &mut Conn,
     clock: &Clock,
+    keys: &Keys,
     actor: &Actor,
     new: &NewAccount,
 ) -> Result<UserId, AccountError> {
     let (id, now) = (UserId::new(clock.uuid()), clock.now());
+    let (key, email) = keys.seal_new_person(clock.uuid(), id, &new.email, now)?;
     let user = NewUser {
         id,
         username: new.username.as_str().to_owned(),
         username_key: new.username.key(),
-        email: new.email.as_str().to_owned(),
-        email_key: new.email.key(),
+        key,
+        email,
         email_verified_at: new.email_verified.then_some(now),
         password_hash: new.password_hash.clone(),
         now,
@@ -179,13 +182,16 @@ pub async fn change_password(
 pub async fn update_profile(
     tx: &mut Conn,
     clock: &Clock,
+    keys: &Keys,
     actor: &Actor,
     user: UserId,
     full_name: Option<&str>,
 ) -> Result<UserRecord, AccountError> {
     let now = clock.now();
     if let Some(full_name) = full_name {
-        users::update_full_name(tx, user, full_name, now).await?;
+        let known = users::find_user(tx, user).await?.ok_or(AccountError::NoAccount)?;
+        let sealed = keys.seal_full_name(&known, full_name)?;
+        users::update_full_name(tx, user, sealed.as_deref(), now).await?;
         audit::record(tx, now, actor, entry("user_updated", user, Outcome::Success)).await?;
     }
     users::find_user(tx, user).await?.ok_or(AccountError::NoAccount)

@@ -49,8 +49,9 @@ pub(crate) async fn update_profile(
         .db
         .transaction(async |tx| {
             let name = changes.full_name.as_ref().map(PlainText::as_str);
-            service::update_profile(tx, &state.clock, access.actor(), access.user_id(), name).await
+            service::update_profile(tx, &state.clock, &state.keys, access.actor(), access.user_id(), name)
+                .await
         })
         .await?;
-    Ok(Json(profile(user)))
+    Ok(Json(profile(&state.keys, user)?))
 }

@@ -3,6 +3,7 @@
 use securecart_db::DbError;
 use securecart_domain::{Money, MoneyError};
 use securecart_dto::ProblemType;
+use securecart_keys::KeyError;
 
 use crate::{
     adapters::payment_gateway::GatewayError, cart::CartError, http::ApiError, payments::settle::SettleError,
@@ -49,6 +50,9 @@ pub enum CheckoutError {
     /// The sum does not fit.
     #[error(transparent)]
     Money(#[from] MoneyError),
+    /// A key.
+    #[error(transparent)]
+    Key(#[from] KeyError),
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -65,6 +69,7 @@ impl From<SettleError> for CheckoutError {
         match error {
             SettleError::NoCheckout => Self::NotFound,
             SettleError::Gateway(error) => error.into(),
+            SettleError::Key(error) => Self::Key(error),
             SettleError::Db(error) => Self::Db(error),
         }
     }
@@ -107,6 +112,7 @@ impl From<CheckoutError> for ApiError {
             )
             .because(error),
             CheckoutError::Money(error) => CartError::Money(error).into(),
+            CheckoutError::Key(error) => error.into(),
             CheckoutError::Db(error) => error.into(),
         }
     }

@@ -6,11 +6,12 @@ use securecart_db::{
     accounts::{Owner, users},
     carts::{CartLineRecord, list_lines, lock_cart_for_owner},
     checkouts::{CheckoutRecord, NewCheckout, insert_checkout, list_unsettled_for_owner},
+    keys::WrappedKey,
     orders::{NewOrder, NewOrderLine, insert_pending_order, list_lines_any},
     stock::{NewHolds, Shortage, hold_stock},
 };
 use securecart_domain::{
-    CartId, CheckoutId, Currency, Money, OrderId, OrderLineId, PaymentId, VariantId,
+    CartId, CheckoutId, Currency, Money, OrderId, OrderLineId, PaymentId, UserId, VariantId,
     cart::{CartTotals, cart_totals},
     checkout::CheckoutStatus,
 };
@@ -23,6 +24,7 @@ use crate::{
     audit::{self, Entry, Outcome},
     auth::Actor,
     cart::{full_name, no_longer_sold, only_available, priced, problem_of},
+    keys::Keys,
 };
 
 /// How long a payment page can be paid: the provider's shortest time, thirty minutes, and a little for asking
@@ -46,7 +48,7 @@ pub(super) enum Opened {
     /// A checkout that has no payment page yet.
     New(CheckoutId),
     /// One of the same contents is open already.
-    Same(CheckoutRecord),
+    Same(Box<CheckoutRecord>),
     /// Others are open and have to end first.
     InTheWay(Vec<CheckoutId>),
 }
@@ -55,6 +57,7 @@ pub(super) enum Opened {
 pub(super) async fn open_checkout(
     tx: &mut Conn,
     clock: &Clock,
+    keys: &Keys,
     actor: &Actor,
     ask: Ask,
 ) -> Result<Opened, CheckoutError> {
@@ -71,7 +74,9 @@ pub(super) async fn open_checkout(
     if let Some(seen) = ask.expected_total.filter(|seen| *seen != totals.total) {
         return Err(CheckoutError::CartChanged { seen, now: totals.total });
     }
-    write(tx, clock, actor, ask.owner, cart, &lines, &totals).await.map(Opened::New)
+    let buyer = buyer(tx, keys, ask.owner).await?;
+    let basket = Basket { cart, lines: &lines, totals: &totals };
+    write(tx, clock, keys, actor, &buyer, &basket).await.map(Opened::New)
 }
 
 /// The owner's unsettled checkouts come first: they may hold the very stock that is asked for.
@@ -99,7 +104,11 @@ async fn look_at_earlier(
             others.push(checkout.id);
         }
     }
-    Ok(if others.is_empty() { same.map(Opened::Same) } else { Some(Opened::InTheWay(others)) })
+    Ok(if others.is_empty() {
+        same.map(|same| Opened::Same(Box::new(same)))
+    } else {
+        Some(Opened::InTheWay(others))
+    })
 }
 
 /// What two carts are compared by.
@@ -129,17 +138,16 @@ fn refuse_problems(lines: &[CartLineRecord], currency: Currency) -> Result<(), C
 async fn write(
     tx: &mut Conn,
     clock: &Clock,
+    keys: &Keys,
     actor: &Actor,
-    owner: Owner,
-    cart_id: CartId,
-    lines: &[CartLineRecord],
-    totals: &CartTotals,
+    buyer: &Buyer,
+    basket: &Basket<'_>,
 ) -> Result<CheckoutId, CheckoutError> {
-    let now = clock.now();
+    let (now, owner, cart_id, lines) = (clock.now(), buyer.owner, basket.cart, basket.lines);
     let id = CheckoutId::new(clock.uuid());
-    let (total, expires_at) = (totals.total, now + LIFETIME);
+    let (total, expires_at) = (basket.totals.total, now + LIFETIME);
     insert_checkout(tx, now, &NewCheckout { id, owner, cart_id, total, expires_at }).await?;
-    let order = new_order(tx, clock, owner, id, lines, totals).await?;
+    let order = new_order(clock, keys, buyer, id, basket)?;
     insert_pending_order(tx, now, &order).await?;
     let detail = json!({ "order": order.id, "total": total });
     let entry = Entry {
@@ -166,19 +174,44 @@ fn sentences(lines: &[CartLineRecord], shortages: &[Shortage]) -> Vec<String> {
     lines.iter().filter_map(of_line).collect()
 }
 
-async fn new_order(
-    tx: &mut Conn,
-    clock: &Clock,
+/// What is bought.
+struct Basket<'a> {
+    cart: CartId,
+    lines: &'a [CartLineRecord],
+    totals: &'a CartTotals,
+}
+
+/// Who buys; a guest's address comes with the payment.
+struct Buyer {
     owner: Owner,
-    checkout_id: CheckoutId,
-    lines: &[CartLineRecord],
-    totals: &CartTotals,
-) -> Result<NewOrder, CheckoutError> {
-    let (customer_id, email) = match owner {
-        Owner::Customer(id) => (Some(id), users::find_user(tx, id).await?.map(|user| user.email)),
-        Owner::Visitor(_) => (None, None),
+    customer_id: Option<UserId>,
+    contact: Option<(WrappedKey, String)>,
+}
+
+async fn buyer(tx: &mut Conn, keys: &Keys, owner: Owner) -> Result<Buyer, CheckoutError> {
+    let Owner::Customer(id) = owner else {
+        return Ok(Buyer { owner, customer_id: None, contact: None });
     };
-    let lines = lines.iter().zip(&totals.lines).map(|(line, total)| NewOrderLine {
+    let contact = match users::find_user(tx, id).await? {
+        Some(user) => user.sealed.key.clone().zip(Some(keys.person(&user)?.email)),
+        None => None,
+    };
+    Ok(Buyer { owner, customer_id: Some(id), contact })
+}
+
+fn new_order(
+    clock: &Clock,
+    keys: &Keys,
+    buyer: &Buyer,
+    checkout_id: CheckoutId,
+    basket: &Basket<'_>,
+) -> Result<NewOrder, CheckoutError> {
+    let (id, totals) = (OrderId::new(clock.uuid()), basket.totals);
+    let email = match &buyer.contact {
+        Some((key, email)) => Some(keys.seal_customers_order(key, id, email)?),
+        None => None,
+    };
+    let lines = basket.lines.iter().zip(&totals.lines).map(|(line, total)| NewOrderLine {
         id: OrderLineId::new(clock.uuid()),
         product_id: line.product_id,
         variant_id: line.variant_id,
@@ -191,11 +224,11 @@ async fn new_order(
         total: *total,
     });
     Ok(NewOrder {
-        id: OrderId::new(clock.uuid()),
+        id,
         checkout_id,
         payment_id: PaymentId::new(clock.uuid()),
-        customer_id,
-        email: email.unwrap_or_default(),
+        customer_id: buyer.customer_id,
+        email,
         subtotal: totals.subtotal,
         total: totals.total,
         lines: lines.collect(),

@@ -97,11 +97,12 @@ async fn request(
         quantity: line.quantity,
     });
     let http = &state.config.http;
+    let email = state.keys.open_order_email(checkout.order_id, checkout.email.as_ref())?;
     let new = NewPaymentSession {
         checkout_id: id,
         order_id: checkout.order_id,
         lines: lines.collect(),
-        email: Some(checkout.email.clone()).filter(|email| Email::parse(email).is_ok()),
+        email: Some(email).filter(|email| Email::parse(email).is_ok()),
         success_url: return_address(http, "success", id),
         cancel_url: return_address(http, "cancelled", id),
         expires_at: checkout.expires_at,

@@ -22,8 +22,10 @@ pub(super) async fn start(
     ask: Ask,
 ) -> Result<CheckoutStarted, CheckoutError> {
     for _ in 0..ROUNDS {
-        let opened =
-            state.db.transaction(async |tx| open_checkout(tx, &state.clock, actor, ask).await).await?;
+        let opened = state
+            .db
+            .transaction(async |tx| open_checkout(tx, &state.clock, &state.keys, actor, ask).await)
+            .await?;
         match opened {
             Opened::New(id) => return page(state, actor, id).await?.ok_or(CheckoutError::Busy),
             Opened::Same(checkout) => {

@@ -35,6 +35,9 @@ pub(super) enum Command {
     /// Work with the audit log
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Work with the master keys, which personal data is sealed with
+    #[command(subcommand)]
+    Keys(KeysCommand),
     /// Work with accounts
     #[command(subcommand)]
     User(UserCommand),
@@ -77,4 +80,14 @@ pub(super) enum UserCommand {
         /// Its e-mail address
         email: String,
     },
+}
+
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub(super) enum KeysCommand {
+    /// Draw a new current key and wrap every data key with it; the old one stays in the file until it is retired
+    Rotate,
+    /// Forget the old keys, two minutes or more after a rotation
+    Retire,
+    /// List the keys, and how much each still wraps
+    Status,
 }

@@ -13,7 +13,7 @@ const SOME_REFUSED: u8 = 3;
 /// Imports a file and says what became of it; what is wrong with single rows keeps the others from nothing.
 pub(super) async fn import(config: Config, format: ImportFormat, path: &Path) -> anyhow::Result<ExitCode> {
     let file = File::open(path).with_context(|| format!("{} can not be read", path.display()))?;
-    let database = database::open_migrated(&config).await?;
+    let (database, _keys) = database::open_migrated(&config).await?;
     let ImportFormat::Shopify = format;
     let outcome = import::shopify::import(&database.db, &Clock::system(), config.shop.currency, file).await;
     database.close().await?;

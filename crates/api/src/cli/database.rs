@@ -9,7 +9,7 @@ use securecart_db::{
 };
 
 use super::print;
-use crate::config::Config;
+use crate::{adapters::clock::Clock, config::Config, keys::Keys};
 
 /// A database in use, and the private cluster behind it if there is one.
 pub(super) struct OpenDatabase {
@@ -45,14 +45,26 @@ pub(super) async fn open(config: &Config) -> anyhow::Result<OpenDatabase> {
     Ok(OpenDatabase { db, settings, cluster })
 }
 
-/// Opens the database and brings it up to date.
-pub(super) async fn open_migrated(config: &Config) -> anyhow::Result<OpenDatabase> {
+/// Opens the database and its keys, and brings it up to date.
+pub(super) async fn open_migrated(config: &Config) -> anyhow::Result<(OpenDatabase, Keys)> {
     let database = open(config).await?;
     for name in migrate::run(&database.settings).await? {
         tracing::info!(migration = name, "migrated");
     }
     audit::begin(&database.db).await?;
-    Ok(database)
+    let (keys, sealed) = unlock(config, &database.db).await?;
+    if sealed > 0 {
+        tracing::info!(sealed, "personal data of before was sealed");
+    }
+    Ok((database, keys))
+}
+
+/// Opens the keys, and seals what an older version of the shop left readable; tells how many rows it were.
+async fn unlock(config: &Config, db: &Db) -> anyhow::Result<(Keys, usize)> {
+    let clock = Clock::system();
+    let keys = Keys::unlock(db, &config.master_keys, &clock).await?;
+    let sealed = keys.seal_existing(db, &clock).await?;
+    Ok((keys, sealed))
 }
 
 /// `securecart migrate`
@@ -63,6 +75,10 @@ pub(super) async fn migrate(config: Config) -> anyhow::Result<()> {
         print(&format!("{name}\n"))?;
     }
     audit::begin(&database.db).await?;
+    let (_keys, sealed) = unlock(&config, &database.db).await?;
+    if sealed > 0 {
+        print(&format!("{sealed} accounts and orders sealed\n"))?;
+    }
     print(&format!("{} migrations applied, the database is up to date\n", applied.len()))?;
     database.close().await
 }

@@ -4,8 +4,8 @@ use super::{database, print, serve};
 use crate::{config::Config, demo, state::AppState};
 
 pub(super) async fn run(config: Config, _demo: bool) -> anyhow::Result<()> {
-    let database = database::open_migrated(&config).await?;
-    let state = serve::state(config, database.db.clone()).await?;
+    let (database, keys) = database::open_migrated(&config).await?;
+    let state = serve::state(config, database.db.clone(), keys)?;
     let report = demo::seed(&state).await?;
     print(&format!("{report}\n"))?;
     database.close().await

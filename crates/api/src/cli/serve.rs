@@ -18,8 +18,8 @@ use crate::{
 
 pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     let _logs = telemetry::start(&config.logging)?;
-    let database = database::open_migrated(&config).await?;
-    let state = state(config, database.db.clone()).await?;
+    let (database, keys) = database::open_migrated(&config).await?;
+    let state = state(config, database.db.clone(), keys)?;
     if state.config.demo {
         seed::load_demo(&state).await?;
     }
@@ -31,9 +31,8 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
 }
 
 /// The shop over an open database.
-pub(super) async fn state(config: Config, db: securecart_db::Db) -> anyhow::Result<AppState> {
+pub(super) fn state(config: Config, db: securecart_db::Db, keys: Keys) -> anyhow::Result<AppState> {
     let clock = Clock::system();
-    let keys = Keys::unlock(&db, &config.master_keys, &clock).await?;
     let passwords = PasswordHasher::new(config.password_cost, config.http.workers)?;
     Ok(AppState {
         limits: Limits::new(&config, &clock)?,

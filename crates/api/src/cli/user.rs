@@ -20,11 +20,11 @@ pub(super) async fn create_admin(config: Config, username: &str, email: &str) ->
     let hasher = PasswordHasher::new(config.password_cost, 1)?;
     let password_hash = hasher.hash(&password).await.map_err(explain)?;
     let new = NewAccount { username, email, email_verified: true, password_hash };
-    let database = database::open_migrated(&config).await?;
+    let (database, keys) = database::open_migrated(&config).await?;
     let created = database
         .db
         .transaction(async |tx| {
-            let user = service::create_account(tx, &Clock::system(), &Actor::system(), &new).await?;
+            let user = service::create_account(tx, &Clock::system(), &keys, &Actor::system(), &new).await?;
             permissions::grant_role(tx, user, "admin").await?;
             Ok::<_, ApiError>(())
         })

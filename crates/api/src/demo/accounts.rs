@@ -77,7 +77,7 @@ async fn create(state: &AppState, credentials: &Credentials, role: Option<&str>)
         password_hash,
     };
     let created = state.db.transaction(async |tx| {
-        let user = service::create_account(tx, &state.clock, &Actor::system(), &new).await?;
+        let user = service::create_account(tx, &state.clock, &state.keys, &Actor::system(), &new).await?;
         if let Some(role) = role {
             permissions::grant_role(tx, user, role).await?;
         }

@@ -9,6 +9,7 @@ use actix_web::{
 use securecart_db::DbError;
 use securecart_domain::Permission;
 use securecart_dto::{FieldError, Problem, ProblemType, accounts::ConfirmWith};
+use securecart_keys::KeyError;
 
 /// The media type of problem documents.
 pub const PROBLEM_JSON: &str = "application/problem+json";
@@ -184,6 +185,13 @@ impl From<DbError> for ApiError {
             .because(error),
             other => Self::internal(other),
         }
+    }
+}
+
+/// Something sealed does not open: damaged or moved to another row. The caller learns nothing of it.
+impl From<KeyError> for ApiError {
+    fn from(error: KeyError) -> Self {
+        Self::internal(error)
     }
 }
 

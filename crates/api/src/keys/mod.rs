@@ -5,6 +5,10 @@
 //! yesterday's backup.
 
 mod live_ring;
+mod person;
+mod ring_file;
+mod rotate;
+mod seal_existing;
 mod unlock;
 
 use std::sync::Arc;
@@ -18,6 +22,9 @@ use securecart_keys::{BLIND_INDEX_BYTES, IndexKey, Key, KeyError, Place, Zeroizi
 use uuid::Uuid;
 
 use live_ring::LiveRing;
+pub use person::Person;
+pub use rotate::{KeyStatus, Rotation, retire, rotate, status};
+pub use seal_existing::SealError;
 pub use unlock::UnlockError;
 
 /// The keys of the running shop. Clones are the same keys; none of it can be printed.

@@ -9,6 +9,7 @@ use serde_json::json;
 use super::{
     Mail, Notice,
     account_letters::{already_yours, confirm_address, reset_password},
+    farewell::farewell,
     letter::Envelope,
     links,
     order_confirmation::confirmation,
@@ -26,10 +27,7 @@ pub(crate) async fn deliver(state: &AppState, task: &LeasedTask) -> anyhow::Resu
         Mail::Notice { user, at, notice } => tell(state, &key, user, at, &notice).await?,
         Mail::ConfirmAddress { user } => ask(state, &key, user).await?,
         Mail::ResetPassword { account } => reset(state, &key, account).await?,
-        Mail::Farewell { address, username, at } => {
-            let letter = Notice::AccountErased.letter(&username, at, &state.config.http);
-            Some(letter.seal(Envelope { shop: &state.config.shop.name, to: &address, key: &key })?)
-        }
+        Mail::Farewell { sealed } => Some(farewell(state, task.id, &key, &sealed)?),
     };
     match message {
         Some(message) => state.mailer.send(&message).await,
@@ -53,7 +51,8 @@ async fn tell(
         return Ok(None);
     };
     let letter = notice.letter(&owner.username, at, &state.config.http);
-    letter.seal(Envelope { shop: &state.config.shop.name, to: &owner.email, key }).map(Some)
+    let to = state.keys.person(&owner)?.email;
+    letter.seal(Envelope { shop: &state.config.shop.name, to: &to, key }).map(Some)
 }
 
 /// Asks the owner of an address to confirm it; if another account has it, its owner is told of the attempt instead.
@@ -63,7 +62,8 @@ async fn ask(state: &AppState, key: &str, user: UserId) -> anyhow::Result<Option
     let Some(user) = found.filter(|user| user.email_verified_at.is_none()) else {
         return Ok(None);
     };
-    let holder = users::find_user_by_verified_email(&mut conn, &user.email.to_lowercase()).await?;
+    let index = user.sealed.email_index.as_deref().unwrap_or_default();
+    let holder = users::find_user_by_verified_email(&mut conn, index).await?;
     let http = &state.config.http;
     let letter = if let Some(holder) = &holder {
         already_yours(&holder.username, http)
@@ -71,8 +71,8 @@ async fn ask(state: &AppState, key: &str, user: UserId) -> anyhow::Result<Option
         let link = links::draw(&mut conn, &state.clock, http, LinkPurpose::ConfirmAddress, &user).await?;
         confirm_address(&user.username, link)
     };
-    let to = holder.as_ref().map_or(&user.email, |holder| &holder.email);
-    letter.seal(Envelope { shop: &state.config.shop.name, to, key }).map(Some)
+    let to = state.keys.person(holder.as_ref().unwrap_or(&user))?.email;
+    letter.seal(Envelope { shop: &state.config.shop.name, to: &to, key }).map(Some)
 }
 
 /// Mails the link that resets the password, if the account is still as it was when it was asked for.
@@ -90,5 +90,6 @@ async fn reset(
     let purpose = LinkPurpose::ResetPassword;
     let link = links::draw(&mut conn, &state.clock, &state.config.http, purpose, &user).await?;
     let letter = reset_password(&user.username, link);
-    letter.seal(Envelope { shop: &state.config.shop.name, to: &user.email, key }).map(Some)
+    let to = state.keys.person(&user)?.email;
+    letter.seal(Envelope { shop: &state.config.shop.name, to: &to, key }).map(Some)
 }

@@ -36,14 +36,10 @@ pub enum Mail {
         account: Option<(UserId, i64)>,
     },
     /// That an account is gone, to whoever owned it. By the time it leaves nobody can look the owner up, so this
-    /// one carries the address; it is wiped when the mail has left.
+    /// one carries name and address, sealed; they are wiped when the mail has left.
     Farewell {
-        /// Where it goes.
-        address: String,
-        /// The name that the account had.
-        username: String,
-        /// When it happened.
-        at: DateTime<Utc>,
+        /// What the shop's key opens, in base64.
+        sealed: String,
     },
 }
 

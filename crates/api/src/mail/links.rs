@@ -67,7 +67,7 @@ fn bind(token: &str, purpose: LinkPurpose, user: &UserRecord) -> [u8; 32] {
     let mut digest = Sha256::new();
     digest.update(token);
     digest.update("\n");
-    digest.update(user.email.to_lowercase());
+    digest.update(user.sealed.email_index.as_deref().unwrap_or_default());
     if purpose == LinkPurpose::ResetPassword {
         digest.update("\n");
         digest.update(user.security_version.to_be_bytes());

@@ -5,6 +5,7 @@
 
 mod account_letters;
 mod deliver;
+mod farewell;
 mod kinds;
 mod letter;
 mod links;
@@ -16,6 +17,7 @@ mod promise;
 mod quota;
 
 pub(crate) use deliver::deliver;
+pub use farewell::{FarewellError, promise_farewell};
 pub use kinds::Mail;
 pub(crate) use links::still_fits;
 pub use notice::Notice;

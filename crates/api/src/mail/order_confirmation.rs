@@ -50,15 +50,21 @@ pub(super) async fn confirmation(state: &AppState, order: OrderId) -> anyhow::Re
         find_order_any(&mut conn, order).await?
     };
     let order = found.context("the order of a confirmation is gone")?;
-    if order.email.is_empty() {
+    let to = state.keys.open_order_email(order.id, order.email.as_ref())?;
+    if to.is_empty() {
         tracing::info!(order.id = %order.id, "no address to confirm the order to");
         return Ok(None);
     }
-    compose(&order, &state.config.shop, &state.config.http).map(Some)
+    compose(&order, &to, &state.config.shop, &state.config.http).map(Some)
 }
 
 /// The same words in both parts.
-pub(super) fn compose(order: &OrderRecord, shop: &ShopConfig, http: &HttpConfig) -> anyhow::Result<Message> {
+pub(super) fn compose(
+    order: &OrderRecord,
+    to: &str,
+    shop: &ShopConfig,
+    http: &HttpConfig,
+) -> anyhow::Result<Message> {
     let (subject, placed_at) = (format!("Your order {}", order.number), in_words(order.placed_at));
     let (subject, placed_at) = (subject.as_str(), placed_at.as_str());
     let lines: Vec<_> = order.lines.iter().map(line).collect();
@@ -72,7 +78,7 @@ pub(super) fn compose(order: &OrderRecord, shop: &ShopConfig, http: &HttpConfig)
     let text = OrderText { shop, subject, username, placed_at, lines, total, link };
     let html = OrderHtml { shop, subject, username, placed_at, lines, total, link };
     let key = format!("order-{}", order.id);
-    message(Envelope { shop, to: &order.email, key: &key }, subject, &text, &html)
+    message(Envelope { shop, to, key: &key }, subject, &text, &html)
 }
 
 fn line(line: &OrderLineRecord) -> Line {

@@ -25,5 +25,5 @@ pub(crate) async fn get_admin_order(
 ) -> Result<Json<Order>, ApiError> {
     let mut conn = state.db.connection().await?;
     let found = find_order_any(&mut conn, path.into_inner()).await?;
-    Ok(Json(order(found.ok_or(OrderError::NotFound)?)))
+    Ok(Json(order(&state.keys, found.ok_or(OrderError::NotFound)?)?))
 }

@@ -24,5 +24,5 @@ pub(crate) async fn get_my_order(
 ) -> Result<Json<Order>, ApiError> {
     let mut conn = state.db.connection().await?;
     let found = find_order_for_customer(&mut conn, access.user_id(), path.into_inner()).await?;
-    Ok(Json(order(found.ok_or(OrderError::NotFound)?)))
+    Ok(Json(order(&state.keys, found.ok_or(OrderError::NotFound)?)?))
 }

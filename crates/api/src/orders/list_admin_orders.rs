@@ -2,7 +2,7 @@
 
 use actix_web::{get, web::Json};
 use securecart_db::orders::{OrderFilter, count_orders_any, list_orders_any};
-use securecart_domain::{OrderId, catalog::PlainText};
+use securecart_domain::{OrderId, accounts::Email, catalog::PlainText};
 use securecart_dto::{AdminPage, FieldError, Problem, admin::AdminOrderQuery, orders::Order};
 
 use super::order;
@@ -37,6 +37,7 @@ impl TryFrom<AdminOrderQuery> for OrderListing {
         let after = fields.take_optional("?cursor", query.cursor.as_deref().map(page::decode));
         let filter = OrderFilter {
             text: text.map(|text| text.to_string()).filter(|text| !text.is_empty()),
+            email_index: None,
             status: query.status,
             payment_status: query.payment_status,
             fulfilment_status: query.fulfilment_status,
@@ -59,10 +60,13 @@ pub(crate) async fn list_admin_orders(
     state: State,
     query: ValidQuery<AdminOrderQuery, OrderListing>,
 ) -> Result<Json<AdminPage<Order>>, ApiError> {
-    let OrderListing { filter, after, limit } = query.into_inner();
+    let OrderListing { mut filter, after, limit } = query.into_inner();
+    let address = filter.text.as_deref().and_then(|text| Email::parse(text).ok());
+    filter.email_index = address.map(|address| state.keys.order_email_index(&address.key()));
     let mut conn = state.db.connection().await?;
     let found = list_orders_any(&mut conn, &filter, after, limit.get() + 1).await?;
     let total = count_orders_any(&mut conn, &filter).await?;
     let (orders, next_cursor) = limit.cut(found, |last| last.id);
-    Ok(Json(AdminPage { items: orders.into_iter().map(order).collect(), next_cursor, total }))
+    let items = orders.into_iter().map(|found| order(&state.keys, found)).collect::<Result<_, _>>()?;
+    Ok(Json(AdminPage { items, next_cursor, total }))
 }

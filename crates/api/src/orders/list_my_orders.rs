@@ -50,5 +50,6 @@ pub(crate) async fn list_my_orders(
     let mut conn = state.db.connection().await?;
     let found = list_orders_for_customer(&mut conn, access.user_id(), after, limit.get() + 1).await?;
     let (orders, next_cursor) = limit.cut(found, |last| last.id);
-    Ok(Json(Page { items: orders.into_iter().map(order).collect(), next_cursor }))
+    let items = orders.into_iter().map(|found| order(&state.keys, found)).collect::<Result<_, _>>()?;
+    Ok(Json(Page { items, next_cursor }))
 }

@@ -10,7 +10,10 @@ mod service;
 
 use securecart_db::orders::{OrderLineRecord, OrderRecord};
 use securecart_dto::orders::{Order, OrderCustomer, OrderLine, OrderTotals};
+use securecart_keys::KeyError;
 use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::keys::Keys;
 
 pub use error::OrderError;
 
@@ -24,8 +27,9 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(bulk_update_orders::bulk_update_orders);
 }
 
-fn order(record: OrderRecord) -> Order {
-    Order {
+fn order(keys: &Keys, record: OrderRecord) -> Result<Order, KeyError> {
+    let email = keys.open_order_email(record.id, record.email.as_ref())?;
+    Ok(Order {
         id: record.id,
         number: record.number,
         status: record.status,
@@ -34,8 +38,8 @@ fn order(record: OrderRecord) -> Order {
         placed_at: record.placed_at,
         lines: record.lines.into_iter().map(line).collect(),
         totals: OrderTotals { subtotal: record.subtotal, total: record.total },
-        customer: OrderCustomer { id: record.customer_id, username: record.username, email: record.email },
-    }
+        customer: OrderCustomer { id: record.customer_id, username: record.username, email },
+    })
 }
 
 fn line(record: OrderLineRecord) -> OrderLine {

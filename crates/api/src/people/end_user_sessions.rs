@@ -29,7 +29,7 @@ pub(crate) async fn end_user_sessions(
         .db
         .transaction(async |tx| {
             service::end_user_sessions(&access, tx, &state.clock, id).await?;
-            Ok(load(tx, state.clock.now(), id).await?)
+            Ok(load(tx, &state.keys, state.clock.now(), id).await?)
         })
         .await
 }

@@ -3,6 +3,7 @@
 use securecart_db::DbError;
 use securecart_domain::accounts::MissingPermission;
 use securecart_dto::{FieldError, ProblemType};
+use securecart_keys::KeyError;
 
 use crate::{auth::authority::OwnSessionEnded, http::ApiError};
 
@@ -30,6 +31,9 @@ pub enum PersonError {
     /// The caller was signed out meanwhile.
     #[error(transparent)]
     SessionEnded(#[from] OwnSessionEnded),
+    /// A key.
+    #[error(transparent)]
+    Key(#[from] KeyError),
     /// The database.
     #[error(transparent)]
     Db(DbError),
@@ -66,6 +70,7 @@ impl From<PersonError> for ApiError {
             )]),
             PersonError::Missing(missing) => Self::permission_missing(missing.0),
             PersonError::SessionEnded(OwnSessionEnded) => Self::session_ended(),
+            PersonError::Key(error) => error.into(),
             PersonError::Db(error) => error.into(),
         }
     }

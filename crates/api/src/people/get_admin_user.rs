@@ -23,5 +23,5 @@ pub(crate) async fn get_admin_user(
     state: State,
 ) -> Result<Tagged<AdminUser>, ApiError> {
     let mut conn = state.db.connection().await?;
-    Ok(load(&mut conn, state.clock.now(), path.into_inner()).await?)
+    Ok(load(&mut conn, &state.keys, state.clock.now(), path.into_inner()).await?)
 }

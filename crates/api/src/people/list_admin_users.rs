@@ -29,6 +29,8 @@ const MAX_SEARCH: usize = 254;
 /// A list that keeps the rules.
 pub(crate) struct PersonListing {
     filter: PersonFilter,
+    /// The address that is looked for, if it is one.
+    email: Option<Email>,
     after: Option<UserId>,
     limit: Limit,
 }
@@ -44,14 +46,15 @@ impl TryFrom<AdminUserQuery> for PersonListing {
         let limit = fields.take("?limit", Limit::parse(query.limit));
         let after = fields.take_optional("?cursor", query.cursor.as_deref().map(page::decode));
         let words = text.map(|text| text.to_string()).filter(|text| !text.is_empty());
+        let email = words.as_deref().and_then(|words| Email::parse(words).ok());
         let filter = PersonFilter {
-            email_key: words.as_deref().and_then(|words| Email::parse(words).ok()).map(|email| email.key()),
+            email_index: None,
             username_prefix: words.map(|words| words.to_lowercase()),
             role: role.map(|role| role.to_string()),
             locked: query.locked,
         };
         match (limit, after, fields.finish()) {
-            (Some(limit), Some(after), Ok(())) => Ok(Self { filter, after, limit }),
+            (Some(limit), Some(after), Ok(())) => Ok(Self { filter, email, after, limit }),
             (_, _, errors) => Err(errors.err().unwrap_or_default()),
         }
     }
@@ -68,7 +71,8 @@ pub(crate) async fn list_admin_users(
     state: State,
     query: ValidQuery<AdminUserQuery, PersonListing>,
 ) -> Result<Json<AdminPage<AdminUserSummary>>, ApiError> {
-    let PersonListing { filter, after, limit } = query.into_inner();
+    let PersonListing { mut filter, email, after, limit } = query.into_inner();
+    filter.email_index = email.map(|email| state.keys.email_index(&email.key()));
     let mut conn = state.db.connection().await?;
     let (found, total) = list_people_any(&mut conn, &filter, after, limit.get() + 1).await?;
     let (found, next_cursor) = limit.cut(found, |last| last.id);

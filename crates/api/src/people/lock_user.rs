@@ -30,7 +30,7 @@ pub(crate) async fn lock_user(
         .db
         .transaction(async |tx| {
             service::lock_user(&access, tx, &state.clock, id).await?;
-            Ok(load(tx, state.clock.now(), id).await?)
+            Ok(load(tx, &state.keys, state.clock.now(), id).await?)
         })
         .await
 }

@@ -24,7 +24,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use error::PersonError;
 
-use crate::{auth::authority::held_by, http::etag::Tagged};
+use crate::{auth::authority::held_by, http::etag::Tagged, keys::Keys};
 
 /// The feature's operations.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -38,18 +38,24 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 }
 
 /// The account as it is now.
-async fn load(conn: &mut Conn, now: DateTime<Utc>, id: UserId) -> Result<Tagged<AdminUser>, PersonError> {
+async fn load(
+    conn: &mut Conn,
+    keys: &Keys,
+    now: DateTime<Utc>,
+    id: UserId,
+) -> Result<Tagged<AdminUser>, PersonError> {
     let user = users::find_user(conn, id).await?.ok_or(PersonError::NotFound)?;
     let changed_at = people::find_changed_at(conn, id).await?.ok_or(PersonError::NotFound)?;
     let theirs = people::list_roles_of(conn, &[id]).await?.remove(&id).unwrap_or_default();
     let permissions = held_by(conn, id).await?;
+    let person = keys.person(&user)?;
     let (sessions, last_seen_at) = people::last_seen(conn, now, id).await?;
     let shown = AdminUser {
         id,
         username: user.username,
-        email: user.email,
+        email: person.email,
         email_verified: user.email_verified_at.is_some(),
-        full_name: user.full_name,
+        full_name: person.full_name,
         roles: references(theirs),
         permissions,
         locked_at: user.disabled_at,

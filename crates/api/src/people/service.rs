@@ -28,6 +28,7 @@ use crate::{
     },
     http::etag::IfMatch,
     mail::{Notice, notify},
+    state::AppState,
 };
 
 /// The proof that accounts may be changed.
@@ -66,16 +67,18 @@ async fn approach_other(access: &Access, tx: &mut Conn, id: UserId) -> Result<Ap
 pub(super) async fn update_user(
     access: &Access,
     tx: &mut Conn,
-    clock: &Clock,
+    state: &AppState,
     id: UserId,
     if_match: &IfMatch,
     edit: &PersonEdit,
     renewal: &Renewal,
 ) -> Result<Option<i64>, PersonError> {
-    let found = approach(access, tx, id).await?;
+    let (found, clock) = (approach(access, tx, id).await?, &state.clock);
     if_match.require(version(found.changed_at)).map_err(|_| PersonError::Stale)?;
     if let Some(name) = &edit.full_name {
-        users::update_full_name(tx, id, name.as_str(), clock.now()).await?;
+        let user = users::find_user(tx, id).await?.ok_or(PersonError::NotFound)?;
+        let sealed = state.keys.seal_full_name(&user, name.as_str())?;
+        users::update_full_name(tx, id, sealed.as_deref(), clock.now()).await?;
         record(access, tx, clock, "user_updated", id, json!({"changed": ["full_name"]})).await?;
     }
     match &edit.roles {

@@ -29,7 +29,7 @@ pub(crate) async fn unlock_user(
         .db
         .transaction(async |tx| {
             service::unlock_user(&access, tx, &state.clock, id).await?;
-            Ok(load(tx, state.clock.now(), id).await?)
+            Ok(load(tx, &state.keys, state.clock.now(), id).await?)
         })
         .await
 }

@@ -77,9 +77,8 @@ pub(crate) async fn update_admin_user(
     let (changed, kept) = state
         .db
         .transaction(async |tx| {
-            let kept =
-                service::update_user(&access, tx, &state.clock, id, &if_match, &edit, &renewal).await?;
-            Ok::<_, ApiError>((load(tx, state.clock.now(), id).await?, kept))
+            let kept = service::update_user(&access, tx, &state, id, &if_match, &edit, &renewal).await?;
+            Ok::<_, ApiError>((load(tx, &state.keys, state.clock.now(), id).await?, kept))
         })
         .await?;
     if let Some(version) = kept {

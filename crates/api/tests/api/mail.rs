@@ -3,8 +3,9 @@
 use securecart_api::{
     http::ApiError,
     jobs::send_outbox,
-    mail::{Notice, notify},
+    mail::{Notice, notify, promise_farewell},
 };
+use securecart_db::accounts::users::find_user;
 use securecart_domain::UserId;
 use serde_json::json;
 
@@ -30,6 +31,15 @@ async fn tell(app: &TestApp, user: UserId, notice: Notice) {
     send_outbox(app.state.clone()).await.unwrap();
 }
 
+async fn say_farewell(app: &TestApp, user: UserId) {
+    let (clock, keys) = (&app.state.clock, &app.state.keys);
+    let said = app.state.db.transaction(async |tx| {
+        let owner = find_user(tx, user).await?.unwrap();
+        promise_farewell(tx, clock, keys, &owner).await.map_err(ApiError::internal)
+    });
+    said.await.unwrap();
+}
+
 #[actix_web::test]
 async fn a_change_of_password_is_told_to_the_owner() {
     let app = TestApp::start().await;
@@ -51,7 +61,8 @@ async fn an_address_that_nobody_confirmed_is_told_nothing() {
     let user = app.account("ann").await;
     app.execute("UPDATE users SET email_verified_at = NULL").await;
     tell(&app, user, Notice::SecondFactorOff).await;
-    tell(&app, user, Notice::AccountErased).await;
+    say_farewell(&app, user).await;
+    send_outbox(app.state.clone()).await.unwrap();
     assert_eq!((mails(&app).len(), count(&app, "outbox", "done_at IS NULL").await), (0, 0));
 }
 
@@ -59,13 +70,10 @@ async fn an_address_that_nobody_confirmed_is_told_nothing() {
 async fn a_farewell_reaches_whom_nobody_can_look_up_any_more_and_leaves_no_address_behind() {
     let app = TestApp::start().await;
     let user = app.account("ann").await;
-    let clock = &app.state.clock;
-    let erased = app
-        .state
-        .db
-        .transaction(async |tx| Ok::<_, ApiError>(notify(tx, clock, user, Notice::AccountErased).await?))
-        .await;
-    erased.unwrap();
+    say_farewell(&app, user).await;
+    let waiting =
+        "SELECT count(*) AS number FROM outbox WHERE kind = 'farewell' AND payload::text NOT LIKE '%ann%'";
+    assert_eq!(app.number(waiting).await, 1, "it waits sealed");
     app.execute("DELETE FROM users").await;
     send_outbox(app.state.clone()).await.unwrap();
     let mails = mails(&app);

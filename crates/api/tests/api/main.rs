@@ -33,6 +33,7 @@ mod openapi;
 mod orders;
 mod payment_pages;
 mod people;
+mod personal_data;
 mod problems;
 mod product_images;
 mod roles;

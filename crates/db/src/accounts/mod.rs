@@ -10,6 +10,8 @@ pub mod users;
 use chrono::{DateTime, Utc};
 use securecart_domain::{SessionId, UserId, VisitorId};
 
+use crate::keys::{NewDataKey, SealedEmail, WrappedKey};
+
 /// Whose cart or checkout it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
@@ -26,12 +28,10 @@ pub struct UserRecord {
     pub id: UserId,
     /// The name it is known by.
     pub username: String,
-    /// Where mail goes.
-    pub email: String,
+    /// Where mail goes and what its owner is called; only the keys of the shop open it.
+    pub sealed: SealedPerson,
     /// When the address was confirmed.
     pub email_verified_at: Option<DateTime<Utc>>,
-    /// For deliveries and invoices; may be empty.
-    pub full_name: String,
     /// PHC string.
     pub password_hash: String,
     /// Sessions of an older version are dead.
@@ -51,6 +51,19 @@ impl UserRecord {
     }
 }
 
+/// What is known of an account's owner, sealed with the account's own key. Erased accounts have neither.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SealedPerson {
+    /// The account's key, wrapped.
+    pub key: Option<WrappedKey>,
+    /// The address.
+    pub email: Option<Vec<u8>>,
+    /// What the address is found by.
+    pub email_index: Option<Vec<u8>>,
+    /// The name for deliveries and invoices; none if none was given.
+    pub full_name: Option<Vec<u8>>,
+}
+
 /// An account to be opened.
 #[derive(Clone, Debug)]
 pub struct NewUser {
@@ -60,10 +73,10 @@ pub struct NewUser {
     pub username: String,
     /// The name as uniqueness is judged.
     pub username_key: String,
-    /// The address to send to.
-    pub email: String,
-    /// The address as addresses are compared.
-    pub email_key: String,
+    /// The key of its personal data.
+    pub key: NewDataKey,
+    /// The address to send to, sealed with it.
+    pub email: SealedEmail,
     /// Set where somebody vouches for the address.
     pub email_verified_at: Option<DateTime<Utc>>,
     /// PHC string of argon2id.

@@ -18,8 +18,8 @@ use crate::{
 pub struct PersonFilter {
     /// The beginning of a username, in lower case.
     pub username_prefix: Option<String>,
-    /// Or a whole address, as addresses are compared: parts of it find nothing.
-    pub email_key: Option<String>,
+    /// Or the blind index of a whole address: parts of it find nothing.
+    pub email_index: Option<[u8; 32]>,
     /// Only who has the role of that name.
     pub role: Option<String>,
     /// Only who is locked, or who is not.
@@ -47,12 +47,13 @@ type Narrowed<'a> = users::BoxedQuery<'a, Pg>;
 fn narrowed(filter: &PersonFilter) -> Narrowed<'_> {
     let mut people = users::table.into_boxed();
     let prefix = filter.username_prefix.as_deref().map(beginning);
-    match (prefix, filter.email_key.as_deref()) {
+    match (prefix, filter.email_index.as_ref().map(<[u8; 32]>::as_slice)) {
         (Some(prefix), Some(email)) => {
-            people = people.filter(users::username_key.like(prefix).or(users::email_key.eq(email)));
+            people = people
+                .filter(users::username_key.like(prefix).or(users::email_index.eq(email).assume_not_null()));
         }
         (Some(prefix), None) => people = people.filter(users::username_key.like(prefix)),
-        (None, Some(email)) => people = people.filter(users::email_key.eq(email)),
+        (None, Some(email)) => people = people.filter(users::email_index.eq(email).assume_not_null()),
         (None, None) => {}
     }
     if let Some(role) = &filter.role {

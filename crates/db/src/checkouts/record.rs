@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use diesel::{
-    BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, Queryable, Selectable,
-    SelectableHelper,
+    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl,
+    Queryable, Selectable, SelectableHelper,
 };
 use diesel_async::RunQueryDsl;
 use securecart_domain::{CartId, CheckoutId, Money, OrderId, UserId, VisitorId, checkout::CheckoutStatus};
@@ -11,7 +11,8 @@ use securecart_domain::{CartId, CheckoutId, Money, OrderId, UserId, VisitorId, c
 use crate::{
     Conn, DbError,
     accounts::Owner,
-    schema::{checkouts, orders},
+    keys::{SealedValue, WrappedKey},
+    schema::{checkouts, data_keys, orders},
     stored::Place,
 };
 
@@ -40,8 +41,8 @@ pub struct CheckoutRecord {
     pub order_id: OrderId,
     /// The order's number, once it has one.
     pub order_number: Option<String>,
-    /// Where mail about the order goes; empty until known.
-    pub email: String,
+    /// Where mail about the order goes; none until known.
+    pub email: Option<SealedValue>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -59,14 +60,20 @@ struct CheckoutRow {
     created_at: DateTime<Utc>,
 }
 
-type OrderPart = (OrderId, Option<String>, String);
+type OrderPart = (OrderId, Option<String>, Option<Vec<u8>>);
+type KeyPart = Option<(uuid::Uuid, Vec<u8>)>;
+type Row = (CheckoutRow, OrderPart, KeyPart);
 
 /// A checkout, whoever's it is: for settling, never for showing.
 pub async fn find_checkout_any(conn: &mut Conn, id: CheckoutId) -> Result<Option<CheckoutRecord>, DbError> {
-    let row: Option<(CheckoutRow, OrderPart)> = checkouts::table
-        .inner_join(orders::table)
+    let row: Option<Row> = checkouts::table
+        .inner_join(orders::table.left_join(data_keys::table))
         .filter(checkouts::id.eq(id))
-        .select((CheckoutRow::as_select(), (orders::id, orders::number, orders::email)))
+        .select((
+            CheckoutRow::as_select(),
+            (orders::id, orders::number, orders::email_sealed),
+            (data_keys::id, data_keys::wrapped).nullable(),
+        ))
         .first(conn)
         .await
         .optional()?;
@@ -94,11 +101,15 @@ pub async fn find_checkout_for_owner(
     id: CheckoutId,
 ) -> Result<Option<CheckoutRecord>, DbError> {
     let (customer, visitor) = parts(owner);
-    let row: Option<(CheckoutRow, OrderPart)> = checkouts::table
-        .inner_join(orders::table)
+    let row: Option<Row> = checkouts::table
+        .inner_join(orders::table.left_join(data_keys::table))
         .filter(checkouts::id.eq(id))
         .filter(checkouts::customer_id.eq(customer).or(checkouts::visitor_id.eq(visitor)))
-        .select((CheckoutRow::as_select(), (orders::id, orders::number, orders::email)))
+        .select((
+            CheckoutRow::as_select(),
+            (orders::id, orders::number, orders::email_sealed),
+            (data_keys::id, data_keys::wrapped).nullable(),
+        ))
         .first(conn)
         .await
         .optional()?;
@@ -108,12 +119,16 @@ pub async fn find_checkout_for_owner(
 /// The checkouts of the owner that can still be paid, oldest first.
 pub async fn list_unsettled_for_owner(conn: &mut Conn, owner: Owner) -> Result<Vec<CheckoutRecord>, DbError> {
     let (customer, visitor) = parts(owner);
-    let rows: Vec<(CheckoutRow, OrderPart)> = checkouts::table
-        .inner_join(orders::table)
+    let rows: Vec<Row> = checkouts::table
+        .inner_join(orders::table.left_join(data_keys::table))
         .filter(checkouts::status.eq_any(["open", "processing"]))
         .filter(checkouts::customer_id.eq(customer).or(checkouts::visitor_id.eq(visitor)))
         .order(checkouts::id)
-        .select((CheckoutRow::as_select(), (orders::id, orders::number, orders::email)))
+        .select((
+            CheckoutRow::as_select(),
+            (orders::id, orders::number, orders::email_sealed),
+            (data_keys::id, data_keys::wrapped).nullable(),
+        ))
         .load(conn)
         .await?;
     rows.into_iter().map(record).collect()
@@ -127,9 +142,10 @@ fn parts(owner: Owner) -> (Option<UserId>, Option<VisitorId>) {
     }
 }
 
-fn record((row, order): (CheckoutRow, OrderPart)) -> Result<CheckoutRecord, DbError> {
+fn record((row, order, key): Row) -> Result<CheckoutRecord, DbError> {
     let place = Place { table: "checkouts", id: row.id };
     let (order_id, order_number, email) = order;
+    let key = key.map(|(id, wrapped)| WrappedKey { id, wrapped });
     Ok(CheckoutRecord {
         id: row.id,
         customer_id: row.customer_id,
@@ -142,6 +158,6 @@ fn record((row, order): (CheckoutRow, OrderPart)) -> Result<CheckoutRecord, DbEr
         created_at: row.created_at,
         order_id,
         order_number,
-        email,
+        email: SealedValue::of(key, email),
     })
 }

@@ -51,6 +51,11 @@ impl Binaries {
         self.dir.join("pg_ctl")
     }
 
+    /// Another program of the same installation.
+    pub(super) fn other(&self, name: &str) -> PathBuf {
+        self.dir.join(name)
+    }
+
     fn in_dir(dir: PathBuf) -> Option<Self> {
         let mut binaries = Self { dir, major: 0 };
         let complete =

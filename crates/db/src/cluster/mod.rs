@@ -55,6 +55,11 @@ impl ClusterConfig {
     }
 }
 
+/// Where a program of PostgreSQL's is, such as `pg_dump`: that of the installation which a new cluster would use.
+pub fn program(name: &str) -> Result<PathBuf, ClusterError> {
+    Ok(Binaries::find(Path::new(""))?.other(name))
+}
+
 /// Starts the cluster, or joins those who use it already.
 pub async fn start(config: ClusterConfig) -> Result<RunningCluster, ClusterError> {
     let interrupted = |error| ClusterError::Connect(Box::new(error));

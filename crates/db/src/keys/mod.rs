@@ -2,6 +2,9 @@
 
 mod data_keys;
 mod master_keys;
+mod rotation;
+mod sealed;
+mod unsealed;
 
 use chrono::{DateTime, Utc};
 use securecart_domain::UserId;
@@ -9,6 +12,14 @@ use uuid::Uuid;
 
 pub use data_keys::{find_shop_key, insert_data_key, insert_shop_key};
 pub use master_keys::{MasterKeyRecord, insert_master_key, list_master_keys, lock_master_keys};
+pub use rotation::{
+    MasterKeyUse, delete_other_master_keys, list_master_key_use, lock_keys_of_others, rewrap_keys,
+};
+pub use sealed::{OrderKey, SealedEmail, SealedValue};
+pub use unsealed::{
+    UnsealedOrder, UnsealedUser, close_unsealed, lock_unsealed_orders, lock_unsealed_users, seal_order,
+    seal_user,
+};
 
 /// What a data key is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

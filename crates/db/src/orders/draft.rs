@@ -9,6 +9,7 @@ use securecart_domain::{
 
 use crate::{
     Conn, DbError,
+    keys::{OrderKey, SealedEmail},
     schema::{order_lines, orders, payments},
 };
 
@@ -23,8 +24,8 @@ pub struct NewOrder {
     pub payment_id: PaymentId,
     /// Its customer, if not a guest's.
     pub customer_id: Option<UserId>,
-    /// Where mail about it goes; empty if that comes with the payment.
-    pub email: String,
+    /// Where mail about it goes, sealed; none if that comes with the payment.
+    pub email: Option<(OrderKey, SealedEmail)>,
     /// All lines together.
     pub subtotal: Money,
     /// What is to be paid.
@@ -60,12 +61,18 @@ pub struct NewOrderLine {
 
 /// Writes the order, its lines and its pending payment.
 pub async fn insert_pending_order(tx: &mut Conn, now: DateTime<Utc>, new: &NewOrder) -> Result<(), DbError> {
+    let (key, email) = match &new.email {
+        Some((key, email)) => (Some(key.store(tx).await?), Some(email)),
+        None => (None, None),
+    };
     diesel::insert_into(orders::table)
         .values((
             orders::id.eq(new.id),
             orders::checkout_id.eq(new.checkout_id),
             orders::customer_id.eq(new.customer_id),
-            orders::email.eq(&new.email),
+            orders::data_key_id.eq(key),
+            orders::email_sealed.eq(email.map(|email| &email.bytes)),
+            orders::email_index.eq(email.map(|email| email.index.as_slice())),
             orders::status.eq("pending"),
             orders::payment_status.eq("unpaid"),
             orders::fulfilment_status.eq("unfulfilled"),

@@ -2,7 +2,7 @@
 
 use diesel::{
     QueryableByName,
-    sql_types::{BigInt, Nullable, Text, Uuid},
+    sql_types::{BigInt, Bytea, Nullable, Text, Uuid},
 };
 use diesel_async::RunQueryDsl;
 use securecart_domain::{
@@ -19,8 +19,10 @@ use crate::{Conn, DbError};
 /// What staff look for; nothing given means every placed order.
 #[derive(Clone, Debug, Default)]
 pub struct OrderFilter {
-    /// An order number, or part of a username or e-mail address, with no regard to case.
+    /// An order number, or part of a username, with no regard to case.
     pub text: Option<String>,
+    /// The blind index of that text, if it is an address in full.
+    pub email_index: Option<[u8; 32]>,
     /// Only orders in this state.
     pub status: Option<OrderStatus>,
     /// Only orders paid so far.
@@ -37,7 +39,7 @@ const FOR_CUSTOMER: &str = select_orders!(
 const ANY: &str = select_orders!(
     "WHERE o.placed_at IS NOT NULL AND ($1 IS NULL OR o.status = $1)
        AND ($2 IS NULL OR o.payment_status = $2) AND ($3 IS NULL OR o.fulfilment_status = $3)
-       AND ($4 IS NULL OR o.number = upper($4) OR u.username ILIKE $5 OR o.email ILIKE $5)
+       AND ($4 IS NULL OR o.number = upper($4) OR u.username ILIKE $5 OR o.email_index = $8)
        AND ($6 IS NULL OR o.id < $6)
      ORDER BY o.id DESC LIMIT $7"
 );
@@ -46,7 +48,7 @@ const COUNT: &str = "\
 SELECT count(*) AS total FROM orders o LEFT JOIN users u ON u.id = o.customer_id
 WHERE o.placed_at IS NOT NULL AND ($1 IS NULL OR o.status = $1)
   AND ($2 IS NULL OR o.payment_status = $2) AND ($3 IS NULL OR o.fulfilment_status = $3)
-  AND ($4 IS NULL OR o.number = upper($4) OR u.username ILIKE $5 OR o.email ILIKE $5)";
+  AND ($4 IS NULL OR o.number = upper($4) OR u.username ILIKE $5 OR o.email_index = $6)";
 
 #[derive(QueryableByName)]
 struct Total {
@@ -85,6 +87,7 @@ pub async fn list_orders_any(
         .bind::<Nullable<Text>, _>(filter.text.as_deref().map(contains_pattern))
         .bind::<Nullable<Uuid>, _>(after)
         .bind::<BigInt, _>(limit)
+        .bind::<Nullable<Bytea>, _>(filter.email_index.as_ref().map(<[u8; 32]>::as_slice))
         .load(conn)
         .await?;
     assemble(conn, rows).await
@@ -98,6 +101,7 @@ pub async fn count_orders_any(conn: &mut Conn, filter: &OrderFilter) -> Result<u
         .bind::<Nullable<Text>, _>(filter.fulfilment_status.map(FulfilmentStatus::as_str))
         .bind::<Nullable<Text>, _>(filter.text.as_deref())
         .bind::<Nullable<Text>, _>(filter.text.as_deref().map(contains_pattern))
+        .bind::<Nullable<Bytea>, _>(filter.email_index.as_ref().map(<[u8; 32]>::as_slice))
         .get_result(conn)
         .await?;
     Ok(u64::try_from(total.total).unwrap_or(0))

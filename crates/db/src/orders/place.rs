@@ -10,6 +10,7 @@ use securecart_domain::{
 
 use crate::{
     Conn, DbError,
+    keys::{OrderKey, SealedEmail},
     schema::{orders, payments},
     stored::Place,
 };
@@ -19,8 +20,8 @@ use crate::{
 pub struct Placement {
     /// Its number for people.
     pub number: String,
-    /// Where mail goes, if the order does not know yet.
-    pub email: Option<String>,
+    /// Where mail goes, sealed, if the order does not know yet.
+    pub email: Option<(OrderKey, SealedEmail)>,
 }
 
 /// How a payment ended.
@@ -157,12 +158,23 @@ pub async fn record_payment(
     Ok(changed > 0)
 }
 
+/// The order's row is locked by the step before, so nobody else gives it an address meanwhile.
 async fn remember_email(tx: &mut Conn, id: OrderId, placement: &Placement) -> Result<(), DbError> {
-    let Some(email) = &placement.email else {
+    let Some((key, email)) = &placement.email else {
         return Ok(());
     };
-    diesel::update(orders::table.filter(orders::id.eq(id).and(orders::email.eq(""))))
-        .set(orders::email.eq(email))
+    let without = orders::id.eq(id).and(orders::email_sealed.is_null());
+    let lacks: i64 = orders::table.filter(without).count().get_result(tx).await?;
+    if lacks == 0 {
+        return Ok(());
+    }
+    let key = key.store(tx).await?;
+    diesel::update(orders::table.find(id))
+        .set((
+            orders::data_key_id.eq(key),
+            orders::email_sealed.eq(&email.bytes),
+            orders::email_index.eq(email.index.as_slice()),
+        ))
         .execute(tx)
         .await?;
     Ok(())

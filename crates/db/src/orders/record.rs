@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use diesel::{
     QueryableByName,
-    sql_types::{BigInt, Nullable, Text, Timestamptz, Uuid},
+    sql_types::{BigInt, Bytea, Nullable, Text, Timestamptz, Uuid},
 };
 use securecart_domain::{
     Money, OrderId, UserId,
@@ -13,7 +13,11 @@ use securecart_domain::{
 };
 
 use super::{OrderLineRecord, list_lines_any};
-use crate::{Conn, DbError, stored::Place};
+use crate::{
+    Conn, DbError,
+    keys::{SealedValue, WrappedKey},
+    stored::Place,
+};
 
 /// A placed order with its lines and its customer.
 #[derive(Clone, Debug)]
@@ -38,8 +42,8 @@ pub struct OrderRecord {
     pub customer_id: Option<UserId>,
     /// The account's username.
     pub username: Option<String>,
-    /// Where mail about it goes.
-    pub email: String,
+    /// Where mail about it goes; none once its customer was erased.
+    pub email: Option<SealedValue>,
     /// What was bought.
     pub lines: Vec<OrderLineRecord>,
 }
@@ -68,8 +72,12 @@ pub(super) struct OrderRow {
     customer_id: Option<UserId>,
     #[diesel(sql_type = Nullable<Text>)]
     username: Option<String>,
-    #[diesel(sql_type = Text)]
-    email: String,
+    #[diesel(sql_type = Nullable<Bytea>)]
+    email_sealed: Option<Vec<u8>>,
+    #[diesel(sql_type = Nullable<Uuid>)]
+    key_id: Option<uuid::Uuid>,
+    #[diesel(sql_type = Nullable<Bytea>)]
+    key_wrapped: Option<Vec<u8>>,
 }
 
 /// The columns of an [`OrderRow`], with the tables they come from.
@@ -77,8 +85,9 @@ macro_rules! select_orders {
     ($rest:literal) => {
         concat!(
             "SELECT o.id, o.number, o.status, o.payment_status, o.fulfilment_status, o.placed_at, o.subtotal_minor, ",
-            "o.total_minor, o.currency::text AS currency, o.customer_id, u.username, o.email ",
-            "FROM orders o LEFT JOIN users u ON u.id = o.customer_id ",
+            "o.total_minor, o.currency::text AS currency, o.customer_id, u.username, o.email_sealed, ",
+            "k.id AS key_id, k.wrapped AS key_wrapped ",
+            "FROM orders o LEFT JOIN users u ON u.id = o.customer_id LEFT JOIN data_keys k ON k.id = o.data_key_id ",
             $rest
         )
     };
@@ -103,6 +112,7 @@ pub(super) async fn assemble(conn: &mut Conn, rows: Vec<OrderRow>) -> Result<Vec
 
 fn record(row: OrderRow, lines: Vec<OrderLineRecord>) -> Result<OrderRecord, DbError> {
     let place = Place { table: "orders", id: row.id };
+    let key = row.key_id.zip(row.key_wrapped).map(|(id, wrapped)| WrappedKey { id, wrapped });
     Ok(OrderRecord {
         id: row.id,
         number: place.present("number", row.number)?,
@@ -114,7 +124,7 @@ fn record(row: OrderRow, lines: Vec<OrderLineRecord>) -> Result<OrderRecord, DbE
         total: place.money(row.total_minor, &row.currency)?,
         customer_id: row.customer_id,
         username: row.username,
-        email: row.email,
+        email: SealedValue::of(key, row.email_sealed),
         lines,
     })
 }

@@ -18,12 +18,14 @@ use crate::{
     },
     audit::{self, Entry, Outcome},
     auth::Actor,
+    keys::Keys,
 };
 
 /// Locks the checkout, takes the step that the session calls for, and gives the status after it.
 pub(super) async fn apply(
     tx: &mut Conn,
     clock: &Clock,
+    keys: &Keys,
     actor: &Actor,
     id: CheckoutId,
     session: &PaymentSession,
@@ -49,7 +51,7 @@ pub(super) async fn apply(
         return Ok(checkout.status);
     }
     match event {
-        CheckoutEvent::PaymentReceived => receive_money(tx, clock, actor, &checkout, session).await?,
+        CheckoutEvent::PaymentReceived => receive_money(tx, clock, keys, actor, &checkout, session).await?,
         CheckoutEvent::PaymentAccepted => {
             let entry = entry("checkout_payment_accepted", id, Outcome::Success, json!({}));
             audit::record(tx, now, actor, entry).await?;

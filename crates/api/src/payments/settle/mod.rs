@@ -14,6 +14,7 @@ use securecart_db::{
     checkouts::{find_checkout_any, find_checkout_by_session},
 };
 use securecart_domain::{CheckoutId, checkout::CheckoutStatus};
+use securecart_keys::KeyError;
 
 use crate::{
     adapters::payment_gateway::{GatewayError, PaymentSession},
@@ -32,6 +33,9 @@ pub enum SettleError {
     /// The provider did not say.
     #[error(transparent)]
     Gateway(#[from] GatewayError),
+    /// A key.
+    #[error(transparent)]
+    Key(#[from] KeyError),
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -90,5 +94,8 @@ pub async fn apply(
     checkout: CheckoutId,
     session: &PaymentSession,
 ) -> Result<CheckoutStatus, SettleError> {
-    state.db.transaction(async |tx| apply::apply(tx, &state.clock, actor, checkout, session).await).await
+    state
+        .db
+        .transaction(async |tx| apply::apply(tx, &state.clock, &state.keys, actor, checkout, session).await)
+        .await
 }

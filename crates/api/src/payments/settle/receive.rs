@@ -3,6 +3,7 @@
 use securecart_db::{
     Conn, carts,
     checkouts::CheckoutRecord,
+    keys::{OrderKey, SealedEmail},
     orders::{
         PaymentResult, Placement, find_order_to_settle, flag_order, next_order_count, place_order,
         record_payment,
@@ -21,6 +22,7 @@ use crate::{
     adapters::{clock::Clock, payment_gateway::PaymentSession},
     audit::{self, Entry, Outcome},
     auth::Actor,
+    keys::Keys,
     mail::{Mail, promise},
 };
 
@@ -29,6 +31,7 @@ use crate::{
 pub(super) async fn receive_money(
     tx: &mut Conn,
     clock: &Clock,
+    keys: &Keys,
     actor: &Actor,
     checkout: &CheckoutRecord,
     session: &PaymentSession,
@@ -45,11 +48,32 @@ pub(super) async fn receive_money(
         reasons.push("stock");
     }
     record_payment(tx, clock.now(), order, &result).await?;
+    let received = Received { order, session, email: sealed_email(clock, keys, order, session)? };
     if reasons.is_empty() && status.apply(OrderEvent::PaymentReceived).is_ok() {
-        place(tx, clock, actor, order, session).await
+        place(tx, clock, actor, received).await
     } else {
-        flag(tx, clock, actor, order, session, &result, &reasons).await
+        flag(tx, clock, actor, received, &result, &reasons).await
     }
+}
+
+/// What came from the payment page for an order.
+struct Received<'a> {
+    order: OrderId,
+    session: &'a PaymentSession,
+    /// Where the payer wants mail, for orders that know no address yet.
+    email: Option<(OrderKey, SealedEmail)>,
+}
+
+fn sealed_email(
+    clock: &Clock,
+    keys: &Keys,
+    order: OrderId,
+    session: &PaymentSession,
+) -> Result<Option<(OrderKey, SealedEmail)>, SettleError> {
+    let Some(email) = session.email.as_deref().and_then(|email| Email::parse(email).ok()) else {
+        return Ok(None);
+    };
+    Ok(Some(keys.seal_guests_order(clock.uuid(), order, email.as_str(), clock.now())?))
 }
 
 fn payment_result(session: &PaymentSession, fits: bool) -> PaymentResult {
@@ -64,12 +88,11 @@ async fn place(
     tx: &mut Conn,
     clock: &Clock,
     actor: &Actor,
-    order: OrderId,
-    session: &PaymentSession,
+    received: Received<'_>,
 ) -> Result<(), SettleError> {
-    let now = clock.now();
+    let (now, order) = (clock.now(), received.order);
     promise(tx, clock, &Mail::OrderConfirmation { order }).await?;
-    let placement = placement(tx, session).await?;
+    let placement = placement(tx, received.email).await?;
     place_order(tx, now, order, &placement).await?;
     tracing::info!(order.id = %order, order.number = placement.number, "an order was placed");
     let detail = json!({ "number": placement.number });
@@ -80,17 +103,16 @@ async fn flag(
     tx: &mut Conn,
     clock: &Clock,
     actor: &Actor,
-    order: OrderId,
-    session: &PaymentSession,
+    received: Received<'_>,
     result: &PaymentResult,
     reasons: &[&str],
 ) -> Result<(), SettleError> {
-    let now = clock.now();
+    let (now, order, session) = (clock.now(), received.order, received.session);
     let payment = match result {
         PaymentResult::Succeeded { .. } => PaymentStatus::Paid,
         _ => PaymentStatus::Unpaid,
     };
-    let placement = placement(tx, session).await?;
+    let placement = placement(tx, received.email).await?;
     flag_order(tx, now, order, payment, &placement).await?;
     tracing::error!(
         order.id = %order,
@@ -109,12 +131,8 @@ async fn flag(
 }
 
 /// Takes the number last: its counter is what all purchases wait for.
-async fn placement(tx: &mut Conn, session: &PaymentSession) -> Result<Placement, SettleError> {
-    let email = session.email.as_deref().and_then(|email| Email::parse(email).ok());
-    Ok(Placement {
-        number: order_number(next_order_count(tx).await?),
-        email: email.map(|email| email.as_str().to_owned()),
-    })
+async fn placement(tx: &mut Conn, email: Option<(OrderKey, SealedEmail)>) -> Result<Placement, SettleError> {
+    Ok(Placement { number: order_number(next_order_count(tx).await?), email })
 }
 
 fn entry(event: &'static str, order: OrderId, outcome: Outcome, detail: serde_json::Value) -> Entry {

@@ -93,12 +93,11 @@ async fn a_link_dies_with_time_with_a_newer_one_and_with_what_it_was_made_for() 
     dead.push(reset(&app.anonymous(), &third, NEW).await);
     pass(&app, Duration::hours(1));
     let fourth = link_for(&app, "ann").await;
-    app.execute("UPDATE users SET email = 'new@example.org', email_key = 'new@example.org'").await;
+    app.execute("UPDATE users SET email_index = sha256(email_index)").await;
     dead.push(reset(&app.anonymous(), &fourth, NEW).await);
-    app.execute(
-        "UPDATE users SET email = 'ann@example.org', email_key = 'ann@example.org', disabled_at = now()",
-    )
-    .await;
+    let index = app.state.keys.email_index("ann@example.org");
+    let index = index.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+    app.execute(&format!("UPDATE users SET email_index = '\\x{index}', disabled_at = now()")).await;
     dead.push(reset(&app.anonymous(), &fourth, NEW).await);
     dead.push(reset(&app.anonymous(), &"A".repeat(43), NEW).await);
     for answer in &mut dead {

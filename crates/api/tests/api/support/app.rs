@@ -92,6 +92,12 @@ impl TestApp {
         origin
     }
 
+    /// Another instance with keys that were read elsewhere, such as from a file. Returns its origin.
+    pub(crate) fn instance_with(&mut self, keys: Keys) -> String {
+        self.state.keys = keys;
+        self.another_instance()
+    }
+
     /// A browser at that address, behind a proxy that has to be trusted.
     pub(crate) fn anonymous_at(&self, address: &str) -> Client {
         Client::at(&self.origin, address)
@@ -117,6 +123,11 @@ impl TestApp {
         self.database.execute(sql).await.unwrap();
     }
 
+    /// Runs SQL that the database refuses, and tells in which words.
+    pub(crate) async fn refused(&self, sql: &str) -> String {
+        format!("{:#}", self.database.execute(sql).await.unwrap_err())
+    }
+
     /// What `SELECT … AS number` gives.
     pub(crate) async fn number(&self, sql: &str) -> i64 {
         self.database.number(sql).await.unwrap()
@@ -130,12 +141,12 @@ impl TestApp {
             email_verified: true,
             password_hash: self.state.passwords.hash(PASSWORD).await.unwrap(),
         };
-        let clock = &self.state.clock;
+        let (clock, keys) = (&self.state.clock, &self.state.keys);
         let created = self
             .state
             .db
             .transaction(async |tx| {
-                Ok::<_, ApiError>(service::create_account(tx, clock, &Actor::system(), &new).await?)
+                Ok::<_, ApiError>(service::create_account(tx, clock, keys, &Actor::system(), &new).await?)
             })
             .await;
         created.unwrap()

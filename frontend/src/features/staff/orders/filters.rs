@@ -19,7 +19,7 @@ pub(super) fn OrderFilters(listing: Listing<OrderSelection>) -> impl IntoView {
     let search = move || {
         view! {
             <SearchBox
-                label="Search by number, username or e-mail"
+                label="Search by number, username or full e-mail"
                 query=Signal::derive(move || current.get().words)
                 on_search=on_search
             />

@@ -10,7 +10,7 @@ use crate::routes::{Route, query_pairs};
 /// Which orders the list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OrderSelection {
-    /// An order number, or part of a username or e-mail address.
+    /// An order number, part of a username, or an e-mail address in full.
     pub words: String,
     /// Only orders in this state.
     pub status: Option<OrderStatus>,

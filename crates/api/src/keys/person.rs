@@ -1,0 +1,128 @@
+//! What is known of people: sealed with a key of their own.
+
+use chrono::{DateTime, Utc};
+use securecart_db::{
+    accounts::UserRecord,
+    keys::{KeyPurpose, NewDataKey, OrderKey, SealedEmail, SealedValue, WrappedKey},
+};
+use securecart_domain::{OrderId, UserId, accounts::Email};
+use securecart_keys::{Key, KeyError, Place, Zeroizing};
+use uuid::Uuid;
+
+use super::Keys;
+
+/// The purposes of blind indexes: equal addresses of accounts and of orders are not to be recognised as such.
+const USERS_EMAIL: &str = "users.email";
+const ORDERS_EMAIL: &str = "orders.email";
+
+/// Whom an account belongs to. Empty for accounts that were erased.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Person {
+    /// Where mail goes.
+    pub email: String,
+    /// For deliveries and invoices.
+    pub full_name: String,
+}
+
+impl Keys {
+    /// Opens what is known of the owner of an account.
+    pub fn person(&self, user: &UserRecord) -> Result<Person, KeyError> {
+        let Some(key) = &user.sealed.key else {
+            return Ok(Person::default());
+        };
+        let key = self.unwrap_key(key)?;
+        let open = |column, sealed: &Option<Vec<u8>>| match sealed {
+            Some(sealed) => text(key.open(&Place::new("users", column, user.id), sealed)?),
+            None => Ok(String::new()),
+        };
+        Ok(Person {
+            email: open("email_sealed", &user.sealed.email)?,
+            full_name: open("full_name_sealed", &user.sealed.full_name)?,
+        })
+    }
+
+    /// The key of a new account, and its address sealed with it.
+    pub fn seal_new_person(
+        &self,
+        key: Uuid,
+        user: UserId,
+        email: &Email,
+        now: DateTime<Utc>,
+    ) -> Result<(NewDataKey, SealedEmail), KeyError> {
+        let (key, stored) = self.draw(key, KeyPurpose::Customer(user), now)?;
+        let bytes = key.seal(&Place::new("users", "email_sealed", user), email.as_str().as_bytes())?;
+        Ok((stored, SealedEmail { bytes, index: self.email_index(&email.key()) }))
+    }
+
+    /// Seals another address of an account.
+    pub fn seal_email(&self, user: &UserRecord, email: &Email) -> Result<SealedEmail, KeyError> {
+        let place = Place::new("users", "email_sealed", user.id);
+        let bytes = self.key_of(user)?.seal(&place, email.as_str().as_bytes())?;
+        Ok(SealedEmail { bytes, index: self.email_index(&email.key()) })
+    }
+
+    /// Seals another name of its owner; none is nothing to seal.
+    pub fn seal_full_name(&self, user: &UserRecord, name: &str) -> Result<Option<Vec<u8>>, KeyError> {
+        if name.is_empty() {
+            return Ok(None);
+        }
+        let place = Place::new("users", "full_name_sealed", user.id);
+        self.key_of(user)?.seal(&place, name.as_bytes()).map(Some)
+    }
+
+    /// What the account of an address is found by; give the compared form.
+    pub fn email_index(&self, email_key: &str) -> [u8; 32] {
+        self.index(USERS_EMAIL, email_key)
+    }
+
+    /// What the orders of an address are found by; give the compared form.
+    pub fn order_email_index(&self, email_key: &str) -> [u8; 32] {
+        self.index(ORDERS_EMAIL, email_key)
+    }
+
+    /// Seals the address of a customer's order, with the customer's key.
+    pub fn seal_customers_order(
+        &self,
+        key: &WrappedKey,
+        order: OrderId,
+        email: &str,
+    ) -> Result<(OrderKey, SealedEmail), KeyError> {
+        let sealed = self.order_email(&self.unwrap_key(key)?, order, email)?;
+        Ok((OrderKey::Customers(key.id), sealed))
+    }
+
+    /// Seals the address of a guest's order, with a key of its own.
+    pub fn seal_guests_order(
+        &self,
+        key: Uuid,
+        order: OrderId,
+        email: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(OrderKey, SealedEmail), KeyError> {
+        let (key, stored) = self.draw(key, KeyPurpose::Order, now)?;
+        let sealed = self.order_email(&key, order, email)?;
+        Ok((OrderKey::Own(stored), sealed))
+    }
+
+    /// Opens the address of an order; empty where there is none (any more).
+    pub fn open_order_email(&self, order: OrderId, sealed: Option<&SealedValue>) -> Result<String, KeyError> {
+        let Some(sealed) = sealed else { return Ok(String::new()) };
+        let key = self.unwrap_key(&sealed.key)?;
+        text(key.open(&Place::new("orders", "email_sealed", order), &sealed.bytes)?)
+    }
+
+    fn order_email(&self, key: &Key, order: OrderId, email: &str) -> Result<SealedEmail, KeyError> {
+        let bytes = key.seal(&Place::new("orders", "email_sealed", order), email.as_bytes())?;
+        Ok(SealedEmail { bytes, index: self.order_email_index(&email.to_lowercase()) })
+    }
+
+    /// The key of an account that has not been erased.
+    pub fn key_of(&self, user: &UserRecord) -> Result<Key, KeyError> {
+        user.sealed.key.as_ref().ok_or(KeyError::Unreadable).and_then(|key| self.unwrap_key(key))
+    }
+}
+
+/// What was sealed as text is text.
+fn text(bytes: Zeroizing<Vec<u8>>) -> Result<String, KeyError> {
+    std::str::from_utf8(&bytes).map(ToOwned::to_owned).map_err(|_| KeyError::Unreadable)
+}
