@@ -7,7 +7,7 @@ use leptos_router::{Lazy, path};
 use crate::api::Client;
 use crate::features::account::{
     ConfirmIdentityDialog, DevicesPage, ForgotPage, LoginPage, ProfilePage, RegisterPage, ResetPage,
-    VerifyPage,
+    UndoPage, VerifyPage,
 };
 use crate::features::cart::{CartPage, CartStore};
 use crate::features::catalog::{Categories, CategoryPage, HomePage, ProductPage, SearchPage};
@@ -52,6 +52,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/login") view=LoginPage />
                 <Route path=path!("/register") view=RegisterPage />
                 <Route path=path!("/verify") view=VerifyPage />
+                <Route path=path!("/undo") view=UndoPage />
                 <Route path=path!("/forgot") view=ForgotPage />
                 <Route path=path!("/reset") view=ResetPage />
                 <Route path=path!("/orders") view=guarded(Needs::Account, OrdersPage) />

@@ -27,6 +27,8 @@ pub enum Route {
     Register(Option<String>),
     /// Confirming an address with a mailed link.
     Verify,
+    /// Taking a change of address back with the link that was mailed to the old one.
+    Undo,
     /// Asking for a link with which a new password can be chosen.
     Forgot,
     /// Choosing a new password with a mailed link.
@@ -83,6 +85,7 @@ impl Route {
             Self::Login(next) => with_query("/login", &next_query(next.as_deref())),
             Self::Register(next) => with_query("/register", &next_query(next.as_deref())),
             Self::Verify => "/verify".to_owned(),
+            Self::Undo => "/undo".to_owned(),
             Self::Forgot => "/forgot".to_owned(),
             Self::Reset => "/reset".to_owned(),
             Self::Orders => "/orders".to_owned(),

@@ -108,6 +108,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    address_changes (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        session_id -> Nullable<Uuid>,
+        wanted_sealed -> Bytea,
+        former_sealed -> Nullable<Bytea>,
+        token_hash -> Nullable<Bytea>,
+        requested_at -> Timestamptz,
+        confirmed_at -> Nullable<Timestamptz>,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     data_keys (id) {
         id -> Uuid,
         purpose -> Text,
@@ -425,6 +439,8 @@ diesel::table! {
 diesel::joinable!(role_permissions -> roles (role_id));
 diesel::joinable!(user_roles -> users (user_id));
 diesel::joinable!(user_roles -> roles (role_id));
+diesel::joinable!(address_changes -> sessions (session_id));
+diesel::joinable!(address_changes -> users (user_id));
 diesel::joinable!(mailed_links -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(security_events -> users (acknowledged_by));
@@ -466,6 +482,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     counters,
     mail_quotas,
     mailed_links,
+    address_changes,
     data_keys,
     master_keys,
     order_lines,

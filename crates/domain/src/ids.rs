@@ -131,6 +131,10 @@ typed_id!(
     SessionId, "ses"
 );
 typed_id!(
+    /// A change of an account's address, from the wish to the time when nobody can undo it any more; never sent out.
+    AddressChangeId, "adc"
+);
+typed_id!(
     /// A browser that has not signed in; lives in the server-side session and is never sent out.
     VisitorId, "vis"
 );

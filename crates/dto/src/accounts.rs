@@ -90,6 +90,15 @@ pub struct FollowLinkRequest {
     pub token: String,
 }
 
+/// Another address for the own account.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangeEmailRequest {
+    /// The new address; at most 254 characters. It is the account's once the link that is mailed to it was followed.
+    pub email: String,
+}
+
 /// A password was forgotten.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -113,6 +122,12 @@ pub struct ResetPasswordRequest {
 impl fmt::Debug for FollowLinkRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FollowLinkRequest").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ChangeEmailRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ChangeEmailRequest").finish_non_exhaustive()
     }
 }
 
@@ -207,6 +222,8 @@ pub struct Profile {
     pub email: String,
     /// Whether the address has been confirmed.
     pub email_verified: bool,
+    /// The address that will take its place as soon as somebody there confirms it.
+    pub wanted_email: Option<String>,
     /// The name for deliveries and invoices; may be empty.
     pub full_name: String,
     /// When the account was opened.

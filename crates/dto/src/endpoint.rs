@@ -108,8 +108,9 @@ macro_rules! endpoints {
 
 use crate::{
     accounts::{
-        ChangePasswordRequest, ConfirmRequest, FollowLinkRequest, ForgotPasswordRequest, LoginRequest,
-        LoginResponse, Profile, RegisterRequest, ResetPasswordRequest, SessionInfo, UpdateProfileRequest,
+        ChangeEmailRequest, ChangePasswordRequest, ConfirmRequest, FollowLinkRequest, ForgotPasswordRequest,
+        LoginRequest, LoginResponse, Profile, RegisterRequest, ResetPasswordRequest, SessionInfo,
+        UpdateProfileRequest,
     },
     admin::{
         AdjustInventoryRequest, AdminOrderQuery, AdminProduct, AdminProductQuery, BulkOrdersRequest,
@@ -149,6 +150,8 @@ endpoints! {
     Logout = "logout", Post "/api/v1/auth/logout", (), () => ();
     /// Confirm an address with the link that was mailed.
     VerifyEmail = "verify_email", Post "/api/v1/auth/email/verify", (), FollowLinkRequest => ();
+    /// Take a change of address back with the link that was mailed to the old one.
+    UndoEmailChange = "undo_email_change", Post "/api/v1/auth/email/undo", (), FollowLinkRequest => ();
     /// Ask for a link with which a new password can be chosen.
     ForgotPassword = "forgot_password", Post "/api/v1/auth/password/forgot", (), ForgotPasswordRequest => ();
     /// Choose a new password with the link that was mailed.
@@ -174,6 +177,10 @@ endpoints! {
     GetProfile = "get_profile", Get "/api/v1/me", (), () => Profile;
     /// Change own data.
     UpdateProfile = "update_profile", Patch "/api/v1/me", (), UpdateProfileRequest => Profile;
+    /// Ask for another address; it has to be confirmed there.
+    ChangeEmail = "change_email", Put "/api/v1/me/email", (), ChangeEmailRequest => ();
+    /// Give up a change of address that nobody has confirmed yet.
+    CancelEmailChange = "cancel_email_change", Delete "/api/v1/me/email/change", (), () => ();
     /// Change the own password; other sessions end.
     ChangePassword = "change_password", Put "/api/v1/me/password", (), ChangePasswordRequest => ();
     /// Where I am signed in.
@@ -237,6 +244,8 @@ endpoints! {
     LockUser = "lock_user", Post "/api/v1/admin/users/{user}/lock", (), () => AdminUser;
     /// Let a locked account in again.
     UnlockUser = "unlock_user", Post "/api/v1/admin/users/{user}/unlock", (), () => AdminUser;
+    /// Make an account's password worthless; its owner chooses a new one by mail.
+    ResetUserPassword = "reset_user_password", Post "/api/v1/admin/users/{user}/password-reset", (), () => AdminUser;
     /// Sign an account out everywhere.
     EndUserSessions = "end_user_sessions", Post "/api/v1/admin/users/{user}/sessions/revoke", (), () => AdminUser;
 

@@ -76,6 +76,8 @@ pub struct AdminUser {
     pub permissions: BTreeSet<Permission>,
     /// When it was locked; none if it is open.
     pub locked_at: Option<DateTime<Utc>>,
+    /// When its password was made worthless, by staff or by too many failures; none if it opens the account.
+    pub password_shut_at: Option<DateTime<Utc>>,
     /// When it was opened.
     pub created_at: DateTime<Utc>,
     /// On how many devices it is signed in.

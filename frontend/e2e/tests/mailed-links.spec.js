@@ -52,10 +52,70 @@ test("a forgotten password is replaced with the mailed link", async ({ page, api
   await signIn(page, { ...account, password });
 });
 
+/** Confirms the address that the account was opened with. */
+async function confirmAddress(page, { email }) {
+  await page.goto(await linkIn(email, "/verify"));
+  await page.getByRole("button", { name: "Confirm address" }).click();
+  await expect(page.getByText("Your address is confirmed.")).toBeVisible();
+}
+
+test("another address is confirmed where it is, and taken back from where it was", async ({ page, api }) => {
+  const account = await api.register();
+  await confirmAddress(page, account);
+  const { email } = newAccount();
+  await open(page, "/profile");
+  const field = page.getByLabel("New address");
+  await field.fill(account.email.toUpperCase());
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await field.fill(newAccount().email);
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await page.getByRole("button", { name: "Keep the old address" }).click();
+  await expect(told(page, "Your address stays as it is.")).toBeVisible();
+  await field.fill(email);
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await expect(page.getByText(`A link is on its way to ${email}`)).toBeVisible();
+  await confirmAddress(page, { email });
+  await open(page, "/profile");
+  await expect(page.getByRole("main").getByText(email)).toBeVisible();
+  await page.goto(await linkIn(account.email, "/undo"));
+  await page.getByRole("button", { name: "Take the change back" }).click();
+  await expect(page.getByText("Your account has its old address again")).toBeVisible();
+  expect((await api.get("/auth/session")).user).toBeNull();
+  await page.goto(await linkIn(account.email, "/reset"));
+  const { password } = newAccount();
+  await page.getByLabel("New password", { exact: true }).fill(password);
+  await page.getByLabel("New password again").fill(password);
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(page.getByText("Your password is changed")).toBeVisible();
+});
+
+test("what guards the account asks for the password first and goes on by itself", async ({ page, api }) => {
+  const account = await api.register();
+  await open(page, "/profile");
+  // As if ten minutes had passed since the sign-in: the first call is answered as the server would then.
+  await page.route("**/api/v1/me/email", (route) => route.fulfill({ status: 403, contentType: "application/problem+json",
+    body: JSON.stringify({ type: "urn:securecart:problem:confirmation-required", title: "Confirm that it is you",
+      status: 403, detail: "Confirm.", confirm_with: ["password"] }) }), { times: 1 });
+  const { email } = newAccount();
+  await page.getByLabel("New address").fill(email);
+  await page.getByRole("button", { name: "Send the link" }).click();
+  const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });
+  await expect(dialog.getByLabel("Password")).toBeFocused();
+  await dialog.getByLabel("Password").fill("not it at all");
+  await dialog.getByRole("button", { name: "Confirm" }).click();
+  await expect(dialog.getByText("This is not your password.")).toBeVisible();
+  await dialog.getByLabel("Password").fill(account.password);
+  await dialog.getByRole("button", { name: "Confirm" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(`A link is on its way to ${email}`)).toBeVisible();
+});
+
 test("a page of a link that came without its secret says how to go on", async ({ page }) => {
   for (const [path, way] of [
     ["/verify", "To your profile"],
     ["/reset", "Ask for a new link"],
+    ["/undo", "To the shop"],
   ]) {
     await open(page, path);
     await expect(page.getByRole("alert")).toContainText("This link is not complete");

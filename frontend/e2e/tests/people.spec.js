@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { linkIn } from "../support/mail.js";
 import { open, told } from "../support/shopper.js";
 import { expect, test } from "../support/test.js";
 
@@ -41,6 +42,22 @@ test("an account is signed out everywhere and given a role", async ({ page, buye
   await expect(told(page, `The roles of ${account.username} are saved.`)).toBeVisible();
   await buyer.post("/auth/login", { identifier: account.username, password: account.password });
   expect((await buyer.get("/auth/session")).permissions).toContain("write_orders");
+});
+
+test("a password is reset, and its owner hears of it", async ({ page, buyer, staff }) => {
+  const account = await buyer.register();
+  const { items } = await staff.get(`/admin/users?q=${account.username}`);
+  await open(page, `/admin/users/${items[0].id}`);
+  await expect(page.getByRole("button", { name: "Reset password" }), "no mail would reach its owner").toHaveCount(0);
+  await page.goto(await linkIn(account.email, "/verify"));
+  await page.getByRole("button", { name: "Confirm address" }).click();
+  await expect(page.getByText("Your address is confirmed.")).toBeVisible();
+  await open(page, `/admin/users/${items[0].id}`);
+  await page.getByRole("button", { name: "Reset password" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Reset password" }).click();
+  await expect(told(page, `${account.username} has to choose a new password.`)).toBeVisible();
+  await expect(page.getByText("To be chosen anew")).toBeVisible();
+  expect((await buyer.get("/auth/session")).user).toBeNull();
 });
 
 test("a role is made of switches, changed and removed", async ({ page }) => {

@@ -3,13 +3,14 @@
 use securecart_domain::SessionId;
 use securecart_dto::Page;
 use securecart_dto::accounts::{
-    ChangePasswordRequest, ConfirmRequest, FollowLinkRequest, ForgotPasswordRequest, LoginRequest,
-    LoginResponse, Profile, RegisterRequest, ResetPasswordRequest, UpdateProfileRequest,
+    ChangeEmailRequest, ChangePasswordRequest, ConfirmRequest, FollowLinkRequest, ForgotPasswordRequest,
+    LoginRequest, LoginResponse, Profile, RegisterRequest, ResetPasswordRequest, UpdateProfileRequest,
 };
 use securecart_dto::catalog::ListQuery;
 use securecart_dto::endpoint::{
-    ChangePassword, ConfirmIdentity, EndMyOtherSessions, EndMySession, ForgotPassword, GetProfile,
-    ListMySessions, Login, Logout, Register, ResendVerification, ResetPassword, UpdateProfile, VerifyEmail,
+    CancelEmailChange, ChangeEmail, ChangePassword, ConfirmIdentity, EndMyOtherSessions, EndMySession,
+    ForgotPassword, GetProfile, ListMySessions, Login, Logout, Register, ResendVerification, ResetPassword,
+    UndoEmailChange, UpdateProfile, VerifyEmail,
 };
 use securecart_dto::sessions::{AccountSession, EndedSessions};
 
@@ -68,6 +69,21 @@ pub async fn end_other_sessions(client: Client) -> Result<EndedSessions, ApiErro
 /// Confirms an address with the link that was mailed.
 pub async fn verify_email(client: Client, link: &FollowLinkRequest) -> Result<(), ApiError> {
     client.send::<VerifyEmail>(&[], &(), link).await
+}
+
+/// Takes a change of address back with the link that was mailed to the old one.
+pub async fn undo_email_change(client: Client, link: &FollowLinkRequest) -> Result<(), ApiError> {
+    client.send::<UndoEmailChange>(&[], &(), link).await
+}
+
+/// Asks for another address.
+pub async fn change_email(client: Client, change: &ChangeEmailRequest) -> Result<(), ApiError> {
+    client.send::<ChangeEmail>(&[], &(), change).await
+}
+
+/// Gives up a change of address that waits for its confirmation.
+pub async fn cancel_email_change(client: Client) -> Result<(), ApiError> {
+    client.send::<CancelEmailChange>(&[], &(), &()).await
 }
 
 /// Has the link that confirms the own address sent once more.

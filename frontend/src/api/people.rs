@@ -2,7 +2,7 @@
 
 use securecart_dto::AdminPage;
 use securecart_dto::endpoint::{
-    EndUserSessions, GetAdminUser, ListAdminUsers, LockUser, UnlockUser, UpdateAdminUser,
+    EndUserSessions, GetAdminUser, ListAdminUsers, LockUser, ResetUserPassword, UnlockUser, UpdateAdminUser,
 };
 use securecart_dto::people::{AdminUser, AdminUserQuery, AdminUserSummary, UpdateUserRequest};
 
@@ -40,6 +40,11 @@ pub async fn lock_user(client: Client, user: &str) -> Result<(), ApiError> {
 /// Lets a locked account in again.
 pub async fn unlock_user(client: Client, user: &str) -> Result<(), ApiError> {
     client.send::<UnlockUser>(&[user], &(), &()).await.map(drop)
+}
+
+/// Makes an account's password worthless; its owner chooses a new one by mail.
+pub async fn reset_user_password(client: Client, user: &str) -> Result<(), ApiError> {
+    client.send::<ResetUserPassword>(&[user], &(), &()).await.map(drop)
 }
 
 /// Signs an account out everywhere.

@@ -15,5 +15,5 @@ use crate::{auth::SignedIn, http::ApiError, state::State};
 pub(crate) async fn get_profile(access: SignedIn, state: State) -> Result<Json<Profile>, ApiError> {
     let mut conn = state.db.connection().await?;
     let user = users::find_user(&mut conn, access.user_id()).await?.ok_or(AccountError::NoAccount)?;
-    Ok(Json(profile(&state.keys, user)?))
+    Ok(Json(profile(&mut conn, &state, user).await?))
 }

@@ -45,13 +45,14 @@ pub(crate) async fn update_profile(
     body: Valid<UpdateProfileRequest, ProfileChanges>,
 ) -> Result<Json<Profile>, ApiError> {
     let changes = body.into_inner();
-    let user = state
+    state
         .db
         .transaction(async |tx| {
             let name = changes.full_name.as_ref().map(PlainText::as_str);
-            service::update_profile(tx, &state.clock, &state.keys, access.actor(), access.user_id(), name)
-                .await
+            let (keys, actor) = (&state.keys, access.actor());
+            let user = service::update_profile(tx, &state.clock, keys, actor, access.user_id(), name).await?;
+            profile(tx, &state, user).await
         })
-        .await?;
-    Ok(Json(profile(&state.keys, user)?))
+        .await
+        .map(Json)
 }

@@ -3,7 +3,7 @@
 use actix_web::post;
 use securecart_dto::{Problem, accounts::FollowLinkRequest};
 
-use super::links;
+use super::{AccountError, email_change, links};
 use crate::{
     auth::Anyone,
     http::{ApiError, NoContent, Valid},
@@ -12,7 +12,8 @@ use crate::{
 
 /// Confirm an e-mail address.
 ///
-/// The token is the one in the link that was mailed; it works once. Whoever is signed in meanwhile stays signed in,
+/// The token is the one in the link that was mailed, to the address of the account or to the one that it is to have; it
+/// works once. Whoever is signed in meanwhile stays signed in,
 /// and nothing of theirs is changed.
 #[utoipa::path(tag = "accounts", operation_id = "verify_email", security(()), request_body = FollowLinkRequest, responses(
     (status = 204, description = "The address belongs to its account"),
@@ -24,9 +25,13 @@ pub(crate) async fn verify_email(
     body: Valid<FollowLinkRequest>,
 ) -> Result<NoContent, ApiError> {
     let token = body.into_inner().token;
-    let confirmed = state
-        .db
-        .transaction(async |tx| links::confirm_address(tx, &state.clock, access.actor(), &token).await);
+    let confirmed = state.db.transaction(async |tx| {
+        match links::confirm_address(tx, &state.clock, access.actor(), &token).await {
+            // Not the address that the account has; perhaps the one that it is to have.
+            Err(AccountError::DeadLink) => email_change::confirm(tx, &state, access.actor(), &token).await,
+            other => Ok(other?),
+        }
+    });
     confirmed.await?;
     Ok(NoContent)
 }

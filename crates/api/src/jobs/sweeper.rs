@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use securecart_db::{
-    accounts::sessions,
+    accounts::{address_changes::delete_expired_changes, sessions},
     limits::{buckets, devices, sign_ins},
     mailed_links::{delete_expired_links, delete_old_quotas},
     security::{events, signals},
@@ -16,6 +16,7 @@ pub async fn sweep_sessions(state: AppState) -> anyhow::Result<()> {
     let now = state.clock.now();
     let removed = sessions::delete_expired(&mut conn, now).await?;
     delete_expired_links(&mut conn, now).await?;
+    delete_expired_changes(&mut conn, now).await?;
     delete_old_quotas(&mut conn, now - WINDOW).await?;
     if removed > 0 {
         tracing::info!(removed, "sessions that had ended were removed");

@@ -1,6 +1,8 @@
 //! The letters that carry links.
 
-use super::letter::{Letter, Link};
+use chrono::{DateTime, Utc};
+
+use super::letter::{Letter, Link, in_words};
 use crate::config::HttpConfig;
 
 /// Asks whether an address is the owner's.
@@ -15,6 +17,40 @@ pub(super) fn confirm_address(username: &str, link: Link) -> Letter {
         ],
         link: Some(link),
         afterwards: vec!["If this was not you, do nothing: without your confirmation nobody gets your mail.".to_owned()],
+    }
+}
+
+/// Asks whether an address is to be the account's from now on.
+pub(super) fn confirm_new_address(username: &str, link: Link) -> Letter {
+    Letter {
+        subject: "Confirm your new e-mail address".to_owned(),
+        username: Some(username.to_owned()),
+        paragraphs: vec![
+            format!(
+                "The account {username} is to have this address from now on. Please confirm that it is yours; the link works for 24 hours and once."
+            ),
+            "Until then mail goes to the old address, which is told of the change afterwards.".to_owned(),
+        ],
+        link: Some(link),
+        afterwards: vec![
+            "If this was not you, do nothing: without your confirmation nobody gets your mail.".to_owned(),
+        ],
+    }
+}
+
+/// Tells the address of before that the account has another one.
+pub(super) fn undo_address(username: &str, at: DateTime<Utc>, link: Link) -> Letter {
+    Letter {
+        subject: "Your account has another e-mail address".to_owned(),
+        username: Some(username.to_owned()),
+        paragraphs: vec![
+            format!("Mail about the account {username} goes to another address from now on. This was on {}.", in_words(at)),
+            "If this was not you, take it back within three days: the account has this address again, everybody is signed \
+             out, and you choose a new password."
+                .to_owned(),
+        ],
+        link: Some(link),
+        afterwards: vec!["If it was you, there is nothing to do. Nothing more is sent to this address.".to_owned()],
     }
 }
 

@@ -9,6 +9,7 @@ use serde_json::json;
 use super::{
     Mail, Notice,
     account_letters::{already_yours, confirm_address, reset_password},
+    address_change::{ask_at_new, tell_former},
     farewell::farewell,
     letter::Envelope,
     links,
@@ -26,6 +27,8 @@ pub(crate) async fn deliver(state: &AppState, task: &LeasedTask) -> anyhow::Resu
         Mail::OrderConfirmation { order } => confirmation(state, order).await?,
         Mail::Notice { user, at, notice } => tell(state, &key, user, at, &notice).await?,
         Mail::ConfirmAddress { user } => ask(state, &key, user).await?,
+        Mail::ConfirmNewAddress { change } => ask_at_new(state, &key, change).await?,
+        Mail::AddressChanged { change, at } => tell_former(state, &key, change, at).await?,
         Mail::ResetPassword { account } => reset(state, &key, account).await?,
         Mail::Farewell { sealed } => Some(farewell(state, task.id, &key, &sealed)?),
     };

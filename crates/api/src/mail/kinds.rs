@@ -1,7 +1,7 @@
 //! Every kind of mail, as the outbox keeps it.
 
 use chrono::{DateTime, Utc};
-use securecart_domain::{OrderId, UserId};
+use securecart_domain::{AddressChangeId, OrderId, UserId};
 use serde::{Deserialize, Serialize};
 
 use super::Notice;
@@ -29,6 +29,18 @@ pub enum Mail {
         /// The account.
         user: UserId,
     },
+    /// A link that makes another address the account's, or a word to whoever has that address already.
+    ConfirmNewAddress {
+        /// The change that was asked for.
+        change: AddressChangeId,
+    },
+    /// To the old address: that it is the account's no longer, and a link that takes it back.
+    AddressChanged {
+        /// The change that was made.
+        change: AddressChangeId,
+        /// When it was made.
+        at: DateTime<Utc>,
+    },
     /// A link that resets a password. Nobody's where the address has no account: the promise is made all the same, so
     /// that asking takes as long.
     ResetPassword {
@@ -50,6 +62,8 @@ impl Mail {
             Self::OrderConfirmation { order } => Some(format!("order_confirmation:{order}")),
             Self::Notice { .. }
             | Self::ConfirmAddress { .. }
+            | Self::ConfirmNewAddress { .. }
+            | Self::AddressChanged { .. }
             | Self::ResetPassword { .. }
             | Self::Farewell { .. } => None,
         }

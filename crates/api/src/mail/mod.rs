@@ -4,6 +4,7 @@
 //! when the mail leaves, so that the outbox holds nothing worth stealing.
 
 mod account_letters;
+mod address_change;
 mod deliver;
 mod farewell;
 mod kinds;
@@ -16,6 +17,7 @@ mod previews;
 mod promise;
 mod quota;
 
+pub(crate) use address_change::SealedAddress;
 pub(crate) use deliver::deliver;
 pub use farewell::{FarewellError, promise_farewell};
 pub use kinds::Mail;

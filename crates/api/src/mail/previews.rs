@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{
     Notice,
-    account_letters::{already_yours, confirm_address, reset_password},
+    account_letters::{already_yours, confirm_address, confirm_new_address, reset_password, undo_address},
     letter::{Envelope, Letter, Link},
     order_confirmation::compose,
 };
@@ -31,6 +31,7 @@ pub(super) fn config() -> Config {
         ("SECURECART_PUBLIC_URL", "https://shop.example"),
         ("SECURECART_SHOP_NAME", "Harbour & Sons"),
         ("SECURECART_SECRET_KEY", "q7Rk2vZpX0aLw9BnYt4mHs8dJf3gUeCi"),
+        ("SECURECART_MASTER_KEYS", "5f1c9a07e2b84d63a1f0c7d92e68b354"),
         ("STRIPE_SECRET_KEY", "sk_test_0123456789abcdefghij"),
         ("SECURECART_MASTER_KEYS", "5f1c9a07e2b84d63a1f0c7d92e68b354c07de1524b9a4f3e8d60a2b7f915e83c"),
         ("STRIPE_WEBHOOK_SECRET", "whsec_0123456789abcdefghij"),
@@ -102,6 +103,8 @@ fn every_letter_with_a_link_is_worded_in_both_parts() {
     };
     check("confirm-address", &sealed(&confirm_address("Ann.Lee", link("/verify"))));
     check("already-yours", &sealed(&already_yours("Ann.Lee", &config().http)));
+    check("confirm-new-address", &sealed(&confirm_new_address("Ann.Lee", link("/verify"))));
+    check("undo-address", &sealed(&undo_address("Ann.Lee", at(), link("/undo"))));
     check("reset-password", &sealed(&reset_password("Ann.Lee", link("/reset"))));
 }
 

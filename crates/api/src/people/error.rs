@@ -19,6 +19,9 @@ pub enum PersonError {
     /// It is the caller's own.
     #[error("it is the caller's own account")]
     Own,
+    /// No mail reaches its owner.
+    #[error("the account has no confirmed address")]
+    OutOfReach,
     /// Nobody else could let people in.
     #[error("it is the last administrator")]
     LastAdministrator,
@@ -59,6 +62,10 @@ impl From<PersonError> for ApiError {
             PersonError::Own => {
                 Self::new(ProblemType::Conflict, "This is your own account: use your profile for that.")
             }
+            PersonError::OutOfReach => Self::new(
+                ProblemType::Conflict,
+                "This account has no confirmed address, so its owner could not choose a new password. Lock it instead.",
+            ),
             PersonError::LastAdministrator => Self::new(
                 ProblemType::Conflict,
                 "This is the last administrator. Give somebody else the role admin first.",

@@ -6,6 +6,7 @@ mod error;
 mod get_admin_user;
 mod list_admin_users;
 mod lock_user;
+mod reset_user_password;
 mod service;
 mod unlock_user;
 mod update_admin_user;
@@ -34,7 +35,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(update_admin_user::update_admin_user)
         .service(lock_user::lock_user)
         .service(unlock_user::unlock_user)
-        .service(end_user_sessions::end_user_sessions);
+        .service(end_user_sessions::end_user_sessions)
+        .service(reset_user_password::reset_user_password);
 }
 
 /// The account as it is now.
@@ -59,6 +61,7 @@ async fn load(
         roles: references(theirs),
         permissions,
         locked_at: user.disabled_at,
+        password_shut_at: user.password_disabled_at,
         created_at: user.created_at,
         sessions: u32::try_from(sessions).unwrap_or(u32::MAX),
         last_seen_at,

@@ -172,6 +172,24 @@ pub(super) async fn end_user_sessions(
     record(access, tx, clock, "user_sessions_ended", id, json!({})).await
 }
 
+/// Makes the password of an account worthless and signs it out everywhere; its owner is told to choose a new one.
+/// Refuses accounts that no mail would reach, since nothing could open them again.
+pub(super) async fn reset_user_password(
+    access: &Access,
+    tx: &mut Conn,
+    clock: &Clock,
+    id: UserId,
+) -> Result<(), PersonError> {
+    approach_other(access, tx, id).await?;
+    let user = users::find_user(tx, id).await?.ok_or(PersonError::NotFound)?;
+    if user.email_verified_at.is_none() {
+        return Err(PersonError::OutOfReach);
+    }
+    people::shut_password(tx, id, clock.now()).await?;
+    record(access, tx, clock, "user_password_reset", id, json!({})).await?;
+    Ok(notify(tx, clock, id, Notice::PasswordResetByStaff).await?)
+}
+
 async fn keep_an_administrator(tx: &mut Conn, leaving: UserId) -> Result<(), PersonError> {
     let user = users::find_user(tx, leaving).await?;
     let counts = user.is_some_and(|user| user.disabled_at.is_none());

@@ -13,7 +13,7 @@ use securecart_dto::{
 use super::{load, service};
 use crate::{
     auth::{
-        Allowed, perm,
+        Allowed, Fresh, perm,
         session::{self, Renewal},
     },
     http::{
@@ -66,6 +66,7 @@ impl TryFrom<UpdateUserRequest> for PersonEdit {
 #[patch("/api/v1/admin/users/{user}")]
 pub(crate) async fn update_admin_user(
     access: Allowed<perm::WriteUsers>,
+    _fresh: Fresh,
     path: PathId<UserId>,
     if_match: IfMatch,
     state: State,

@@ -12,7 +12,7 @@ use securecart_dto::{
 
 use super::{MAX_DESCRIPTION, role, service};
 use crate::{
-    auth::{Allowed, perm},
+    auth::{Allowed, Fresh, perm},
     http::{ApiError, Valid, etag::Tagged, fields::Fields},
     state::State,
 };
@@ -54,6 +54,7 @@ impl TryFrom<NewRoleRequest> for RoleDraft {
 #[post("/api/v1/admin/roles")]
 pub(crate) async fn create_role(
     access: Allowed<perm::WriteRoles>,
+    _fresh: Fresh,
     state: State,
     body: Valid<NewRoleRequest, RoleDraft>,
 ) -> Result<CustomizeResponder<Tagged<Role>>, ApiError> {

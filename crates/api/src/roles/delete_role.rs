@@ -6,7 +6,7 @@ use securecart_dto::Problem;
 
 use super::service;
 use crate::{
-    auth::{Allowed, perm},
+    auth::{Allowed, Fresh, perm},
     http::{ApiError, NoContent, etag::IfMatch, path::PathId},
     state::State,
 };
@@ -20,6 +20,7 @@ use crate::{
 #[delete("/api/v1/admin/roles/{role}")]
 pub(crate) async fn delete_role(
     access: Allowed<perm::WriteRoles>,
+    _fresh: Fresh,
     path: PathId<RoleId>,
     if_match: IfMatch,
     state: State,

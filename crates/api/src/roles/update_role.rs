@@ -16,7 +16,7 @@ use securecart_dto::{
 use super::{MAX_DESCRIPTION, role, service};
 use crate::{
     auth::{
-        Allowed, perm,
+        Allowed, Fresh, perm,
         session::{self, Renewal},
     },
     http::{
@@ -85,6 +85,7 @@ impl TryFrom<UpdateRoleRequest> for RoleEdit {
 #[patch("/api/v1/admin/roles/{role}")]
 pub(crate) async fn update_role(
     access: Allowed<perm::WriteRoles>,
+    _fresh: Fresh,
     path: PathId<RoleId>,
     if_match: IfMatch,
     state: State,

@@ -74,6 +74,7 @@ mod tests {
     fn neither_this_machine_nor_a_proxy_is_turned_away() {
         let env = Env::of([
             ("SECURECART_SECRET_KEY", "q7Rk2vZpX0aLw9BnYt4mHs8dJf3gUeCi"),
+            ("SECURECART_MASTER_KEYS", "5f1c9a07e2b84d63a1f0c7d92e68b354"),
             ("STRIPE_SECRET_KEY", "sk_test_0123456789abcdefghij"),
             ("STRIPE_WEBHOOK_SECRET", "whsec_0123456789abcdefghij"),
             ("SECURECART_TRUSTED_PROXIES", "10.0.0.1,2001:db8::1"),

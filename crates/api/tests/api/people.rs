@@ -1,5 +1,6 @@
 //! Accounts as staff see and change them.
 
+use chrono::Duration;
 use reqwest::Method;
 use securecart_domain::{Permission, UserId};
 use serde_json::{Value, json};
@@ -72,7 +73,7 @@ async fn lists_hold_no_more_of_a_person_than_it_takes() {
     let one = keeper.get(&format!("{USERS}/{ann}")).await;
     assert_eq!(one.body["email"], "ann@example.org");
     for text in [&list.text, &one.text] {
-        assert!(!text.contains("argon2") && !text.contains("password"), "{text}");
+        assert!(!text.contains("argon2") && !text.contains("password_hash"), "{text}");
     }
 }
 
@@ -124,6 +125,62 @@ async fn staff_sign_an_account_out_everywhere() {
     assert_eq!(keeper.get(&format!("{USERS}/{ann}")).await.body["sessions"], 2);
     assert_eq!(step(&keeper, ann, "sessions/revoke").await.body["sessions"], 0);
     assert_eq!((desk.get("/api/v1/me").await.status, phone.get("/api/v1/me").await.status), (401, 401));
+}
+
+#[actix_web::test]
+async fn a_password_that_staff_reset_opens_nothing_and_its_owner_chooses_a_new_one() {
+    let app = TestApp::start().await;
+    let ann = app.account("ann").await;
+    let client = app.signed_in("ann").await;
+    let keeper = user_keeper(&app, &[]).await;
+    let answer = step(&keeper, ann, "password-reset").await;
+    assert_eq!((answer.status, answer.body["password_shut_at"].is_string()), (200, true), "{}", answer.text);
+    assert_eq!(client.get("/api/v1/me").await.status, 401);
+    assert_eq!(app.anonymous().login("ann", PASSWORD).await.status, 401);
+    let told = "SELECT count(*) AS number FROM outbox WHERE payload::text LIKE '%password_reset_by_staff%'";
+    assert_eq!(app.number(told).await, 1);
+    let written = "SELECT count(*) AS number FROM audit_events WHERE event = 'user_password_reset'";
+    assert_eq!(app.number(written).await, 1);
+}
+
+#[actix_web::test]
+async fn the_password_of_an_account_that_no_mail_reaches_stays() {
+    let app = TestApp::start().await;
+    let ann = app.account("ann").await;
+    app.execute("UPDATE users SET email_verified_at = NULL WHERE username = 'ann'").await;
+    let keeper = user_keeper(&app, &[]).await;
+    let answer = step(&keeper, ann, "password-reset").await;
+    assert_eq!((answer.status, answer.problem()), (409, "conflict"), "{}", answer.text);
+    assert_eq!(app.anonymous().login("ann", PASSWORD).await.status, 200);
+}
+
+#[actix_web::test]
+async fn what_passes_on_power_asks_staff_once_more_who_they_are() {
+    let app = TestApp::start().await;
+    let ann = app.account("ann").await;
+    let admin = app.staff(Permission::ALL).await;
+    let staff = role_id(&admin, "staff").await;
+    let role = json!({"name": "till", "description": "", "permissions": ["read_orders"]});
+    let till = admin.post("/api/v1/admin/roles", role.clone()).await;
+    assert_eq!(till.status, 201, "{}", till.text);
+    let (path, tag) =
+        (format!("/api/v1/admin/roles/{}", till.body["id"].as_str().unwrap()), till.header("etag"));
+    app.state.clock.advance(Duration::minutes(11));
+    let asked = [
+        change(&admin, ann, json!({"roles": [staff]})).await,
+        step(&admin, ann, "password-reset").await,
+        admin.post("/api/v1/admin/roles", role.clone()).await,
+        admin.patch_if(&path, tag, role.clone()).await,
+        admin.call(Method::DELETE, &path, None, &[("if-match", tag)]).await,
+    ];
+    for answer in asked {
+        assert_eq!((answer.status, answer.problem()), (403, "confirmation-required"), "{}", answer.text);
+        assert_eq!(answer.body["confirm_with"], json!(["password"]), "{}", answer.text);
+    }
+    assert_eq!(step(&admin, ann, "lock").await.status, 200, "shutting somebody out can not wait");
+    assert_eq!(admin.post("/api/v1/auth/confirm", json!({"password": PASSWORD})).await.status, 204);
+    assert_eq!(admin.call(Method::DELETE, &path, None, &[("if-match", tag)]).await.status, 204);
+    assert_eq!(change(&admin, ann, json!({"roles": [staff]})).await.status, 200);
 }
 
 #[actix_web::test]
@@ -187,7 +244,7 @@ async fn nobody_locks_or_signs_out_themselves_here() {
     let app = TestApp::start().await;
     let keeper = user_keeper(&app, &[]).await;
     let own = own_id(&keeper).await;
-    for name in ["lock", "unlock", "sessions/revoke"] {
+    for name in ["lock", "unlock", "sessions/revoke", "password-reset"] {
         let answer = step(&keeper, own, name).await;
         assert_eq!((answer.status, answer.problem()), (409, "conflict"), "{name}: {}", answer.text);
     }
@@ -259,7 +316,7 @@ async fn adv_ghsa_v85r_wfgv_jcqc_delegated_admin_cannot_touch_superadmin() {
     let all_but_one: Vec<_> =
         Permission::ALL.iter().copied().filter(|one| *one != Permission::ReadSecurity).collect();
     let delegate = app.staff(&all_but_one).await;
-    for name in ["lock", "unlock", "sessions/revoke"] {
+    for name in ["lock", "unlock", "sessions/revoke", "password-reset"] {
         let answer = step(&delegate, boss, name).await;
         assert_eq!(
             (answer.status, &answer.body["required_permission"]),
@@ -289,7 +346,7 @@ async fn adv_cve_2026_72843_nobody_changes_other_customers_without_the_permissio
         let tag = reader.get(&path).await.header("etag").to_owned();
         let answer = client.patch_if(&path, &tag, json!({"full_name": "Mallory"})).await;
         assert_eq!(answer.status, status, "{}", answer.text);
-        for name in ["lock", "sessions/revoke"] {
+        for name in ["lock", "sessions/revoke", "password-reset"] {
             assert_eq!(step(client, ann, name).await.status, status);
         }
     }

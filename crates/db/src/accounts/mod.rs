@@ -1,5 +1,6 @@
 //! Accounts, their permissions and their sessions.
 
+pub mod address_changes;
 pub mod devices;
 pub mod people;
 pub mod permissions;

@@ -183,6 +183,13 @@ pub async fn set_locked(
     end_sessions(conn, user, now).await.map(drop)
 }
 
+/// Makes the account's password worthless until its owner sets another one, and ends its sessions. Returns
+/// the account's new security version.
+pub async fn shut_password(conn: &mut Conn, user: UserId, now: DateTime<Utc>) -> Result<i64, DbError> {
+    diesel::update(users::table.find(user)).set(users::password_disabled_at.eq(now)).execute(conn).await?;
+    end_sessions(conn, user, now).await
+}
+
 /// Ends every session and token of the account by raising its security version, which is returned.
 pub async fn end_sessions(conn: &mut Conn, user: UserId, now: DateTime<Utc>) -> Result<i64, DbError> {
     let version = diesel::update(users::table.find(user))

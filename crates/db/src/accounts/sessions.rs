@@ -144,6 +144,21 @@ pub async fn renew(conn: &mut Conn, new: &Renewed<'_>) -> Result<bool, DbError> 
     Ok(renewed > 0)
 }
 
+/// Lets a session of the account live on with another version of its security data. False if it has ended already.
+pub async fn carry_over(
+    conn: &mut Conn,
+    user: UserId,
+    id: SessionId,
+    security_version: i64,
+) -> Result<bool, DbError> {
+    let own = sessions::id.eq(id).and(sessions::user_id.eq(user));
+    let carried = diesel::update(sessions::table.filter(own))
+        .set(sessions::security_version.eq(security_version))
+        .execute(conn)
+        .await?;
+    Ok(carried > 0)
+}
+
 /// How often in a row a session may fail to confirm who is using it.
 const MAX_CONFIRMATIONS: i16 = 5;
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{NewUser, SealedPerson, UserRecord};
 use crate::{
     Conn, DbError,
-    keys::{WrappedKey, insert_data_key},
+    keys::{SealedEmail, WrappedKey, insert_data_key},
     schema::{data_keys, users},
 };
 
@@ -143,6 +143,28 @@ pub async fn mark_email_verified(
         .execute(conn)
         .await?;
     Ok(changed > 0)
+}
+
+/// Gives the account another address, which is confirmed, and ends its sessions by raising its security version, which is
+/// returned. [`DbError::Unique`] of `users_verified_email_index_key` if another account has confirmed it.
+pub async fn update_email(
+    conn: &mut Conn,
+    id: UserId,
+    email: &SealedEmail,
+    now: DateTime<Utc>,
+) -> Result<i64, DbError> {
+    let version = diesel::update(users::table.find(id))
+        .set((
+            users::email_sealed.eq(&email.bytes),
+            users::email_index.eq(email.index.as_slice()),
+            users::email_verified_at.eq(now),
+            users::security_version.eq(users::security_version + 1),
+            users::updated_at.eq(now),
+        ))
+        .returning(users::security_version)
+        .get_result(conn)
+        .await?;
+    Ok(version)
 }
 
 /// Sets the name for deliveries and invoices, sealed; none takes it away.

@@ -2,6 +2,7 @@
 
 mod confirm_dialog;
 mod devices_page;
+mod email_card;
 mod links;
 mod login_page;
 mod password_card;
@@ -16,7 +17,7 @@ mod verification_notice;
 
 pub use confirm_dialog::ConfirmIdentityDialog;
 pub use devices_page::DevicesPage;
-pub use links::{ForgotPage, ResetPage, VerifyPage};
+pub use links::{ForgotPage, ResetPage, UndoPage, VerifyPage};
 pub use login_page::LoginPage;
 pub use profile_page::ProfilePage;
 pub use register_page::RegisterPage;

@@ -2,6 +2,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use securecart_dto::accounts::{Profile, UpdateProfileRequest};
 
+use super::email_card::EmailCard;
 use super::password_card::PasswordCard;
 use super::tabs::AccountTabs;
 use super::verification_notice::VerificationNotice;
@@ -38,6 +39,7 @@ pub fn ProfilePage() -> impl IntoView {
                                 })}
                             <Account profile=profile.clone() />
                             <NameCard name=profile.full_name />
+                            <EmailCard email=profile.email.clone() wanted=profile.wanted_email />
                             <PasswordCard username=profile.username email=profile.email />
                         </Stack>
                     }

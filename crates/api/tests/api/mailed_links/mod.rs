@@ -1,5 +1,6 @@
 //! Links that are mailed: confirming an address, choosing a new password.
 
+mod changing;
 mod confirming;
 mod resetting;
 

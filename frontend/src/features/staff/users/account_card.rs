@@ -28,6 +28,9 @@ pub(super) fn AccountCard(user: AdminUser) -> impl IntoView {
     let locked = user.locked_at.map(|at| {
         view! { <SummaryRow label="Locked">{moment(at)}</SummaryRow> }
     });
+    let shut = user.password_shut_at.map(|at| {
+        view! { <SummaryRow label="Password">{format!("To be chosen anew, since {}", moment(at))}</SummaryRow> }
+    });
     view! {
         <Card title="Account".to_owned()>
             <SummaryList>
@@ -35,6 +38,7 @@ pub(super) fn AccountCard(user: AdminUser) -> impl IntoView {
                     <StatusPill tone=tone label=state />
                 </SummaryRow>
                 {locked}
+                {shut}
                 <SummaryRow label="Full name">
                     {Some(user.full_name).filter(|name| !name.is_empty()).unwrap_or_else(|| "Not given".to_owned())}
                 </SummaryRow>

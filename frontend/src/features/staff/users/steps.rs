@@ -12,6 +12,7 @@ enum Step {
     Lock,
     Unlock,
     SignOut,
+    ResetPassword,
 }
 
 impl Step {
@@ -20,6 +21,7 @@ impl Step {
             Self::Lock => "Lock account",
             Self::Unlock => "Unlock account",
             Self::SignOut => "Sign out everywhere",
+            Self::ResetPassword => "Reset password",
         }
     }
 
@@ -29,6 +31,9 @@ impl Step {
                 "It is signed out everywhere at once and can not sign in until somebody unlocks it. Its orders stay."
             }
             Self::Unlock => "Its owner can sign in again with the same password.",
+            Self::ResetPassword => {
+                "The password opens nothing any more, and every device is signed out. The owner gets a mail and chooses a new one."
+            }
             Self::SignOut => "Every device is signed out at once. The owner can sign in again.",
         }
     }
@@ -37,6 +42,7 @@ impl Step {
         match self {
             Self::Lock => format!("{username} is locked."),
             Self::Unlock => format!("{username} can sign in again."),
+            Self::ResetPassword => format!("{username} has to choose a new password."),
             Self::SignOut => format!("{username} is signed out everywhere."),
         }
     }
@@ -45,9 +51,27 @@ impl Step {
         match self {
             Self::Lock => api::people::lock_user(client, &user).await,
             Self::Unlock => api::people::unlock_user(client, &user).await,
+            Self::ResetPassword => api::people::reset_user_password(client, &user).await,
             Self::SignOut => api::people::end_user_sessions(client, &user).await,
         }
     }
+}
+
+/// What makes sense for somebody else's account as it is now.
+fn offered(user: &AdminUser) -> Vec<Step> {
+    if user.locked_at.is_some() {
+        return vec![Step::Unlock];
+    }
+    let mut steps = Vec::new();
+    if user.sessions > 0 {
+        steps.push(Step::SignOut);
+    }
+    // Without a confirmed address no mail could open the account again.
+    if user.email_verified && user.password_shut_at.is_none() {
+        steps.push(Step::ResetPassword);
+    }
+    steps.push(Step::Lock);
+    steps
 }
 
 /// The steps that make sense now, each after a question. None for one's own account.
@@ -57,14 +81,9 @@ pub(super) fn UserSteps(user: AdminUser, reload: Callback<()>) -> impl IntoView 
     let asked = RwSignal::new(None::<Step>);
     let busy = RwSignal::new(false);
     let id = user.id;
-    let username = user.username;
     let own = untrack(|| session.user_id()) == Some(id);
-    let offered = match (own, user.locked_at.is_some(), user.sessions) {
-        (true, ..) => vec![],
-        (false, true, _) => vec![Step::Unlock],
-        (false, false, 0) => vec![Step::Lock],
-        (false, false, _) => vec![Step::SignOut, Step::Lock],
-    };
+    let offered = if own { vec![] } else { offered(&user) };
+    let username = user.username;
     let buttons = offered.into_iter().map(move |step| {
         view! {
             <Button kind=ButtonKind::Secondary on:click=move |_| asked.set(Some(step))>
