@@ -18,7 +18,7 @@ use tracing_actix_web::TracingLogger;
 use utoipa_actix_web::{AppExt as _, scope, service_config::ServiceConfig};
 
 use crate::{
-    accounts, audit,
+    accounts, addresses, audit,
     auth::{DbSessionStore, csrf, device, held_permissions},
     cart, catalog, checkout,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
@@ -38,6 +38,7 @@ const COOKIE_LIFETIME: Duration = Duration::days(60);
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .configure(accounts::configure)
+        .configure(addresses::configure)
         .configure(catalog::configure)
         .configure(media::configure)
         .configure(inventory::configure)

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod adapters;
+pub mod addresses;
 pub mod app;
 pub mod audit;
 pub mod auth;

@@ -23,6 +23,7 @@ use crate::app;
     ),
     tags(
         (name = "accounts", description = "Opening an account, signing in, own data"),
+        (name = "addresses", description = "Where customers want things sent"),
         (name = "catalog", description = "Products and categories"),
         (name = "inventory", description = "Stock"),
         (name = "cart", description = "The cart of a customer or guest"),

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 mod address;
+pub mod addresses;
 pub mod audit;
 pub mod carts;
 pub mod catalog;

@@ -2,6 +2,18 @@
 //! used in SQL text only, and the readable columns of before personal data was sealed, which nothing may use.
 
 diesel::table! {
+    addresses (id) {
+        id -> Uuid,
+        customer_id -> Uuid,
+        details_sealed -> Bytea,
+        default_shipping -> Bool,
+        default_billing -> Bool,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     audit_events (seq) {
         seq -> Int8,
         at -> Timestamptz,
@@ -436,6 +448,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(addresses -> users (customer_id));
 diesel::joinable!(role_permissions -> roles (role_id));
 diesel::joinable!(user_roles -> users (user_id));
 diesel::joinable!(user_roles -> roles (role_id));
@@ -473,6 +486,7 @@ diesel::joinable!(data_keys -> users (user_id));
 diesel::joinable!(data_keys -> master_keys (master_key_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    addresses,
     audit_events,
     audit_head,
     cart_lines,

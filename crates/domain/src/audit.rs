@@ -17,6 +17,9 @@ text_enum! {
 /// Every event that is recorded, in the order of the alphabet. A new one needs a line here and one in
 /// `docs/LOGGING.md`.
 pub const EVENTS: &[&str] = &[
+    "address_created",
+    "address_deleted",
+    "address_updated",
     "audit_exported",
     "authn_confirm_fail",
     "authn_confirm_lock",

@@ -123,6 +123,10 @@ typed_id!(
     UserId, "usr"
 );
 typed_id!(
+    /// An address in a customer's address book.
+    AddressId, "adr"
+);
+typed_id!(
     /// A named set of permissions.
     RoleId, "rol"
 );

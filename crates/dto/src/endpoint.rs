@@ -112,6 +112,7 @@ use crate::{
         LoginRequest, LoginResponse, Profile, RegisterRequest, ResetPasswordRequest, SessionInfo,
         UpdateProfileRequest,
     },
+    addresses::{Address, NewAddressRequest, UpdateAddressRequest},
     admin::{
         AdjustInventoryRequest, AdminOrderQuery, AdminProduct, AdminProductQuery, BulkOrdersRequest,
         BulkOrdersResult, NewProductRequest, NewVariantRequest, StockLevel, UpdateProductRequest,
@@ -191,6 +192,14 @@ endpoints! {
     EndMyOtherSessions = "end_my_other_sessions", Delete "/api/v1/me/sessions", (), () => EndedSessions;
     /// Have the link that confirms the own address sent once more.
     ResendVerification = "resend_verification", Post "/api/v1/me/email/verification", (), () => ();
+    /// The address book.
+    ListMyAddresses = "list_my_addresses", Get "/api/v1/me/addresses", ListQuery, () => Page<Address>;
+    /// Adds an address.
+    CreateMyAddress = "create_my_address", Post "/api/v1/me/addresses", (), NewAddressRequest => Address;
+    /// Changes an address.
+    UpdateMyAddress = "update_my_address", Patch "/api/v1/me/addresses/{address}", (), UpdateAddressRequest => Address;
+    /// Removes an address.
+    DeleteMyAddress = "delete_my_address", Delete "/api/v1/me/addresses/{address}", (), () => ();
     /// My orders, newest first.
     ListMyOrders = "list_my_orders", Get "/api/v1/me/orders", ListQuery, () => Page<Order>;
     /// One of my orders.

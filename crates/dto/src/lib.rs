@@ -5,6 +5,7 @@
 //! itself for `openapi/securecart.json`.
 
 pub mod accounts;
+pub mod addresses;
 pub mod admin;
 pub mod audit;
 pub mod cart;

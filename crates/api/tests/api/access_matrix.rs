@@ -58,6 +58,10 @@ const MATRIX: &[(&str, Access)] = &[
     ("end_my_session", SignedIn),
     ("end_my_other_sessions", SignedIn),
     ("resend_verification", SignedIn),
+    ("list_my_addresses", SignedIn),
+    ("create_my_address", SignedIn),
+    ("update_my_address", SignedIn),
+    ("delete_my_address", SignedIn),
     ("list_my_orders", SignedIn),
     ("get_my_order", SignedIn),
     ("list_admin_products", Holds(Permission::ReadProducts)),
@@ -240,6 +244,7 @@ fn fill(path: &str) -> String {
         "{role}" => format!("rol_{id}"),
         "{event}" => format!("sev_{id}"),
         "{session}" => format!("ses_{id}"),
+        "{address}" => format!("adr_{id}"),
         "{order}" => format!("ord_{id}"),
         other => other.to_owned(),
     });

@@ -10,6 +10,7 @@
 
 mod access_matrix;
 mod accounts;
+mod addresses;
 mod admin_orders;
 mod admin_products;
 mod audit_log;

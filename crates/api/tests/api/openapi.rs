@@ -47,6 +47,7 @@ fn document_and_endpoint_table_agree_both_ways() {
 fn every_operation_is_described_and_says_who_may_call_it() {
     let features = [
         "accounts",
+        "addresses",
         "catalog",
         "inventory",
         "cart",

@@ -25,11 +25,14 @@ async fn a_dump_tells_no_address_and_no_name() {
     let mug = on_sale(&app, "Mug", 1250, 9).await;
     let ann = app.customer("ann").await;
     assert_eq!(ann.patch("/api/v1/me", json!({"full_name": "Annabel Winterbottom"})).await.status, 200);
+    let home = json!({"name": "Annabel Winterbottom", "line1": "7 Harbour Steps", "city": "Oldenburg", "country": "DE",
+        "postcode": "26121", "phone": "+49 441 5550199"});
+    assert_eq!(ann.post("/api/v1/me/addresses", home).await.status, 201);
     buy(&app, &ann, &mug, 1).await;
     buy(&app, &app.anonymous(), &mug, 1).await;
     let dump = dump(&app);
     assert!(dump.contains("mug") && dump.contains("sc-100001"), "the dump is one");
-    for told in ["example.org", "annabel", "winterbottom"] {
+    for told in ["example.org", "annabel", "winterbottom", "harbour steps", "oldenburg", "26121", "5550199"] {
         let hex = told.bytes().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
         assert!(!dump.contains(told) && !dump.contains(&hex), "the dump tells {told}");
     }

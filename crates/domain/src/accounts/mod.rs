@@ -1,19 +1,23 @@
 //! Names, addresses and passwords of accounts.
 
 mod authority;
+mod country;
 mod device;
 mod email;
 mod link_purpose;
 mod password;
+mod postal_address;
 mod role_name;
 mod username;
 
 pub use authority::{
     Held, MissingPermission, may_change_account, may_change_role, may_touch_account, must_hold,
 };
+pub use country::{Country, UnknownCountry};
 pub use device::device_in_words;
 pub use email::{Email, InvalidEmail};
 pub use link_purpose::LinkPurpose;
 pub use password::{NewPassword, WeakPassword};
+pub use postal_address::{AddressText, InvalidAddress, PostalAddress};
 pub use role_name::{InvalidRoleName, RoleName};
 pub use username::{InvalidUsername, Username};
