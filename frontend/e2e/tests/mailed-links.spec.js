@@ -99,7 +99,7 @@ test("what guards the account asks for the password first and goes on by itself"
       status: 403, detail: "Confirm.", confirm_with: ["password"] }) }), { times: 1 });
   const { email } = newAccount();
   await page.getByLabel("New address").fill(email);
-  await page.getByRole("button", { name: "Send the link" }).click();
+  await page.getByRole("button", { name: "Send the link", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });
   await expect(dialog.getByLabel("Password")).toBeFocused();
   await dialog.getByLabel("Password").fill("not it at all");

@@ -13,6 +13,7 @@ mod accounts;
 mod addresses;
 mod admin_orders;
 mod admin_products;
+mod advisories;
 mod audit_log;
 mod audit_proof;
 mod audit_reading;
