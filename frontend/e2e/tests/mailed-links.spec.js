@@ -96,16 +96,16 @@ test("what guards the account asks for the password first and goes on by itself"
   // As if ten minutes had passed since the sign-in: the first call is answered as the server would then.
   await page.route("**/api/v1/me/email", (route) => route.fulfill({ status: 403, contentType: "application/problem+json",
     body: JSON.stringify({ type: "urn:securecart:problem:confirmation-required", title: "Confirm that it is you",
-      status: 403, detail: "Confirm.", confirm_with: ["password"] }) }), { times: 1 });
+      status: 403, detail: "Confirm.", request_id: "test", confirm_with: ["password"] }) }), { times: 1 });
   const { email } = newAccount();
   await page.getByLabel("New address").fill(email);
   await page.getByRole("button", { name: "Send the link", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });
-  await expect(dialog.getByLabel("Password")).toBeFocused();
-  await dialog.getByLabel("Password").fill("not it at all");
+  await expect(dialog.getByLabel("Password", { exact: true })).toBeFocused();
+  await dialog.getByLabel("Password", { exact: true }).fill("not it at all");
   await dialog.getByRole("button", { name: "Confirm" }).click();
   await expect(dialog.getByText("This is not your password.")).toBeVisible();
-  await dialog.getByLabel("Password").fill(account.password);
+  await dialog.getByLabel("Password", { exact: true }).fill(account.password);
   await dialog.getByRole("button", { name: "Confirm" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText(`A link is on its way to ${email}`)).toBeVisible();

@@ -48,25 +48,27 @@ fn Guard(needs: Needs, page: ViewFn) -> impl IntoView {
             navigate(&Route::Login(Some(here)).path(), options);
         }
     });
-    move || match (met.get(), session.failure()) {
-        (Some(true), _) => page.run(),
-        (_, Some(error)) => view! {
-            <Container>
-                <Failure
-                    title="The shop does not answer"
-                    error=error
-                    whole_page=true
-                    on_retry=move |()| session.reload()
-                />
-            </Container>
+    // The failure is looked at only where the page is not shown: what is typed into a page stays when the session is asked
+    // for again, such as after a confirmation in the middle of a form.
+    move || {
+        if met.get() == Some(true) {
+            return page.run();
         }
-        .into_any(),
-        _ => view! {
-            <Container>
-                <SkeletonLines lines=6 />
-            </Container>
-        }
-        .into_any(),
+        let failed = |error| {
+            view! {
+                <Container>
+                    <Failure
+                        title="The shop does not answer"
+                        error=error
+                        whole_page=true
+                        on_retry=move |()| session.reload()
+                    />
+                </Container>
+            }
+            .into_any()
+        };
+        let waiting = || view! { <Container><SkeletonLines lines=6 /></Container> }.into_any();
+        session.failure().map_or_else(waiting, failed)
     }
 }
 
