@@ -234,3 +234,31 @@ async fn adv_cve_2026_21447_nothing_is_ordered_again_by_the_id_of_somebodys_orde
     }
     assert_eq!(cart(&mallory).await["item_count"], 0);
 }
+
+/// CVE-2026-22588, -22589 and -25758 (Spree), CVE-2026-115323 (EverShop): an address's id, guessed or taken along with a
+/// request, told the address.
+#[actix_web::test]
+async fn adv_cve_2026_22588_22589_25758_115323_an_address_is_found_through_its_owner_alone() {
+    let app = TestApp::start().await;
+    let mug = on_sale(&app, "Mug", 1250, 9).await;
+    let (ann, mallory, guest) = (app.customer("ann").await, app.customer("mallory").await, app.anonymous());
+    let address = json!({
+        "name": "Ann Lee", "line1": "1 Quay Street", "city": "Bremen", "postcode": "28195", "country": "DE"
+    });
+    let kept = ann.post("/api/v1/me/addresses", address).await;
+    assert_eq!(kept.status, 201, "{}", kept.text);
+    let id = kept.body["id"].as_str().unwrap();
+    let path = format!("/api/v1/me/addresses/{id}");
+    for (client, status) in [(&mallory, 404), (&guest, 401)] {
+        let change =
+            client.call(Method::PATCH, &path, Some(json!({"city": "Elsewhere"})), &[("if-match", "*")]).await;
+        assert_eq!(change.status, status, "{}", change.text);
+        assert_eq!(client.delete(&path).await.status, status);
+        assert!(!client.get("/api/v1/me/addresses").await.text.contains(id));
+    }
+    add(&mallory, &mug, 1).await;
+    for field in ["address_id", "shipping_address_id", "bill_address_id"] {
+        assert_eq!(mallory.post("/api/v1/checkout", json!({field: id})).await.status, 422, "{field}");
+    }
+    assert_eq!(ann.get("/api/v1/me/addresses").await.body["items"][0]["city"], kept.body["city"]);
+}
