@@ -6,8 +6,8 @@ use leptos_router::{Lazy, path};
 
 use crate::api::Client;
 use crate::features::account::{
-    ConfirmIdentityDialog, DevicesPage, ForgotPage, LoginPage, ProfilePage, RegisterPage, ResetPage,
-    UndoPage, VerifyPage,
+    AddressesPage, ConfirmIdentityDialog, DevicesPage, ForgotPage, LoginPage, ProfilePage, RegisterPage,
+    ResetPage, UndoPage, VerifyPage,
 };
 use crate::features::cart::{CartPage, CartStore};
 use crate::features::catalog::{Categories, CategoryPage, HomePage, ProductPage, SearchPage};
@@ -58,6 +58,10 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/orders") view=guarded(Needs::Account, OrdersPage) />
                 <Route path=path!("/orders/:id") view=guarded(Needs::Account, OrderPage) />
                 <Route path=path!("/profile") view=guarded(Needs::Account, ProfilePage) />
+                <Route
+                    path=path!("/profile/addresses")
+                    view=guarded(Needs::Account, AddressesPage)
+                />
                 <Route
                     path=path!("/profile/devices")
                     view=guarded(Needs::Account, DevicesPage)

@@ -39,6 +39,8 @@ pub enum Route {
     Order(OrderId),
     /// My data.
     Profile,
+    /// The own address book.
+    Addresses,
     /// Where I am signed in.
     Devices,
     /// The staff area.
@@ -91,6 +93,7 @@ impl Route {
             Self::Orders => "/orders".to_owned(),
             Self::Order(id) => format!("/orders/{id}"),
             Self::Profile => "/profile".to_owned(),
+            Self::Addresses => "/profile/addresses".to_owned(),
             Self::Devices => "/profile/devices".to_owned(),
             Self::Admin => "/admin".to_owned(),
             Self::AdminProducts(selection) => with_query("/admin/products", &selection.to_query()),

@@ -1,6 +1,7 @@
 //! The shop's API as the app calls it: one function per operation, over one client.
 
 pub mod accounts;
+pub mod addresses;
 mod call;
 pub mod cart;
 pub mod catalog;

@@ -1,5 +1,6 @@
 //! Signing in and out, opening an account, and the own data.
 
+mod addresses;
 mod confirm_dialog;
 mod devices_page;
 mod email_card;
@@ -15,6 +16,7 @@ mod sign_out;
 mod tabs;
 mod verification_notice;
 
+pub use addresses::AddressesPage;
 pub use confirm_dialog::ConfirmIdentityDialog;
 pub use devices_page::DevicesPage;
 pub use links::{ForgotPage, ResetPage, UndoPage, VerifyPage};
