@@ -22,7 +22,7 @@ use crate::{
     auth::{DbSessionStore, csrf, device, held_permissions},
     cart, catalog, checkout,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
-    inventory, limits, media, orders, payments, people, roles, security, spa,
+    inventory, limits, media, orders, payments, people, roles, second_factor, security, spa,
     state::{AppState, State},
     telemetry::RequestSpans,
 };
@@ -38,6 +38,7 @@ const COOKIE_LIFETIME: Duration = Duration::days(60);
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .configure(accounts::configure)
+        .configure(second_factor::configure)
         .configure(addresses::configure)
         .configure(catalog::configure)
         .configure(media::configure)

@@ -28,6 +28,7 @@ pub mod orders;
 pub mod payments;
 pub mod people;
 pub mod roles;
+pub mod second_factor;
 pub mod security;
 pub mod server;
 pub mod spa;

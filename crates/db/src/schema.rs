@@ -300,6 +300,7 @@ diesel::table! {
         description -> Text,
         builtin -> Bool,
         version -> Int8,
+        requires_second_factor -> Bool,
     }
 }
 
@@ -448,6 +449,45 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    pending_sign_ins (token_hash) {
+        token_hash -> Bytea,
+        user_id -> Uuid,
+        security_version -> Int8,
+        attempt -> Jsonb,
+        failures -> Int4,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    pending_totp_secrets (user_id) {
+        user_id -> Uuid,
+        sealed_secret -> Bytea,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    recovery_codes (user_id, code_hash) {
+        user_id -> Uuid,
+        code_hash -> Bytea,
+        created_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    totp_secrets (user_id) {
+        user_id -> Uuid,
+        sealed_secret -> Bytea,
+        last_step -> Int8,
+        created_at -> Timestamptz,
+    }
+}
+
 diesel::joinable!(addresses -> users (customer_id));
 diesel::joinable!(role_permissions -> roles (role_id));
 diesel::joinable!(user_roles -> users (user_id));
@@ -482,6 +522,10 @@ diesel::joinable!(order_lines -> product_variants (variant_id));
 diesel::joinable!(order_lines -> orders (order_id));
 diesel::joinable!(payments -> orders (order_id));
 diesel::joinable!(orders -> data_keys (data_key_id));
+diesel::joinable!(pending_sign_ins -> users (user_id));
+diesel::joinable!(pending_totp_secrets -> users (user_id));
+diesel::joinable!(recovery_codes -> users (user_id));
+diesel::joinable!(totp_secrets -> users (user_id));
 diesel::joinable!(data_keys -> users (user_id));
 diesel::joinable!(data_keys -> master_keys (master_key_id));
 
@@ -503,11 +547,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     orders,
     outbox,
     payments,
+    pending_sign_ins,
+    pending_totp_secrets,
     product_images,
     product_options,
     product_variants,
     products,
     rate_limits,
+    recovery_codes,
     role_permissions,
     roles,
     security_events,
@@ -518,6 +565,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     stock_holds,
     stock_levels,
     stock_movements,
+    totp_secrets,
     user_roles,
     users,
     variant_option_values,

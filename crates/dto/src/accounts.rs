@@ -44,6 +44,8 @@ pub struct CurrentUser {
     pub email: String,
     /// Names of its roles; customers have none.
     pub roles: Vec<String>,
+    /// The staff area is closed to this session until it has a second factor: one has to be set up.
+    pub second_factor_missing: bool,
 }
 
 /// A new account.
@@ -162,7 +164,7 @@ pub struct ConfirmRequest {
     /// The password.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
-    /// A code of the second factor. No account has one yet, so a code is refused.
+    /// A code of the authenticator app, or a recovery code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
 }

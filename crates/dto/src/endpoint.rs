@@ -127,6 +127,7 @@ use crate::{
     people::{AdminUser, AdminUserQuery, AdminUserSummary, UpdateUserRequest},
     product_images::{ProductImage, UpdateProductImageRequest},
     roles::{NewRoleRequest, PermissionInfo, Role, UpdateRoleRequest},
+    second_factor::{CodeRequest, RecoveryCodes, TotpSetup, TotpStatus},
     security::{SecurityEvent, SecurityEventQuery},
     sessions::{AccountSession, EndedSessions},
 };
@@ -145,6 +146,8 @@ endpoints! {
     Register = "register", Post "/api/v1/auth/register", (), RegisterRequest => LoginResponse;
     /// Sign in.
     Login = "login", Post "/api/v1/auth/login", (), LoginRequest => LoginResponse;
+    /// Complete a sign-in with a code.
+    CompleteLogin = "complete_login", Post "/api/v1/auth/login/second-factor", (), CodeRequest => LoginResponse;
     /// Confirm that it is still the owner who sits there; the session gets another token.
     ConfirmIdentity = "confirm_identity", Post "/api/v1/auth/confirm", (), ConfirmRequest => ();
     /// Sign out.
@@ -184,6 +187,16 @@ endpoints! {
     CancelEmailChange = "cancel_email_change", Delete "/api/v1/me/email/change", (), () => ();
     /// Change the own password; other sessions end.
     ChangePassword = "change_password", Put "/api/v1/me/password", (), ChangePasswordRequest => ();
+    /// How my second factor stands.
+    GetTotp = "get_totp", Get "/api/v1/me/totp", (), () => TotpStatus;
+    /// Draw a secret for an authenticator app.
+    BeginTotp = "begin_totp", Post "/api/v1/me/totp", (), () => TotpSetup;
+    /// Switch the second factor on with a first code.
+    ConfirmTotp = "confirm_totp", Post "/api/v1/me/totp/confirm", (), CodeRequest => RecoveryCodes;
+    /// Switch the second factor off.
+    RemoveTotp = "remove_totp", Delete "/api/v1/me/totp", (), () => ();
+    /// Draw new recovery codes; the old ones are worthless.
+    RenewRecoveryCodes = "renew_recovery_codes", Post "/api/v1/me/recovery-codes", (), () => RecoveryCodes;
     /// Where I am signed in.
     ListMySessions = "list_my_sessions", Get "/api/v1/me/sessions", ListQuery, () => Page<AccountSession>;
     /// Sign out on one device.

@@ -18,6 +18,7 @@ pub mod people;
 mod problem;
 pub mod product_images;
 pub mod roles;
+pub mod second_factor;
 pub mod security;
 pub mod sessions;
 

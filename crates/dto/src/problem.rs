@@ -97,6 +97,8 @@ problem_types! {
     PermissionMissing = "urn:securecart:problem:permission-missing", 403, "A permission is missing";
     /// It was too long ago that the caller confirmed to be the owner of the account; `confirm_with` says how.
     ConfirmationRequired = "urn:securecart:problem:confirmation-required", 403, "Confirm that it is you";
+    /// The caller's role asks for a second factor, and this session has none: one has to be set up first.
+    SecondFactorRequired = "urn:securecart:problem:second-factor-required", 403, "Set up your sign-in codes first";
     /// The request does not prove that it comes from the shop's own page.
     ForgedRequest = "urn:securecart:problem:forged-request", 403, "The request was not made by the shop's page";
     /// There is no such thing, or it is not yours.

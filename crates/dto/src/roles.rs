@@ -20,6 +20,8 @@ pub struct Role {
     /// What it allows.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Permission>))]
     pub permissions: BTreeSet<Permission>,
+    /// What it allows is closed to whoever has not signed in with a second factor.
+    pub requires_second_factor: bool,
     /// How many accounts have it.
     pub members: u32,
 }
@@ -37,6 +39,9 @@ pub struct NewRoleRequest {
     /// What it allows.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Permission>))]
     pub permissions: BTreeSet<Permission>,
+    /// Close it to whoever has not signed in with a second factor.
+    #[serde(default)]
+    pub requires_second_factor: bool,
 }
 
 /// Changes to a role; what is left out stays.
@@ -54,6 +59,9 @@ pub struct UpdateRoleRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<Permission>>))]
     pub permissions: Option<BTreeSet<Permission>>,
+    /// Close it to whoever has not signed in with a second factor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requires_second_factor: Option<bool>,
 }
 
 /// A permission in plain English.

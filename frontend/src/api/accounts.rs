@@ -8,10 +8,11 @@ use securecart_dto::accounts::{
 };
 use securecart_dto::catalog::ListQuery;
 use securecart_dto::endpoint::{
-    CancelEmailChange, ChangeEmail, ChangePassword, ConfirmIdentity, EndMyOtherSessions, EndMySession,
-    ForgotPassword, GetProfile, ListMySessions, Login, Logout, Register, ResendVerification, ResetPassword,
-    UndoEmailChange, UpdateProfile, VerifyEmail,
+    CancelEmailChange, ChangeEmail, ChangePassword, CompleteLogin, ConfirmIdentity, EndMyOtherSessions,
+    EndMySession, ForgotPassword, GetProfile, ListMySessions, Login, Logout, Register, ResendVerification,
+    ResetPassword, UndoEmailChange, UpdateProfile, VerifyEmail,
 };
+use securecart_dto::second_factor::CodeRequest;
 use securecart_dto::sessions::{AccountSession, EndedSessions};
 
 use super::{ApiError, Client};
@@ -24,6 +25,11 @@ pub async fn register(client: Client, account: &RegisterRequest) -> Result<Login
 /// Signs in.
 pub async fn login(client: Client, credentials: &LoginRequest) -> Result<LoginResponse, ApiError> {
     client.send::<Login>(&[], &(), credentials).await
+}
+
+/// Completes a sign-in with a code.
+pub async fn complete_login(client: Client, code: &CodeRequest) -> Result<LoginResponse, ApiError> {
+    client.send::<CompleteLogin>(&[], &(), code).await
 }
 
 /// Confirms that it is still the owner who sits there.

@@ -3,42 +3,74 @@
 use actix_session::Session;
 use actix_web::post;
 use securecart_db::accounts::{Confirmed, UserRecord, users};
-use securecart_domain::accounts::NewPassword;
-use securecart_dto::{FieldError, Problem, accounts::ConfirmRequest};
+use securecart_domain::accounts::{NewPassword, SecondFactorCode};
+use securecart_dto::{
+    FieldError, Problem,
+    accounts::{ConfirmRequest, ConfirmWith},
+};
 
 use super::{AccountError, confirmation};
 use crate::{
     auth::{
-        SignedIn,
+        SignedIn, confirms_with,
         session::{self, Renewal},
     },
-    http::{ApiError, NoContent, Valid},
+    http::{ApiError, NoContent, Valid, fields::Fields},
+    limits::codes,
+    second_factor::{SecondFactorError, spend_code},
     state::State,
 };
 
-/// A password that may be the one of the account.
+/// What was given to confirm with; which of the two is asked for depends on the account.
 pub(crate) struct Confirmation {
-    password: String,
+    password: Option<String>,
+    code: Option<SecondFactorCode>,
 }
 
 impl TryFrom<ConfirmRequest> for Confirmation {
     type Error = Vec<FieldError>;
 
     fn try_from(request: ConfirmRequest) -> Result<Self, Vec<FieldError>> {
-        if request.code.is_some() {
-            return Err(vec![FieldError::new("/code", "not_asked", "This account has no second factor.")]);
+        let mut fields = Fields::new();
+        let code = fields.take_optional("/code", request.code.as_deref().map(SecondFactorCode::parse));
+        let long = |password: &String| password.chars().count() > NewPassword::MAX_CHARS;
+        if request.password.as_ref().is_some_and(|password| password.is_empty() || long(password)) {
+            fields.add("/password", "invalid", "Give your password.");
         }
-        let password = request
-            .password
-            .filter(|password| !password.is_empty() && password.chars().count() <= NewPassword::MAX_CHARS);
+        match (code, fields.finish()) {
+            (Some(code), Ok(())) => Ok(Self { password: request.password, code }),
+            (_, errors) => Err(errors.err().unwrap_or_default()),
+        }
+    }
+}
+
+impl Confirmation {
+    /// The password, and nothing else.
+    fn password(self) -> Result<String, ApiError> {
+        if self.code.is_some() {
+            let error = FieldError::new("/code", "not_asked", "This account has no second factor.");
+            return Err(vec![error].into());
+        }
         let missing = || vec![FieldError::new("/password", "invalid", "Give your password.")];
-        Ok(Self { password: password.ok_or_else(missing)? })
+        Ok(self.password.ok_or_else(missing)?)
+    }
+
+    /// The code, and nothing else.
+    fn code(self) -> Result<SecondFactorCode, ApiError> {
+        let missing = || vec![FieldError::new("/code", "invalid", "Give the code that your app shows.")];
+        let code = self.code.ok_or_else(missing)?;
+        if self.password.is_some() {
+            let error = FieldError::new("/password", "not_asked", "This account confirms with a code.");
+            return Err(vec![error].into());
+        }
+        Ok(code)
     }
 }
 
 /// Confirm that it is me.
 ///
-/// What is asked for anew is what the account signs in with last. The session keeps its place and gets another token;
+/// What is asked for anew is what the account signs in with last: a code where it has a second factor, else the password.
+/// The session keeps its place and gets another token;
 /// after five wrong answers in a row it ends.
 #[utoipa::path(tag = "accounts", operation_id = "confirm_identity", security(("session" = [])), request_body = ConfirmRequest, responses(
     (status = 204, description = "Confirmed for ten minutes"),
@@ -56,14 +88,18 @@ pub(crate) async fn confirm_identity(
         users::find_user(&mut conn, access.user_id()).await?.ok_or(AccountError::NoAccount)?
     };
     let renewal = Renewal::draw(&session)?.ok_or(AccountError::SessionEnded)?;
-    check_password(&state, &access, &user, &renewal, &given.password, "/password").await?;
-    let confirmed = Confirmed { authenticated_at: Some(state.clock.now()), second_factor_at: None };
-    state
-        .db
-        .transaction(async |tx| {
-            confirmation::confirm(tx, &state.clock, access.actor(), &user, confirmed, &renewal).await
-        })
-        .await?;
+    match confirms_with(&session) {
+        ConfirmWith::Password => {
+            let password = given.password()?;
+            check_password(&state, &access, &user, &renewal, &password, "/password").await?;
+            let confirmed = Confirmed { authenticated_at: Some(state.clock.now()), second_factor_at: None };
+            let confirming = state.db.transaction(async |tx| {
+                confirmation::confirm(tx, &state.clock, access.actor(), &user, confirmed, &renewal).await
+            });
+            confirming.await?;
+        }
+        ConfirmWith::Code => confirm_by_code(&state, &access, &user, &renewal, &given.code()?).await?,
+    }
     session::sign_in_again(&session, &renewal, user.id, user.security_version)?;
     Ok(NoContent)
 }
@@ -78,15 +114,7 @@ pub(super) async fn check_password(
     password: &str,
     pointer: &str,
 ) -> Result<(), ApiError> {
-    let spent = state
-        .db
-        .transaction(async |tx| {
-            confirmation::spend_try(tx, &state.clock, access.actor(), user.id, renewal.row()).await
-        })
-        .await?;
-    if !spent {
-        return Err(ApiError::session_ended());
-    }
+    spend_try(state, access, user, renewal).await?;
     let short_enough = password.chars().count() <= NewPassword::MAX_CHARS;
     if short_enough && state.passwords.verify(Some(&user.password_hash), password).await? {
         return Ok(());
@@ -96,4 +124,50 @@ pub(super) async fn check_password(
         .transaction(async |tx| confirmation::record_wrong(tx, &state.clock, access.actor(), user.id).await)
         .await?;
     Err(vec![FieldError::new(pointer, "wrong", "This is not your password.")].into())
+}
+
+/// Takes one of the session's tries, before anything is looked at.
+async fn spend_try(
+    state: &State,
+    access: &SignedIn,
+    user: &UserRecord,
+    renewal: &Renewal,
+) -> Result<(), ApiError> {
+    let spent = state
+        .db
+        .transaction(async |tx| {
+            confirmation::spend_try(tx, &state.clock, access.actor(), user.id, renewal.row()).await
+        })
+        .await?;
+    if spent { Ok(()) } else { Err(ApiError::session_ended()) }
+}
+
+/// Confirms with a code that the owner of a session gives; it is used up by that.
+async fn confirm_by_code(
+    state: &State,
+    access: &SignedIn,
+    user: &UserRecord,
+    renewal: &Renewal,
+    code: &SecondFactorCode,
+) -> Result<(), ApiError> {
+    spend_try(state, access, user, renewal).await?;
+    let may = codes::may_confirm_by_code(state, user.id).await;
+    let confirmed = Confirmed { authenticated_at: None, second_factor_at: Some(state.clock.now()) };
+    let right = state
+        .db
+        .transaction(async |tx| {
+            let right = may && spend_code(tx, state, access.actor(), user.id, code).await?;
+            if right {
+                confirmation::confirm(tx, &state.clock, access.actor(), user, confirmed, renewal).await?;
+            } else {
+                confirmation::record_wrong(tx, &state.clock, access.actor(), user.id).await?;
+            }
+            Ok::<_, ApiError>(right)
+        })
+        .await?;
+    if !right {
+        return Err(SecondFactorError::WrongCode.into());
+    }
+    codes::was_right(state, user.id).await;
+    Ok(())
 }

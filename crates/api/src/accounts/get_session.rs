@@ -9,7 +9,7 @@ use securecart_dto::{
 };
 
 use crate::{
-    auth::{Anyone, csrf, session},
+    auth::{Anyone, csrf, second_factor_missing, session},
     http::ApiError,
     state::State,
 };
@@ -40,7 +40,8 @@ pub(crate) async fn get_session(
     };
     let roles = permissions::list_roles_for_user(&mut conn, id).await?;
     let permissions = permissions::list_for_user(&mut conn, id).await?;
+    let second_factor_missing = second_factor_missing(&mut conn, &state, id, &session).await?;
     let email = state.keys.person(&user)?.email;
-    let user = CurrentUser { id, username: user.username, email, roles };
+    let user = CurrentUser { id, username: user.username, email, roles, second_factor_missing };
     Ok(Json(SessionInfo { user: Some(user), permissions, ..guest }))
 }

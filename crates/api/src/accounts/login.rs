@@ -18,6 +18,7 @@ use crate::{
     },
     http::{ApiError, Valid, fields::Fields},
     limits::{SignInCaller, sign_in},
+    second_factor::{self, PendingSignInCookie},
     security::notice_failed_sign_in,
     state::State,
 };
@@ -49,6 +50,7 @@ impl TryFrom<LoginRequest> for Credentials {
 /// Sign in.
 ///
 /// Unknown name, wrong password, shut account and too many attempts are answered alike; the first three take equally long.
+/// An account with a second factor is asked for a code next; until it is given nobody is signed in.
 #[utoipa::path(tag = "accounts", operation_id = "login", security(()), request_body = LoginRequest, responses(
     (status = 200, description = "Signed in, or asked for a second factor", body = LoginResponse),
     (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]
@@ -84,24 +86,32 @@ pub(crate) async fn login(
     let open = user.as_ref().filter(|user| right && user.may_sign_in_by_password());
     let (actor, guest, known) = (access.actor(), access.owner(), user.as_ref().map(|user| user.id));
     let device = caller.device_or_new()?;
-    state
+    let waiting = state
         .db
         .transaction(async |tx| {
-            service::record_login(tx, &state.clock, actor, known, open.is_some()).await?;
-            if let Some(user) = open {
-                attempt.complete(tx, &state, user.id, &device).await?;
-                service::adopt_guest(tx, &state.clock, actor, guest, user.id).await?;
-            } else {
+            let Some(user) = open else {
+                service::record_login(tx, &state.clock, actor, known, false).await?;
                 let blocked = attempt.fail(tx, &state, known).await?;
                 service::tell_of_block(tx, &state.clock, actor, known, blocked).await?;
+                return Ok(None);
+            };
+            let waiting = second_factor::wait_for_code(tx, &state, actor, user, &attempt).await?;
+            if waiting.is_none() {
+                service::record_login(tx, &state.clock, actor, known, true).await?;
+                attempt.complete(tx, &state, user.id, &device).await?;
+                service::adopt_guest(tx, &state.clock, actor, guest, user.id).await?;
             }
-            Ok::<_, ApiError>(())
+            Ok::<_, ApiError>(waiting)
         })
         .await?;
     let Some(user) = open else {
         notice_failed_sign_in(&state, caller.network, attempt.identifier(), known).await;
         return Err(refused());
     };
+    if let Some(token) = waiting {
+        let answer = Json(LoginResponse { status: LoginStatus::SecondFactorRequired });
+        return Ok(answer.customize().add_cookie(&PendingSignInCookie::set(token)));
+    }
     let who = SignIn {
         user: user.id,
         security_version: user.security_version,

@@ -14,7 +14,7 @@ use actix_web::{
 use securecart_db::accounts::permissions;
 use securecart_domain::{Permission, security::SecurityEventKind};
 
-use super::{proof::Refused, session};
+use super::{proof::Refused, required_factor::second_factor_missing, session};
 use crate::{
     audit::{Denial, record_denial},
     http::ApiError,
@@ -26,21 +26,29 @@ use crate::{
 /// Where staff operations live.
 const STAFF: &str = "/api/v1/admin/";
 
-/// The permissions of the signed-in user, right now (ASVS 8.3.2).
+/// What the signed-in user may do, right now (ASVS 8.3.2).
 #[derive(Clone, Debug)]
-pub(super) struct HeldPermissions(pub(super) Vec<Permission>);
+pub(super) struct HeldPermissions {
+    /// The permissions.
+    pub(super) held: Vec<Permission>,
+    /// They are closed to this session: a second factor is asked for, and it has none.
+    pub(super) second_factor_missing: bool,
+}
 
 /// Middleware: looks them up for staff operations, and audits the refusals.
 pub async fn load(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let user = session::user(&request.get_session()).filter(|_| request.path().starts_with(STAFF));
+    let session = request.get_session();
+    let user = session::user(&session).filter(|_| request.path().starts_with(STAFF));
     if let (Some(user), Some(state)) = (user, request.app_data::<State>()) {
         let mut conn = state.db.connection().await.map_err(ApiError::from)?;
         let held = permissions::list_for_user(&mut conn, user).await.map_err(ApiError::from)?;
+        let missing = second_factor_missing(&mut conn, state, user, &session).await;
         drop(conn);
-        request.extensions_mut().insert(HeldPermissions(held));
+        let second_factor_missing = missing.map_err(ApiError::from)?;
+        request.extensions_mut().insert(HeldPermissions { held, second_factor_missing });
     }
     let response = next.call(request).await?;
     audit_refusal(response.request()).await;

@@ -8,10 +8,12 @@ pub mod held_permissions;
 pub mod password;
 pub mod perm;
 mod proof;
+mod required_factor;
 pub mod session;
 mod session_store;
 pub mod token;
 
-pub use fresh::{Fresh, confirmation_required, is_recent};
+pub use fresh::{Fresh, confirmation_required, confirms_with, is_recent};
 pub use proof::{Actor, Allowed, Anyone, Browsing, Shopper, SignedIn};
+pub use required_factor::{second_factor_asked_of, second_factor_missing};
 pub use session_store::{DbSessionStore, SESSION_ENDED};

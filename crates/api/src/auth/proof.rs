@@ -194,7 +194,7 @@ impl FromRequest for SignedIn {
 }
 
 /// A signed-in user who holds the permission `P` right now: it is looked up for every request, so that taking
-/// it away works at once (ASVS 8.3.2).
+/// it away works at once (ASVS 8.3.2). Where a second factor is asked for, the session has proved one.
 #[derive(Debug)]
 pub struct Allowed<P> {
     actor: Actor,
@@ -229,16 +229,26 @@ pub(super) struct Refused {
     pub(super) permission: Permission,
 }
 
+fn second_factor_required() -> ApiError {
+    ApiError::new(
+        ProblemType::SecondFactorRequired,
+        "Your role asks for a second step at sign-in. Set up your sign-in codes first.",
+    )
+}
+
 /// Nothing looked up is nothing held: an operation outside of the staff paths lets nobody in.
 fn allow<P: Required>(request: &HttpRequest) -> Result<Allowed<P>, ApiError> {
     let user_id = session::user(&request.get_session()).ok_or_else(not_signed_in)?;
-    let held =
-        request.extensions().get::<HeldPermissions>().is_some_and(|held| held.0.contains(&P::PERMISSION));
+    let looked_up = request.extensions().get::<HeldPermissions>().cloned();
+    let held = looked_up.as_ref().is_some_and(|found| found.held.contains(&P::PERMISSION));
     let mut actor = Actor::of(request, Some(user_id));
     if !held {
         tracing::info!(permission = %P::PERMISSION, "permission missing");
         request.extensions_mut().insert(Refused { actor, permission: P::PERMISSION });
         return Err(ApiError::permission_missing(P::PERMISSION));
+    }
+    if looked_up.is_some_and(|found| found.second_factor_missing) {
+        return Err(second_factor_required());
     }
     actor.permission = Some(P::PERMISSION);
     Ok(Allowed { actor, user_id, permission: PhantomData })

@@ -10,6 +10,7 @@ mod keys;
 mod limits;
 mod logging;
 mod mail;
+mod second_factor;
 mod sessions;
 mod shop;
 mod stripe;
@@ -24,6 +25,7 @@ pub use keys::MasterKeyConfig;
 pub use limits::LimitConfig;
 pub use logging::LogConfig;
 pub use mail::{MailConfig, SmtpConfig};
+pub use second_factor::StaffSecondFactor;
 use secrecy::{ExposeSecret as _, SecretString};
 use securecart_db::audit::AuditKey;
 pub use sessions::{Lifetime, SessionConfig};
@@ -43,6 +45,8 @@ pub struct Config {
     pub stripe: StripeConfig,
     /// How long sessions live.
     pub sessions: SessionConfig,
+    /// Whether staff need a second factor.
+    pub staff_second_factor: StaffSecondFactor,
     /// Outgoing mail.
     pub mail: MailConfig,
     /// What the shop is.
@@ -89,6 +93,12 @@ impl Config {
             database: DatabaseSettings::from_env(env, &mut faults),
             stripe: StripeConfig::from_env(env, &mut faults),
             sessions: SessionConfig::from_env(env, &mut faults),
+            staff_second_factor: env.parse(
+                "SECURECART_STAFF_SECOND_FACTOR",
+                StaffSecondFactor::Optional,
+                "required or optional",
+                &mut faults,
+            ),
             mail: MailConfig::from_env(env, &mut faults),
             shop: ShopConfig::from_env(env, &mut faults),
             logging: LogConfig::from_env(env, &data_dir),
@@ -204,6 +214,14 @@ mod tests {
         let told = fault(&[off, ("SECURECART_LISTEN", "0.0.0.0:8080"), proxy]);
         assert_eq!(told.lines().count(), 1, "{told}");
         assert!(told.contains("SECURECART_RATE_LIMITS"), "{told}");
+    }
+
+    #[test]
+    fn staff_need_a_second_factor_where_that_is_said() {
+        let of = |word| read(&[("SECURECART_STAFF_SECOND_FACTOR", word)]).unwrap().staff_second_factor;
+        assert!(of("required").is_required());
+        assert!(!of("optional").is_required() && !of("").is_required());
+        assert!(fault(&[("SECURECART_STAFF_SECOND_FACTOR", "maybe")]).contains("required or optional"));
     }
 
     #[test]

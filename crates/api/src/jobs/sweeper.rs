@@ -2,7 +2,11 @@
 
 use chrono::Duration;
 use securecart_db::{
-    accounts::{address_changes::delete_expired_changes, sessions},
+    accounts::{
+        address_changes::delete_expired_changes,
+        second_factor::{pending_sign_ins, totp},
+        sessions,
+    },
     limits::{buckets, devices, sign_ins},
     mailed_links::{delete_expired_links, delete_old_quotas},
     security::{events, signals},
@@ -10,13 +14,16 @@ use securecart_db::{
 
 use crate::{mail::WINDOW, state::AppState};
 
-/// One round: sessions and mailed links that open nothing any more, and counts that are over.
+/// One round: sessions, mailed links and sign-ins that open nothing any more, secrets that were never confirmed, and
+/// counts that are over.
 pub async fn sweep_sessions(state: AppState) -> anyhow::Result<()> {
     let mut conn = state.db.connection().await?;
     let now = state.clock.now();
     let removed = sessions::delete_expired(&mut conn, now).await?;
     delete_expired_links(&mut conn, now).await?;
     delete_expired_changes(&mut conn, now).await?;
+    pending_sign_ins::delete_expired(&mut conn, now).await?;
+    totp::delete_expired(&mut conn, now).await?;
     delete_old_quotas(&mut conn, now - WINDOW).await?;
     if removed > 0 {
         tracing::info!(removed, "sessions that had ended were removed");

@@ -80,7 +80,14 @@ impl Limits {
 
     /// Gives a request back that was taken and came to nothing. If that fails it stays taken.
     pub async fn give_back(&self, db: &Db, policy: &Policy, subject: &str) {
-        if !self.inner.on || policy.kept != Kept::InDatabase {
+        if self.inner.on {
+            self.give_back_always(db, policy, subject).await;
+        }
+    }
+
+    /// The same for what [`Limits::take_always`] took.
+    pub async fn give_back_always(&self, db: &Db, policy: &Policy, subject: &str) {
+        if policy.kept != Kept::InDatabase {
             return;
         }
         let key = self.key(&[policy.name, subject]);

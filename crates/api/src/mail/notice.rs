@@ -18,6 +18,8 @@ pub enum Notice {
     SecondFactorOn,
     /// Codes are not asked for any more.
     SecondFactorOff,
+    /// Somebody knew the password and gave a wrong code.
+    SecondFactorFailed,
     /// A recovery code stood in for the second factor.
     RecoveryCodeUsed {
         /// How many are left.
@@ -88,6 +90,7 @@ impl Notice {
             Self::EmailChanged => "Your e-mail address was changed",
             Self::SecondFactorOn => "Two-step sign-in is on",
             Self::SecondFactorOff => "Two-step sign-in is off",
+            Self::SecondFactorFailed => "A sign-in was stopped at the code",
             Self::RecoveryCodeUsed { .. } => "A recovery code was used",
             Self::RecoveryCodesRenewed => "You have new recovery codes",
             Self::PasskeyAdded { .. } => "A passkey was added",
@@ -106,6 +109,7 @@ impl Notice {
         match self {
             Self::PasswordChanged
             | Self::SecondFactorOff
+            | Self::SecondFactorFailed
             | Self::RecoveryCodeUsed { .. }
             | Self::NewDevice
             | Self::SignInsBlocked
@@ -134,14 +138,18 @@ impl Notice {
             Self::SecondFactorOff => {
                 "Signing in to your account does not ask for a code any more: the password alone opens it."
             }
+            Self::SecondFactorFailed => {
+                "Somebody gave the right password of your account and then a wrong code, so they did not get in. \
+                 If it was you and you mistyped, there is nothing to do."
+            }
             Self::RecoveryCodeUsed { left: 0 } => {
-                "One of your recovery codes was used to sign in. It was the last: draw new ones."
+                "One of your recovery codes was used in place of your app. It was the last: draw new ones."
             }
             Self::RecoveryCodeUsed { left: 1 } => {
-                "One of your recovery codes was used to sign in. One is left."
+                "One of your recovery codes was used in place of your app. One is left."
             }
             Self::RecoveryCodeUsed { left } => {
-                return format!("One of your recovery codes was used to sign in. {left} are left.");
+                return format!("One of your recovery codes was used in place of your app. {left} are left.");
             }
             Self::RecoveryCodesRenewed => {
                 "New recovery codes were drawn for your account. The old ones open nothing any more."

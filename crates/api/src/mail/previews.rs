@@ -74,6 +74,7 @@ fn every_notice_is_worded_in_both_parts() {
         ("email-changed", Notice::EmailChanged),
         ("second-factor-on", Notice::SecondFactorOn),
         ("second-factor-off", Notice::SecondFactorOff),
+        ("second-factor-failed", Notice::SecondFactorFailed),
         ("recovery-code-used", Notice::RecoveryCodeUsed { left: 7 }),
         ("last-recovery-code-used", Notice::RecoveryCodeUsed { left: 0 }),
         ("recovery-codes-renewed", Notice::RecoveryCodesRenewed),

@@ -22,6 +22,7 @@ pub(crate) struct RoleDraft {
     pub(super) name: RoleName,
     pub(super) description: PlainText,
     pub(super) permissions: Held,
+    pub(super) requires_second_factor: bool,
 }
 
 impl TryFrom<NewRoleRequest> for RoleDraft {
@@ -37,7 +38,8 @@ impl TryFrom<NewRoleRequest> for RoleDraft {
         }
         match (name, description, fields.finish()) {
             (Some(name), Some(description), Ok(())) => {
-                Ok(Self { name, description, permissions: request.permissions })
+                let NewRoleRequest { permissions, requires_second_factor, .. } = request;
+                Ok(Self { name, description, permissions, requires_second_factor })
             }
             (_, _, errors) => Err(errors.err().unwrap_or_default()),
         }

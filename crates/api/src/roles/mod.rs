@@ -36,6 +36,7 @@ fn role(record: RoleRecord) -> Role {
         description: record.description,
         builtin: record.builtin,
         permissions: record.permissions,
+        requires_second_factor: record.requires_second_factor,
         members: u32::try_from(record.members).unwrap_or(u32::MAX),
     }
 }

@@ -41,7 +41,12 @@ pub(super) async fn create_role(
     let id = RoleId::new(clock.uuid());
     let permissions = sorted(&draft.permissions);
     insert_role(tx, id, draft.name.as_str(), draft.description.as_str(), &permissions).await?;
-    let after = json!({"name": draft.name.as_str(), "permissions": draft.permissions});
+    if draft.requires_second_factor {
+        let made = find(tx, id).await?;
+        roles::update_role(tx, &RoleRecord { requires_second_factor: true, ..made }).await?;
+    }
+    let after = json!({"name": draft.name.as_str(), "permissions": draft.permissions,
+        "requires_second_factor": draft.requires_second_factor});
     record(access, tx, clock, "role_created", id, json!({ "after": after })).await?;
     find(tx, id).await
 }
@@ -68,7 +73,7 @@ pub(super) async fn update_role(
     if after == before {
         return Ok((before, None));
     }
-    roles::update_role(tx, id, &after.name, &after.description).await?;
+    roles::update_role(tx, &after).await?;
     let kept = if after.permissions == before.permissions {
         None
     } else {
@@ -122,6 +127,7 @@ fn difference(before: &RoleRecord, after: &RoleRecord) -> Value {
         ("name", json!(before.name), json!(after.name)),
         ("description", json!(before.description), json!(after.description)),
         ("permissions", json!(before.permissions), json!(after.permissions)),
+        ("requires_second_factor", json!(before.requires_second_factor), json!(after.requires_second_factor)),
     ];
     for (name, old, new) in fields {
         if old != new {

@@ -33,6 +33,7 @@ pub(crate) struct RoleEdit {
     name: Option<RoleName>,
     description: Option<PlainText>,
     permissions: Option<Held>,
+    requires_second_factor: Option<bool>,
 }
 
 impl RoleEdit {
@@ -48,6 +49,7 @@ impl RoleEdit {
         if let Some(permissions) = &self.permissions {
             after.permissions.clone_from(permissions);
         }
+        after.requires_second_factor = self.requires_second_factor.unwrap_or(role.requires_second_factor);
         after
     }
 }
@@ -58,14 +60,15 @@ impl TryFrom<UpdateRoleRequest> for RoleEdit {
     fn try_from(request: UpdateRoleRequest) -> Result<Self, Vec<FieldError>> {
         let mut fields = Fields::new();
         let name = fields.take_optional("/name", request.name.as_deref().map(RoleName::parse));
-        let text = request.description.map(|text| PlainText::optional_line(&text, MAX_DESCRIPTION));
+        let text = request.description.as_deref().map(|text| PlainText::optional_line(text, MAX_DESCRIPTION));
         let description = fields.take_optional("/description", text);
         if request.permissions.as_ref().is_some_and(Held::is_empty) {
             fields.add("/permissions", "invalid", "Choose at least one permission.");
         }
         match (name, description, fields.finish()) {
             (Some(name), Some(description), Ok(())) => {
-                Ok(Self { name, description, permissions: request.permissions })
+                let UpdateRoleRequest { permissions, requires_second_factor, .. } = request;
+                Ok(Self { name, description, permissions, requires_second_factor })
             }
             (_, _, errors) => Err(errors.err().unwrap_or_default()),
         }

@@ -39,6 +39,7 @@ mod personal_data;
 mod problems;
 mod product_images;
 mod roles;
+mod second_factor;
 mod security_events;
 mod sessions;
 mod settlement;

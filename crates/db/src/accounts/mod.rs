@@ -5,6 +5,7 @@ pub mod devices;
 pub mod people;
 pub mod permissions;
 pub mod roles;
+pub mod second_factor;
 pub mod sessions;
 pub mod users;
 

@@ -29,6 +29,8 @@ pub struct RoleRecord {
     pub description: String,
     /// Belongs to the program.
     pub builtin: bool,
+    /// What it allows is closed to whoever has not signed in with a second factor.
+    pub requires_second_factor: bool,
     /// Goes up with every change.
     pub version: i64,
     /// What it allows. Permissions that this version does not know are left out: they allow nothing.
@@ -37,7 +39,24 @@ pub struct RoleRecord {
     pub members: i64,
 }
 
-type Row = (RoleId, String, String, bool, i64);
+type Row = (RoleId, String, String, bool, bool, i64);
+
+/// The columns of a [`Row`].
+const ROW: (
+    roles::id,
+    roles::name,
+    roles::description,
+    roles::builtin,
+    roles::requires_second_factor,
+    roles::version,
+) = (
+    roles::id,
+    roles::name,
+    roles::description,
+    roles::builtin,
+    roles::requires_second_factor,
+    roles::version,
+);
 
 /// Makes every other change of privileges wait until this transaction has ended: what was read after it still holds
 /// when it is acted on. To be called before anything else is read.
@@ -62,7 +81,7 @@ pub async fn list_roles(
         .filter(roles::name.gt(after.unwrap_or("")))
         .order(roles::name)
         .limit(limit)
-        .select((roles::id, roles::name, roles::description, roles::builtin, roles::version))
+        .select(ROW)
         .load(conn)
         .await?;
     Ok((complete(conn, rows).await?, u64::try_from(total).unwrap_or(0)))
@@ -70,12 +89,8 @@ pub async fn list_roles(
 
 /// The roles of these ids; those that do not exist are left out.
 pub async fn list_roles_by_id(conn: &mut Conn, ids: &[RoleId]) -> Result<Vec<RoleRecord>, DbError> {
-    let rows: Vec<Row> = roles::table
-        .filter(roles::id.eq_any(ids))
-        .order(roles::name)
-        .select((roles::id, roles::name, roles::description, roles::builtin, roles::version))
-        .load(conn)
-        .await?;
+    let rows: Vec<Row> =
+        roles::table.filter(roles::id.eq_any(ids)).order(roles::name).select(ROW).load(conn).await?;
     complete(conn, rows).await
 }
 
@@ -104,24 +119,26 @@ async fn complete(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<RoleRecord>, Db
         }
     }
     let members: BTreeMap<RoleId, i64> = members.into_iter().collect();
-    let record = |(id, name, description, builtin, version)| RoleRecord {
+    let record = |(id, name, description, builtin, requires_second_factor, version)| RoleRecord {
         permissions: held.remove(&id).unwrap_or_default(),
         members: members.get(&id).copied().unwrap_or(0),
         id,
         name,
         description,
         builtin,
+        requires_second_factor,
         version,
     };
     Ok(rows.into_iter().map(record).collect())
 }
 
-/// Sets name and description, and raises the version.
-pub async fn update_role(conn: &mut Conn, id: RoleId, name: &str, description: &str) -> Result<(), DbError> {
-    diesel::update(roles::table.find(id))
+/// Sets name, description and whether a second factor is asked for, and raises the version.
+pub async fn update_role(conn: &mut Conn, role: &RoleRecord) -> Result<(), DbError> {
+    diesel::update(roles::table.find(role.id))
         .set((
-            roles::name.eq(name),
-            roles::description.eq(description),
+            roles::name.eq(&role.name),
+            roles::description.eq(&role.description),
+            roles::requires_second_factor.eq(role.requires_second_factor),
             roles::version.eq(roles::version + 1),
         ))
         .execute(conn)

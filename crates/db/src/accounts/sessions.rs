@@ -134,8 +134,8 @@ pub async fn renew(conn: &mut Conn, new: &Renewed<'_>) -> Result<bool, DbError> 
         .set((
             sessions::token_hash.eq(new.token_hash),
             sessions::security_version.eq(new.security_version),
-            // Only who said the right password has as many tries again.
-            authenticated_at.map(|_| sessions::confirmation_attempts.eq(0)),
+            // Only who said the right password or code has as many tries again.
+            authenticated_at.or(second_factor_at).map(|_| sessions::confirmation_attempts.eq(0)),
             authenticated_at.map(|at| sessions::authenticated_at.eq(at)),
             second_factor_at.map(|at| sessions::second_factor_at.eq(at)),
         ))

@@ -8,6 +8,7 @@ mod link_purpose;
 mod password;
 mod postal_address;
 mod role_name;
+mod second_factor_code;
 mod username;
 
 pub use authority::{
@@ -20,4 +21,5 @@ pub use link_purpose::LinkPurpose;
 pub use password::{NewPassword, WeakPassword};
 pub use postal_address::{AddressText, InvalidAddress, PostalAddress};
 pub use role_name::{InvalidRoleName, RoleName};
+pub use second_factor_code::{InvalidCode, SecondFactorCode};
 pub use username::{InvalidUsername, Username};

@@ -1,16 +1,16 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::use_location;
 use securecart_dto::accounts::{LoginRequest, LoginStatus};
 
+use super::second_step::{SecondStep, use_welcome};
 use crate::api;
 use crate::forms::{FieldErrors, FormProblem, FormState};
 use crate::frame::PageTitle;
-use crate::routes::{Route, next_page, query_value};
+use crate::routes::{Route, query_value};
 use crate::session::use_session;
 use crate::ui::{Button, Card, Container, Field, InputKind, PageHeader, PasswordInput, Stack, Text};
-use crate::ui::{TextInput, TextLink, Width, use_toasts};
+use crate::ui::{TextInput, TextLink, Width};
 
 /// Signing in with username or e-mail address.
 #[component]
@@ -23,13 +23,21 @@ pub fn LoginPage() -> impl IntoView {
             .then(|| "What you were looking for is yours alone: sign in and you get there.".to_owned())
     };
     let register = move || Route::Register(asked()).path();
+    let asked_for_code = RwSignal::new(false);
+    let form = move || {
+        if asked_for_code.get() {
+            view! { <SecondStep on_back=move |()| asked_for_code.set(false) /> }.into_any()
+        } else {
+            view! { <LoginForm asked_for_code=asked_for_code /> }.into_any()
+        }
+    };
     view! {
         <PageTitle text="Sign in" />
         <Container width=Width::Narrow>
             <PageHeader title="Sign in" lead=Signal::derive(sent_here) />
             <Stack>
                 <Card>
-                    <LoginForm />
+                    {form}
                 </Card>
                 <Text>
                     <p>
@@ -46,31 +54,25 @@ pub fn LoginPage() -> impl IntoView {
 }
 
 #[component]
-fn LoginForm() -> impl IntoView {
+fn LoginForm(asked_for_code: RwSignal<bool>) -> impl IntoView {
     let session = use_session();
-    let toasts = use_toasts();
-    let navigate = use_navigate();
-    let search = use_location().search;
+    let welcome = use_welcome();
     let form = FormState::new(&["/identifier", "/password"]);
     let (identifier, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let (name, secret) = (identifier.get_untracked(), password.get_untracked());
-        let next = next_page(&search.get_untracked());
-        let navigate = navigate.clone();
+        let welcome = welcome.clone();
         form.send(
             |errors| check(errors, name, secret),
             move |credentials| async move {
                 let answer = api::accounts::login(session.client(), &credentials).await?;
                 if answer.status == LoginStatus::SecondFactorRequired {
-                    toasts.info("This account asks for a code from your authenticator app as well.");
+                    asked_for_code.set(true);
                     return Ok(());
                 }
                 session.refresh().await?;
-                let name = untrack(|| session.user()).map(|user| user.username).unwrap_or_default();
-                toasts.success(format!("Welcome back, {name}."));
-                // Replaced, so that going back does not lead to the form again.
-                navigate(&next, NavigateOptions { replace: true, ..NavigateOptions::default() });
+                welcome();
                 Ok(())
             },
         );

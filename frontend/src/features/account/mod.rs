@@ -12,6 +12,7 @@ mod profile_page;
 mod register_form;
 mod register_page;
 mod registration;
+mod second_step;
 mod sign_out;
 mod tabs;
 mod verification_notice;

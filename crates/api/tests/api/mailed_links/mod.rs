@@ -14,14 +14,14 @@ use crate::{
 };
 
 /// Sends what was promised and gives every mail that was ever sent to that address.
-async fn letters_to(app: &TestApp, address: &str) -> Vec<String> {
+pub(crate) async fn letters_to(app: &TestApp, address: &str) -> Vec<String> {
     send_outbox(app.state.clone()).await.unwrap();
     let all = mails(app).into_iter().map(|mail| text_of(&mail));
     all.filter(|mail| mail.contains(&format!("To: {address}\n"))).collect()
 }
 
 /// The token of the link to that page in a letter.
-fn token_in(letter: &str, app: &TestApp, page: &str) -> String {
+pub(crate) fn token_in(letter: &str, app: &TestApp, page: &str) -> String {
     let start = format!("{}{page}#t=", app.origin);
     assert!(letter.contains(&start), "no link to {page} in {letter}");
     let (_, rest) = letter.split_once(&start).unwrap();

@@ -67,6 +67,7 @@ impl RoleDraft {
             errors.add("/permissions", "choose at least one permission");
         }
         Some(NewRoleRequest {
+            requires_second_factor: false,
             name: name?.as_str().to_owned(),
             description: description?.to_string(),
             permissions,
@@ -77,6 +78,7 @@ impl RoleDraft {
     pub(super) fn check_change(self, role: &Role, errors: &mut FieldErrors) -> Option<UpdateRoleRequest> {
         let new = self.check(errors)?;
         Some(UpdateRoleRequest {
+            requires_second_factor: None,
             name: Some(new.name).filter(|name| *name != role.name),
             description: Some(new.description).filter(|text| *text != role.description),
             permissions: Some(new.permissions).filter(|permissions| *permissions != role.permissions),

@@ -1,0 +1,4 @@
+DROP TABLE pending_sign_ins;
+DROP TABLE recovery_codes;
+DROP TABLE pending_totp_secrets;
+DROP TABLE totp_secrets;
