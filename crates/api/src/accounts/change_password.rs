@@ -3,12 +3,15 @@
 use actix_session::Session;
 use actix_web::put;
 use securecart_db::accounts::users;
-use securecart_dto::{FieldError, Problem, accounts::ChangePasswordRequest};
+use securecart_dto::{
+    FieldError, Problem,
+    accounts::{ChangePasswordRequest, ConfirmWith},
+};
 
 use super::{AccountError, confirm_identity::check_password, service};
 use crate::{
     auth::{
-        SignedIn,
+        SignedIn, confirmation_required, confirms_with, is_recent,
         session::{self, Renewal},
     },
     http::{ApiError, NoContent, Valid},
@@ -17,7 +20,7 @@ use crate::{
 
 /// Change my password.
 ///
-/// Asks for the present one (ASVS 6.2.3); every other session of the account ends. If this one is ended while the
+/// Asks for the present one (ASVS 6.2.3), and for a fresh code where the account has a second factor; every other session of the account ends. If this one is ended while the
 /// request runs, nothing is changed.
 #[utoipa::path(tag = "accounts", operation_id = "change_password", security(("session" = [])), request_body = ChangePasswordRequest, responses(
     (status = 204, description = "The password is changed"),
@@ -30,6 +33,10 @@ pub(crate) async fn change_password(
     body: Valid<ChangePasswordRequest>,
 ) -> Result<NoContent, ApiError> {
     let request = body.into_inner();
+    // The password is said anew in any case; where codes are asked for, it is not enough.
+    if confirms_with(&session) == ConfirmWith::Code && !is_recent(&session, state.clock.now()) {
+        return Err(confirmation_required(&session));
+    }
     let user = {
         let mut conn = state.db.connection().await?;
         users::find_user(&mut conn, access.user_id()).await?.ok_or(AccountError::NoAccount)?

@@ -207,7 +207,7 @@ async fn adv_cve_2026_25993_an_address_full_of_quotes_is_only_text() {
         let product = json!({"name": "Mug", "slug": slug, "price": price, "stock": 1});
         let answer = staff.post("/api/v1/admin/products", product).await;
         assert_eq!((answer.status, answer.pointers()), (422, vec!["/slug"]), "{slug}");
-        let encoded: String = slug.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let encoded = slug.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
         assert_eq!(app.anonymous().get(&format!("/api/v1/products/{encoded}")).await.status, 404, "{slug}");
     }
     // What comes into the table past the rules is still only text when it is read.

@@ -81,6 +81,23 @@ async fn a_set_up_needs_the_password_anew_and_lasts_ten_minutes() {
 }
 
 #[actix_web::test]
+async fn another_password_takes_a_fresh_code_too() {
+    let app = TestApp::start().await;
+    let ann = guarded(&app, "ann").await;
+    app.state.clock.advance(Duration::minutes(11));
+    let change = json!({"current_password": PASSWORD, "new_password": "seven quiet lanterns"});
+    let stale = ann.client.put("/api/v1/me/password", change.clone()).await;
+    assert_eq!((stale.status, &stale.body["confirm_with"]), (403, &json!(["code"])), "{}", stale.text);
+    let code = json!({"code": ann.phone.code(&app, 0)});
+    assert_eq!(ann.client.post("/api/v1/auth/confirm", code).await.status, 204);
+    assert_eq!(ann.client.put("/api/v1/me/password", change).await.status, 204);
+    assert_eq!(
+        app.anonymous().login("ann", "seven quiet lanterns").await.body["status"],
+        "second_factor_required"
+    );
+}
+
+#[actix_web::test]
 async fn a_change_asks_for_a_code_where_the_password_is_not_enough() {
     let app = TestApp::start().await;
     let ann = guarded(&app, "ann").await;
