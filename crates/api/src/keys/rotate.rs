@@ -20,6 +20,9 @@ const BATCH: i64 = 500;
 /// How long running instances may take to notice a new key: a few rounds of the job that looks.
 const NOTICED_AFTER: Duration = Duration::minutes(2);
 
+/// How often forgetting old keys is tried.
+const FORGETTING: usize = 10;
+
 /// What a rotation did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rotation {
@@ -78,9 +81,23 @@ pub async fn retire(db: &Db, config: &MasterKeyConfig, clock: &Clock) -> anyhow:
         since.is_some_and(|since| clock.now() - since >= NOTICED_AFTER),
         "the current key is newer than two minutes: instances that run may not have noticed it yet, so wait a little"
     );
-    rewrap(db, &ring).await?;
-    let forgotten = db.transaction(async |tx| delete_other_master_keys(tx, current).await).await?;
+    let forgotten = forget_others(db, &ring, current).await?;
     Ok((forgotten, file.keep_first_key()?))
+}
+
+/// A transaction that began before the rotation may still bring a key that an old one wrapped: then that is wrapped anew,
+/// too, and forgetting is tried again.
+async fn forget_others(db: &Db, ring: &MasterRing, current: Uuid) -> anyhow::Result<usize> {
+    for _ in 0..FORGETTING {
+        rewrap(db, ring).await?;
+        match db.transaction(async |tx| delete_other_master_keys(tx, current).await).await {
+            Err(DbError::ForeignKey { .. }) => {}
+            done => return Ok(done?),
+        }
+    }
+    anyhow::bail!(
+        "an instance goes on wrapping with an old key: does it read the same file? Nothing was forgotten"
+    )
 }
 
 /// Every master key that the database knows, oldest first.
