@@ -22,7 +22,7 @@ use crate::{
     auth::{DbSessionStore, csrf, device, held_permissions},
     cart, catalog, checkout,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
-    inventory, limits, media, orders, payments, people, roles, second_factor, security, spa,
+    inventory, limits, media, orders, passkeys, payments, people, roles, second_factor, security, spa,
     state::{AppState, State},
     telemetry::RequestSpans,
 };
@@ -39,6 +39,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .configure(accounts::configure)
         .configure(second_factor::configure)
+        .configure(passkeys::configure)
         .configure(addresses::configure)
         .configure(catalog::configure)
         .configure(media::configure)

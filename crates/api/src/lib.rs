@@ -25,6 +25,7 @@ pub mod mail;
 pub mod media;
 pub mod openapi;
 pub mod orders;
+pub mod passkeys;
 pub mod payments;
 pub mod people;
 pub mod roles;

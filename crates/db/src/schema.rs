@@ -206,6 +206,30 @@ diesel::table! {
 }
 
 diesel::table! {
+    passkey_ceremonies (token_hash) {
+        token_hash -> Bytea,
+        purpose -> Text,
+        user_id -> Nullable<Uuid>,
+        state -> Jsonb,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    passkeys (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        credential_id -> Bytea,
+        credential -> Jsonb,
+        name_sealed -> Bytea,
+        synced -> Bool,
+        created_at -> Timestamptz,
+        last_used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     payments (id) {
         id -> Uuid,
         order_id -> Uuid,
@@ -522,6 +546,8 @@ diesel::joinable!(order_lines -> product_variants (variant_id));
 diesel::joinable!(order_lines -> orders (order_id));
 diesel::joinable!(payments -> orders (order_id));
 diesel::joinable!(orders -> data_keys (data_key_id));
+diesel::joinable!(passkey_ceremonies -> users (user_id));
+diesel::joinable!(passkeys -> users (user_id));
 diesel::joinable!(pending_sign_ins -> users (user_id));
 diesel::joinable!(pending_totp_secrets -> users (user_id));
 diesel::joinable!(recovery_codes -> users (user_id));
@@ -546,6 +572,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     order_lines,
     orders,
     outbox,
+    passkey_ceremonies,
+    passkeys,
     payments,
     pending_sign_ins,
     pending_totp_secrets,

@@ -195,6 +195,10 @@ typed_id!(
     OutboxId, "out"
 );
 typed_id!(
+    /// A passkey of an account.
+    PasskeyId, "pky"
+);
+typed_id!(
     /// Something that looked like an attack.
     SecurityEventId, "sev"
 );

@@ -30,6 +30,8 @@ pub struct ShopInfo {
     pub currency: Currency,
     /// Whether guests may see the products; if not, they have to sign in first.
     pub guests_may_browse: bool,
+    /// Whether passkeys can be used: they belong to a host name, so a shop whose address is a number has none.
+    pub passkeys: bool,
 }
 
 /// The signed-in user.
@@ -154,6 +156,8 @@ pub enum ConfirmWith {
     Password,
     /// A code of the authenticator app, or a recovery code.
     Code,
+    /// A passkey.
+    Passkey,
 }
 
 /// Proof that it is still the owner who sits there: what the problem `confirmation-required` names in `confirm_with`.
@@ -194,11 +198,26 @@ impl fmt::Debug for ChangePasswordRequest {
 }
 
 /// How far the sign-in got.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LoginResponse {
     /// Whether something is still missing.
     pub status: LoginStatus,
+    /// What may be given for it, the easiest first; left out where nothing is missing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub second_factors: Vec<ConfirmWith>,
+}
+
+impl LoginResponse {
+    /// The session is open.
+    pub fn signed_in() -> Self {
+        Self { status: LoginStatus::SignedIn, second_factors: Vec::new() }
+    }
+
+    /// One of these is asked for next.
+    pub fn asking(second_factors: Vec<ConfirmWith>) -> Self {
+        Self { status: LoginStatus::SecondFactorRequired, second_factors }
+    }
 }
 
 /// Whether the sign-in is complete.
@@ -208,7 +227,7 @@ pub struct LoginResponse {
 pub enum LoginStatus {
     /// The session is open.
     SignedIn,
-    /// The password was right; a code is asked for next.
+    /// The password was right; a code or a passkey is asked for next.
     SecondFactorRequired,
 }
 

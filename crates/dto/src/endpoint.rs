@@ -124,6 +124,10 @@ use crate::{
     checkout::{CheckoutRequest, CheckoutStarted, CheckoutState},
     orders::Order,
     page::{AdminPage, Page},
+    passkeys::{
+        AddPasskeyRequest, AddedPasskey, AskPasskeyRequest, Passkey, PasskeyAnswer, PasskeyChallenge,
+        RenamePasskeyRequest,
+    },
     people::{AdminUser, AdminUserQuery, AdminUserSummary, UpdateUserRequest},
     product_images::{ProductImage, UpdateProductImageRequest},
     roles::{NewRoleRequest, PermissionInfo, Role, UpdateRoleRequest},
@@ -148,6 +152,14 @@ endpoints! {
     Login = "login", Post "/api/v1/auth/login", (), LoginRequest => LoginResponse;
     /// Complete a sign-in with a code.
     CompleteLogin = "complete_login", Post "/api/v1/auth/login/second-factor", (), CodeRequest => LoginResponse;
+    /// Ask for a challenge that a passkey answers.
+    AskPasskey = "ask_passkey", Post "/api/v1/auth/passkey", (), AskPasskeyRequest => PasskeyChallenge;
+    /// Sign in with a passkey and no password.
+    LoginWithPasskey = "login_with_passkey", Post "/api/v1/auth/login/passkey", (), PasskeyAnswer => LoginResponse;
+    /// Complete a sign-in with a passkey.
+    CompleteLoginWithPasskey = "complete_login_with_passkey", Post "/api/v1/auth/login/second-factor/passkey", (), PasskeyAnswer => LoginResponse;
+    /// Confirm with a passkey that it is still the owner who sits there.
+    ConfirmWithPasskey = "confirm_with_passkey", Post "/api/v1/auth/confirm/passkey", (), PasskeyAnswer => ();
     /// Confirm that it is still the owner who sits there; the session gets another token.
     ConfirmIdentity = "confirm_identity", Post "/api/v1/auth/confirm", (), ConfirmRequest => ();
     /// Sign out.
@@ -197,6 +209,16 @@ endpoints! {
     RemoveTotp = "remove_totp", Delete "/api/v1/me/totp", (), () => ();
     /// Draw new recovery codes; the old ones are worthless.
     RenewRecoveryCodes = "renew_recovery_codes", Post "/api/v1/me/recovery-codes", (), () => RecoveryCodes;
+    /// My passkeys.
+    ListMyPasskeys = "list_my_passkeys", Get "/api/v1/me/passkeys", ListQuery, () => Page<Passkey>;
+    /// Ask for a challenge that a new passkey answers.
+    BeginPasskey = "begin_passkey", Post "/api/v1/me/passkeys", (), () => PasskeyChallenge;
+    /// Add a passkey.
+    AddPasskey = "add_passkey", Post "/api/v1/me/passkeys/confirm", (), AddPasskeyRequest => AddedPasskey;
+    /// Give a passkey another name.
+    RenamePasskey = "rename_passkey", Patch "/api/v1/me/passkeys/{passkey}", (), RenamePasskeyRequest => Passkey;
+    /// Remove a passkey.
+    RemovePasskey = "remove_passkey", Delete "/api/v1/me/passkeys/{passkey}", (), () => ();
     /// Where I am signed in.
     ListMySessions = "list_my_sessions", Get "/api/v1/me/sessions", ListQuery, () => Page<AccountSession>;
     /// Sign out on one device.

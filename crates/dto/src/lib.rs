@@ -14,6 +14,7 @@ pub mod checkout;
 pub mod endpoint;
 pub mod orders;
 mod page;
+pub mod passkeys;
 pub mod people;
 mod problem;
 pub mod product_images;

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod addresses;
+pub mod authenticator;
 mod call;
 pub mod cart;
 pub mod catalog;
@@ -10,6 +11,7 @@ mod client;
 mod confirmer;
 mod error;
 pub mod orders;
+pub mod passkeys;
 pub mod people;
 mod random_key;
 pub mod roles;

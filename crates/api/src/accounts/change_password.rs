@@ -3,15 +3,12 @@
 use actix_session::Session;
 use actix_web::put;
 use securecart_db::accounts::users;
-use securecart_dto::{
-    FieldError, Problem,
-    accounts::{ChangePasswordRequest, ConfirmWith},
-};
+use securecart_dto::{FieldError, Problem, accounts::ChangePasswordRequest};
 
 use super::{AccountError, confirm_identity::check_password, service};
 use crate::{
     auth::{
-        SignedIn, confirmation_required, confirms_with, is_recent,
+        SignedIn, confirmation_required, confirms_with_second_factor, is_recent,
         session::{self, Renewal},
     },
     http::{ApiError, NoContent, Valid},
@@ -34,8 +31,8 @@ pub(crate) async fn change_password(
 ) -> Result<NoContent, ApiError> {
     let request = body.into_inner();
     // The password is said anew in any case; where codes are asked for, it is not enough.
-    if confirms_with(&session) == ConfirmWith::Code && !is_recent(&session, state.clock.now()) {
-        return Err(confirmation_required(&session));
+    if confirms_with_second_factor(&session) && !is_recent(&session, state.clock.now()) {
+        return Err(confirmation_required(&state, &session).await?);
     }
     let user = {
         let mut conn = state.db.connection().await?;

@@ -4,20 +4,17 @@ use actix_session::Session;
 use actix_web::post;
 use securecart_db::accounts::{Confirmed, UserRecord, users};
 use securecart_domain::accounts::{NewPassword, SecondFactorCode};
-use securecart_dto::{
-    FieldError, Problem,
-    accounts::{ConfirmRequest, ConfirmWith},
-};
+use securecart_dto::{FieldError, Problem, accounts::ConfirmRequest};
 
 use super::{AccountError, confirmation};
 use crate::{
     auth::{
-        SignedIn, confirms_with,
+        SignedIn, confirms_with_second_factor,
         session::{self, Renewal},
     },
     http::{ApiError, NoContent, Valid, fields::Fields},
     limits::codes,
-    second_factor::{SecondFactorError, spend_code},
+    second_factor::Proof,
     state::State,
 };
 
@@ -83,25 +80,33 @@ pub(crate) async fn confirm_identity(
     body: Valid<ConfirmRequest, Confirmation>,
 ) -> Result<NoContent, ApiError> {
     let given = body.into_inner();
+    if confirms_with_second_factor(&session) {
+        confirm_by_proof(&state, &access, &session, &Proof::Code(&given.code()?)).await?;
+        return Ok(NoContent);
+    }
+    let password = given.password()?;
+    let (user, renewal) = whose(&state, &access, &session).await?;
+    check_password(&state, &access, &user, &renewal, &password, "/password").await?;
+    let confirmed = Confirmed { authenticated_at: Some(state.clock.now()), second_factor_at: None };
+    let confirming = state.db.transaction(async |tx| {
+        confirmation::confirm(tx, &state.clock, access.actor(), &user, confirmed, &renewal).await
+    });
+    confirming.await?;
+    session::sign_in_again(&session, &renewal, user.id, user.security_version)?;
+    Ok(NoContent)
+}
+
+/// The account of a session, and a new token for it.
+async fn whose(
+    state: &State,
+    access: &SignedIn,
+    session: &Session,
+) -> Result<(UserRecord, Renewal), ApiError> {
     let user = {
         let mut conn = state.db.connection().await?;
         users::find_user(&mut conn, access.user_id()).await?.ok_or(AccountError::NoAccount)?
     };
-    let renewal = Renewal::draw(&session)?.ok_or(AccountError::SessionEnded)?;
-    match confirms_with(&session) {
-        ConfirmWith::Password => {
-            let password = given.password()?;
-            check_password(&state, &access, &user, &renewal, &password, "/password").await?;
-            let confirmed = Confirmed { authenticated_at: Some(state.clock.now()), second_factor_at: None };
-            let confirming = state.db.transaction(async |tx| {
-                confirmation::confirm(tx, &state.clock, access.actor(), &user, confirmed, &renewal).await
-            });
-            confirming.await?;
-        }
-        ConfirmWith::Code => confirm_by_code(&state, &access, &user, &renewal, &given.code()?).await?,
-    }
-    session::sign_in_again(&session, &renewal, user.id, user.security_version)?;
-    Ok(NoContent)
+    Ok((user, Renewal::draw(session)?.ok_or(AccountError::SessionEnded)?))
 }
 
 /// Judges a password that the owner of a session says once more; `pointer` names its field. The try is spent before
@@ -142,23 +147,23 @@ async fn spend_try(
     if spent { Ok(()) } else { Err(ApiError::session_ended()) }
 }
 
-/// Confirms with a code that the owner of a session gives; it is used up by that.
-async fn confirm_by_code(
+/// Confirms with a code or a passkey of the owner of a session; it is used up by that.
+pub(crate) async fn confirm_by_proof(
     state: &State,
     access: &SignedIn,
-    user: &UserRecord,
-    renewal: &Renewal,
-    code: &SecondFactorCode,
+    session: &Session,
+    proof: &Proof<'_>,
 ) -> Result<(), ApiError> {
-    spend_try(state, access, user, renewal).await?;
+    let (user, renewal) = whose(state, access, session).await?;
+    spend_try(state, access, &user, &renewal).await?;
     let may = codes::may_confirm_by_code(state, user.id).await;
     let confirmed = Confirmed { authenticated_at: None, second_factor_at: Some(state.clock.now()) };
     let right = state
         .db
         .transaction(async |tx| {
-            let right = may && spend_code(tx, state, access.actor(), user.id, code).await?;
+            let right = may && proof.spend(tx, state, access.actor(), user.id).await?;
             if right {
-                confirmation::confirm(tx, &state.clock, access.actor(), user, confirmed, renewal).await?;
+                confirmation::confirm(tx, &state.clock, access.actor(), &user, confirmed, &renewal).await?;
             } else {
                 confirmation::record_wrong(tx, &state.clock, access.actor(), user.id).await?;
             }
@@ -166,8 +171,8 @@ async fn confirm_by_code(
         })
         .await?;
     if !right {
-        return Err(SecondFactorError::WrongCode.into());
+        return Err(proof.refusal());
     }
     codes::was_right(state, user.id).await;
-    Ok(())
+    session::sign_in_again(session, &renewal, user.id, user.security_version)
 }

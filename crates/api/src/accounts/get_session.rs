@@ -11,6 +11,7 @@ use securecart_dto::{
 use crate::{
     auth::{Anyone, csrf, second_factor_missing, session},
     http::ApiError,
+    passkeys,
     state::State,
 };
 
@@ -29,6 +30,7 @@ pub(crate) async fn get_session(
         name: state.config.shop.name.clone(),
         currency: state.config.shop.currency,
         guests_may_browse: state.config.shop.guests_may_browse,
+        passkeys: passkeys::are_possible(&state.config),
     };
     let guest = SessionInfo { user: None, permissions: Vec::new(), csrf_token, shop };
     let Some(id) = access.actor().user_id else {

@@ -6,7 +6,7 @@ use securecart_db::accounts::users;
 use securecart_domain::accounts::NewPassword;
 use securecart_dto::{
     FieldError, Problem, ProblemType,
-    accounts::{LoginRequest, LoginResponse, LoginStatus},
+    accounts::{LoginRequest, LoginResponse},
 };
 
 use super::service;
@@ -50,7 +50,7 @@ impl TryFrom<LoginRequest> for Credentials {
 /// Sign in.
 ///
 /// Unknown name, wrong password, shut account and too many attempts are answered alike; the first three take equally long.
-/// An account with a second factor is asked for a code next; until it is given nobody is signed in.
+/// An account with a second factor is asked for a code or a passkey next; until it is given nobody is signed in.
 #[utoipa::path(tag = "accounts", operation_id = "login", security(()), request_body = LoginRequest, responses(
     (status = 200, description = "Signed in, or asked for a second factor", body = LoginResponse),
     (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]
@@ -108,8 +108,8 @@ pub(crate) async fn login(
         notice_failed_sign_in(&state, caller.network, attempt.identifier(), known).await;
         return Err(refused());
     };
-    if let Some(token) = waiting {
-        let answer = Json(LoginResponse { status: LoginStatus::SecondFactorRequired });
+    if let Some((token, ways)) = waiting {
+        let answer = Json(LoginResponse::asking(ways));
         return Ok(answer.customize().add_cookie(&PendingSignInCookie::set(token)));
     }
     let who = SignIn {
@@ -119,7 +119,7 @@ pub(crate) async fn login(
         second_factor_at: None,
     };
     session::sign_in(&session, &who)?;
-    let answer = Json(LoginResponse { status: LoginStatus::SignedIn });
+    let answer = Json(LoginResponse::signed_in());
     Ok(answer.customize().add_cookie(&SignInCaller::cookie(device)))
 }
 

@@ -35,6 +35,7 @@ use securecart_db::{
 use securecart_dto::accounts::Profile;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub(crate) use confirm_identity::confirm_by_proof;
 pub(crate) use email_change::{CONFIRMABLE, UNDOABLE};
 pub use error::AccountError;
 

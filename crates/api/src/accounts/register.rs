@@ -5,7 +5,7 @@ use actix_web::{CustomizeResponder, Responder as _, post};
 use securecart_domain::accounts::{Email, NewPassword, Username};
 use securecart_dto::{
     FieldError, Problem,
-    accounts::{LoginResponse, LoginStatus, RegisterRequest},
+    accounts::{LoginResponse, RegisterRequest},
 };
 
 use super::{
@@ -83,6 +83,6 @@ pub(crate) async fn register(
     let who =
         SignIn { user, security_version: 1, authenticated_at: state.clock.now(), second_factor_at: None };
     session::sign_in(&session, &who)?;
-    let answer = Created::at("/api/v1/me", LoginResponse { status: LoginStatus::SignedIn });
+    let answer = Created::at("/api/v1/me", LoginResponse::signed_in());
     Ok(answer.customize().add_cookie(&SignInCaller::cookie(device)))
 }

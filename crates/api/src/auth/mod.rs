@@ -13,7 +13,7 @@ pub mod session;
 mod session_store;
 pub mod token;
 
-pub use fresh::{Fresh, confirmation_required, confirms_with, is_recent};
+pub use fresh::{Fresh, confirmation_required, confirms_with_second_factor, is_recent};
 pub use proof::{Actor, Allowed, Anyone, Browsing, Shopper, SignedIn};
 pub use required_factor::{second_factor_asked_of, second_factor_missing};
 pub use session_store::{DbSessionStore, SESSION_ENDED};

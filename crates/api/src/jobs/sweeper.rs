@@ -4,6 +4,7 @@ use chrono::Duration;
 use securecart_db::{
     accounts::{
         address_changes::delete_expired_changes,
+        passkeys::ceremonies,
         second_factor::{pending_sign_ins, totp},
         sessions,
     },
@@ -23,6 +24,7 @@ pub async fn sweep_sessions(state: AppState) -> anyhow::Result<()> {
     delete_expired_links(&mut conn, now).await?;
     delete_expired_changes(&mut conn, now).await?;
     pending_sign_ins::delete_expired(&mut conn, now).await?;
+    ceremonies::delete_expired(&mut conn, now).await?;
     totp::delete_expired(&mut conn, now).await?;
     delete_old_quotas(&mut conn, now - WINDOW).await?;
     if removed > 0 {

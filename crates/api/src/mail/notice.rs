@@ -28,15 +28,11 @@ pub enum Notice {
     /// New recovery codes were drawn; the old ones are worthless.
     RecoveryCodesRenewed,
     /// A passkey can open the account.
-    PasskeyAdded {
-        /// What its owner calls it.
-        name: String,
-    },
+    PasskeyAdded,
     /// A passkey can not open the account any more.
-    PasskeyRemoved {
-        /// What its owner called it.
-        name: String,
-    },
+    PasskeyRemoved,
+    /// The authenticator app is gone; a passkey is left.
+    AppRemoved,
     /// Somebody signed in on a device that was never seen before.
     NewDevice,
     /// Too many failures: nobody can sign in for a while.
@@ -93,8 +89,9 @@ impl Notice {
             Self::SecondFactorFailed => "A sign-in was stopped at the code",
             Self::RecoveryCodeUsed { .. } => "A recovery code was used",
             Self::RecoveryCodesRenewed => "You have new recovery codes",
-            Self::PasskeyAdded { .. } => "A passkey was added",
-            Self::PasskeyRemoved { .. } => "A passkey was removed",
+            Self::PasskeyAdded => "A passkey was added",
+            Self::PasskeyRemoved => "A passkey was removed",
+            Self::AppRemoved => "Your authenticator app was removed",
             Self::NewDevice => "A new device signed in",
             Self::SignInsBlocked => "Signing in is blocked for a while",
             Self::AccountLockedByStaff => "Your account was locked",
@@ -118,8 +115,9 @@ impl Notice {
             Self::EmailChanged
             | Self::SecondFactorOn
             | Self::RecoveryCodesRenewed
-            | Self::PasskeyAdded { .. }
-            | Self::PasskeyRemoved { .. }
+            | Self::PasskeyAdded
+            | Self::PasskeyRemoved
+            | Self::AppRemoved
             | Self::ApiClientChanged => Remedy::Profile,
             Self::AccountLockedByStaff | Self::AccountErased => Remedy::Write,
         }
@@ -154,11 +152,14 @@ impl Notice {
             Self::RecoveryCodesRenewed => {
                 "New recovery codes were drawn for your account. The old ones open nothing any more."
             }
-            Self::PasskeyAdded { name } => {
-                return format!("The passkey \u{201c}{name}\u{201d} can open your account from now on.");
+            Self::PasskeyAdded => {
+                "A new passkey can open your account from now on. Signing in with your password asks for a passkey \
+                 or a code too."
             }
-            Self::PasskeyRemoved { name } => {
-                return format!("The passkey \u{201c}{name}\u{201d} can not open your account any more.");
+            Self::PasskeyRemoved => "A passkey of your account was removed. It opens nothing any more.",
+            Self::AppRemoved => {
+                "Your authenticator app does not open your account any more. Signing in with your password still \
+                 asks for a passkey."
             }
             Self::NewDevice => {
                 "Somebody signed in to your account on a device that it was not used on before."

@@ -68,7 +68,6 @@ pub(super) fn check(name: &str, message: &Message) {
 
 #[test]
 fn every_notice_is_worded_in_both_parts() {
-    let name = || HOSTILE.to_owned();
     let notices = [
         ("password-changed", Notice::PasswordChanged),
         ("email-changed", Notice::EmailChanged),
@@ -78,8 +77,9 @@ fn every_notice_is_worded_in_both_parts() {
         ("recovery-code-used", Notice::RecoveryCodeUsed { left: 7 }),
         ("last-recovery-code-used", Notice::RecoveryCodeUsed { left: 0 }),
         ("recovery-codes-renewed", Notice::RecoveryCodesRenewed),
-        ("passkey-added", Notice::PasskeyAdded { name: name() }),
-        ("passkey-removed", Notice::PasskeyRemoved { name: name() }),
+        ("passkey-added", Notice::PasskeyAdded),
+        ("passkey-removed", Notice::PasskeyRemoved),
+        ("app-removed", Notice::AppRemoved),
         ("new-device", Notice::NewDevice),
         ("sign-ins-blocked", Notice::SignInsBlocked),
         ("account-locked-by-staff", Notice::AccountLockedByStaff),

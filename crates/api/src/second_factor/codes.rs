@@ -27,16 +27,16 @@ const RECOVERY_BYTES: usize = 15;
 /// moment one gets true. The owner is told of every recovery code that is used.
 ///
 /// It does not count tries: ask [`crate::limits::codes`] first.
-pub(crate) async fn spend_code(
+pub(super) async fn spend_code(
     tx: &mut Conn,
     state: &AppState,
     actor: &Actor,
     user: UserId,
     code: &SecondFactorCode,
 ) -> Result<bool, SecondFactorError> {
-    let Some(factor) = totp::find_totp(tx, user).await? else { return Ok(false) };
     match code {
         SecondFactorCode::App(digits) => {
+            let Some(factor) = totp::find_totp(tx, user).await? else { return Ok(false) };
             let seed = Seed::open(&state.keys, Shelf::Active, user, &factor.sealed_secret)?;
             match seed.step_of(digits, state.clock.now())? {
                 Some(step) => Ok(totp::spend_step(tx, user, &factor.sealed_secret, step).await?),
@@ -70,7 +70,7 @@ async fn spend_recovery_code(
 }
 
 /// Ten new codes for the account, as they are shown this once; the old ones open nothing any more.
-pub(super) async fn draw_recovery_codes(
+pub(crate) async fn draw_recovery_codes(
     tx: &mut Conn,
     state: &AppState,
     user: UserId,

@@ -1,25 +1,14 @@
 //! `POST /auth/login/second-factor`
 
 use actix_session::Session;
-use actix_web::{CustomizeResponder, Responder as _, post, web::Json};
-use securecart_db::accounts::second_factor::pending_sign_ins;
-use securecart_dto::{
-    Problem,
-    accounts::{LoginResponse, LoginStatus},
-    second_factor::CodeRequest,
-};
+use actix_web::{CustomizeResponder, post, web::Json};
+use securecart_dto::{Problem, accounts::LoginResponse, second_factor::CodeRequest};
 
-use super::{
-    GivenCode, PendingSignInCookie, SecondFactorError,
-    signing_in::{self, Completion},
-};
+use super::{GivenCode, PendingSignInCookie, Proof, SignInStep, find_pending};
 use crate::{
-    auth::{
-        Shopper,
-        session::{self, SignIn},
-    },
+    auth::Shopper,
     http::{ApiError, Valid},
-    limits::{SignInCaller, codes},
+    limits::SignInCaller,
     state::State,
 };
 
@@ -39,33 +28,8 @@ pub(crate) async fn complete_login(
     session: Session,
     body: Valid<CodeRequest, GivenCode>,
 ) -> Result<CustomizeResponder<Json<LoginResponse>>, ApiError> {
-    let (GivenCode(code), device) = (body.into_inner(), caller.device_or_new()?);
-    let token_hash = cookie.token_hash().ok_or(SecondFactorError::NothingPending)?;
-    let pending = {
-        let mut conn = state.db.connection().await?;
-        pending_sign_ins::find(&mut conn, &token_hash, state.clock.now()).await?
-    };
-    let pending = pending.ok_or(SecondFactorError::NothingPending)?;
-    let by =
-        Completion { actor: access.actor(), guest: access.owner(), token_hash: &token_hash, device: &device };
-    let name = hex::encode(token_hash);
-    if !codes::may_try_code(&state, &name, pending.user).await? {
-        state.db.transaction(async |tx| signing_in::give_up(tx, &state, &by, &pending).await).await?;
-        return Err(SecondFactorError::TooManyCodes.into());
-    }
-    let user = state
-        .db
-        .transaction(async |tx| signing_in::complete(tx, &state, &by, &pending, &code).await)
-        .await?
-        .ok_or(SecondFactorError::WrongCode)?;
-    codes::was_right(&state, user.id).await;
-    let who = SignIn {
-        user: user.id,
-        security_version: user.security_version,
-        authenticated_at: pending.created_at,
-        second_factor_at: Some(state.clock.now()),
-    };
-    session::sign_in(&session, &who)?;
-    let answer = Json(LoginResponse { status: LoginStatus::SignedIn }).customize();
-    Ok(answer.add_cookie(&SignInCaller::cookie(device)).add_cookie(&PendingSignInCookie::clear()))
+    let GivenCode(code) = body.into_inner();
+    let (token_hash, pending) = find_pending(&state, &cookie).await?;
+    let step = SignInStep { access: &access, caller: &caller, token_hash, pending: &pending };
+    step.take(&state, &session, &Proof::Code(&code)).await
 }

@@ -1,4 +1,4 @@
-//! The second factor: codes of an authenticator app, and recovery codes for when it is lost.
+//! The second factor: codes of an authenticator app, and recovery codes for when all is lost. Passkeys stand in for codes.
 
 mod begin_totp;
 mod codes;
@@ -7,20 +7,27 @@ mod confirm_totp;
 mod error;
 mod get_totp;
 mod pending;
+mod proof;
 mod remove_totp;
 mod renew_recovery_codes;
 mod seed;
 mod service;
+mod sign_in_step;
 mod signing_in;
+mod ways;
 
 use securecart_domain::accounts::SecondFactorCode;
 use securecart_dto::{FieldError, second_factor::CodeRequest};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub(crate) use codes::spend_code;
+pub(crate) use codes::draw_recovery_codes;
 pub use error::SecondFactorError;
 pub(crate) use pending::PendingSignInCookie;
+pub(crate) use proof::Proof;
+pub(crate) use service::{renew_session, tidy_if_off};
+pub(crate) use sign_in_step::{SignInStep, find_pending};
 pub(crate) use signing_in::wait_for_code;
+pub(crate) use ways::ways;
 
 /// The feature's operations.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {

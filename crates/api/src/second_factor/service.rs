@@ -4,7 +4,7 @@ use securecart_db::{
     Conn,
     accounts::{
         Confirmed, UserRecord,
-        second_factor::{forget_proofs, raise_security_version, recovery_codes, totp},
+        second_factor::{self, forget_proofs, raise_security_version, recovery_codes, totp},
         sessions,
     },
 };
@@ -60,7 +60,7 @@ pub(super) async fn switch_on(
     Ok((shown, version))
 }
 
-/// Switches the second factor off. Every other session ends. Returns the security version that this session carries now.
+/// Takes the authenticator app away; without a passkey the password alone opens the account then. Every other session ends. Returns the security version that this session carries now.
 pub(super) async fn switch_off(
     tx: &mut Conn,
     state: &AppState,
@@ -71,10 +71,9 @@ pub(super) async fn switch_off(
     if !totp::remove(tx, user.id).await? {
         return Err(SecondFactorError::Off);
     }
-    recovery_codes::remove(tx, user.id).await?;
     let version = renew_session(tx, state, user, renewal, Confirmed::default()).await?;
-    forget_proofs(tx, user.id).await?;
-    notify(tx, &state.clock, user.id, Notice::SecondFactorOff).await?;
+    let notice = if tidy_if_off(tx, user.id).await? { Notice::SecondFactorOff } else { Notice::AppRemoved };
+    notify(tx, &state.clock, user.id, notice).await?;
     let entry = entry("authn_second_factor_off", user.id, Outcome::Success);
     audit::record(tx, state.clock.now(), actor, entry).await?;
     Ok(version)
@@ -87,7 +86,7 @@ pub(super) async fn renew_recovery_codes(
     actor: &Actor,
     user: UserId,
 ) -> Result<Vec<String>, SecondFactorError> {
-    if !totp::is_on(tx, user).await? {
+    if !second_factor::is_on(tx, user).await? {
         return Err(SecondFactorError::Off);
     }
     let shown = draw_recovery_codes(tx, state, user).await?;
@@ -97,8 +96,19 @@ pub(super) async fn renew_recovery_codes(
     Ok(shown)
 }
 
+/// After an app or a passkey was taken away: whether the account has no second factor any more. Then its recovery codes are
+/// gone, and its session has proved nothing but the password.
+pub(crate) async fn tidy_if_off(tx: &mut Conn, user: UserId) -> Result<bool, SecondFactorError> {
+    if second_factor::is_on(tx, user).await? {
+        return Ok(false);
+    }
+    recovery_codes::remove(tx, user).await?;
+    forget_proofs(tx, user).await?;
+    Ok(true)
+}
+
 /// What protects the account has changed: every session ends but the one that changed it, which gets another token.
-async fn renew_session(
+pub(crate) async fn renew_session(
     tx: &mut Conn,
     state: &AppState,
     user: &UserRecord,

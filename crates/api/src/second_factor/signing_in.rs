@@ -4,20 +4,13 @@ use securecart_db::{
     Conn,
     accounts::{
         Owner, UserRecord,
-        second_factor::{
-            pending_sign_ins::{self, NewPendingSignIn, PendingSignIn},
-            totp,
-        },
+        second_factor::pending_sign_ins::{self, NewPendingSignIn, PendingSignIn},
         users,
     },
 };
-use securecart_domain::accounts::SecondFactorCode;
+use securecart_dto::accounts::ConfirmWith;
 
-use super::{
-    SecondFactorError,
-    codes::{entry, spend_code},
-    pending::WAITS_FOR,
-};
+use super::{Proof, SecondFactorError, codes::entry, pending::WAITS_FOR, ways};
 use crate::{
     accounts::service,
     audit::{self, Outcome},
@@ -28,16 +21,17 @@ use crate::{
     state::AppState,
 };
 
-/// If the account has a second factor: keeps the sign-in until a code is given, and returns the token that goes on with
-/// it. The attempt stays counted as failed until then.
+/// If the account has a second factor: keeps the sign-in until it is proved, and returns the token that goes on with it and
+/// the ways to. The attempt stays counted as failed until then.
 pub(crate) async fn wait_for_code(
     tx: &mut Conn,
     state: &AppState,
     actor: &Actor,
     user: &UserRecord,
     attempt: &Attempt,
-) -> Result<Option<String>, ApiError> {
-    if !totp::is_on(tx, user.id).await? {
+) -> Result<Option<(String, Vec<ConfirmWith>)>, ApiError> {
+    let ways = ways(tx, user.id).await?;
+    if ways.is_empty() {
         return Ok(None);
     }
     let (token, now) = (token::draw().map_err(ApiError::internal)?, state.clock.now());
@@ -52,7 +46,7 @@ pub(crate) async fn wait_for_code(
     pending_sign_ins::insert(tx, &new).await?;
     let actor = Actor { user_id: Some(user.id), ..actor.clone() };
     audit::record(tx, now, &actor, entry("authn_second_factor_asked", user.id, Outcome::Success)).await?;
-    Ok(Some(token))
+    Ok(Some((token, ways)))
 }
 
 /// Who completes a sign-in, and where.
@@ -66,14 +60,14 @@ pub(super) struct Completion<'a> {
     pub(super) device: &'a str,
 }
 
-/// Completes the sign-in if the code is right: it is over then, and the guest's cart is the customer's. `None` if the
+/// Completes the sign-in if the proof is right: it is over then, and the guest's cart is the customer's. `None` if the
 /// code is wrong, of which the owner hears once for a sign-in: somebody knows the password.
 pub(super) async fn complete(
     tx: &mut Conn,
     state: &AppState,
     by: &Completion<'_>,
     pending: &PendingSignIn,
-    code: &SecondFactorCode,
+    proof: &Proof<'_>,
 ) -> Result<Option<UserRecord>, ApiError> {
     let user = users::find_user(tx, pending.user).await?;
     let same = |user: &UserRecord| {
@@ -81,7 +75,7 @@ pub(super) async fn complete(
     };
     let user = user.filter(same).ok_or(SecondFactorError::NothingPending)?;
     let attempt: Attempt = serde_json::from_value(pending.attempt.clone()).map_err(ApiError::internal)?;
-    if !spend_code(tx, state, by.actor, user.id, code).await? {
+    if !proof.spend(tx, state, by.actor, user.id).await? {
         note_wrong_code(tx, state, by, &user, &attempt).await?;
         return Ok(None);
     }

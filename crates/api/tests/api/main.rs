@@ -33,6 +33,7 @@ mod mail;
 mod mailed_links;
 mod openapi;
 mod orders;
+mod passkeys;
 mod payment_pages;
 mod people;
 mod personal_data;

@@ -2,6 +2,7 @@
 
 pub mod address_changes;
 pub mod devices;
+pub mod passkeys;
 pub mod people;
 pub mod permissions;
 pub mod roles;

@@ -62,7 +62,7 @@ pub(super) async fn switch_on(app: &TestApp, client: Client) -> Guarded {
 pub(super) async fn asked(app: &TestApp, name: &str) -> Client {
     let client = app.anonymous();
     let answer = client.login(name, PASSWORD).await;
-    assert_eq!(answer.body, json!({"status": "second_factor_required"}), "{}", answer.text);
+    assert_eq!(answer.body["status"], "second_factor_required", "{}", answer.text);
     client
 }
 

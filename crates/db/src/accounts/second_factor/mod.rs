@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use securecart_domain::UserId;
 
+use super::passkeys;
 use crate::{
     Conn, DbError,
     schema::{roles, sessions, user_roles, users},
@@ -38,6 +39,11 @@ pub async fn forget_proofs(tx: &mut Conn, user: UserId) -> Result<(), DbError> {
         .execute(tx)
         .await?;
     Ok(())
+}
+
+/// Whether signing in asks for more than the password: the account has an authenticator app or a passkey.
+pub async fn is_on(conn: &mut Conn, user: UserId) -> Result<bool, DbError> {
+    Ok(totp::is_on(conn, user).await? || passkeys::has_any(conn, user).await?)
 }
 
 /// Whether one of the account's roles asks for a second factor.

@@ -19,7 +19,7 @@ pub struct TotpRecord {
     pub created_at: DateTime<Utc>,
 }
 
-/// Whether codes are asked for when the account signs in.
+/// Whether the account has an authenticator app.
 pub async fn is_on(conn: &mut Conn, user: UserId) -> Result<bool, DbError> {
     Ok(diesel::select(diesel::dsl::exists(totp_secrets::table.find(user))).get_result(conn).await?)
 }
