@@ -99,6 +99,11 @@ impl Session {
         self.with(|info| info.user.is_some() || info.shop.guests_may_browse)
     }
 
+    /// Whether passkeys can be used in this shop.
+    pub fn has_passkeys(self) -> bool {
+        self.with(|info| info.shop.passkeys).unwrap_or(false)
+    }
+
     /// Whether the user has this permission. Hiding things is comfort: the server decides.
     pub fn may(self, permission: Permission) -> bool {
         self.with(|info| info.permissions.contains(&permission)).unwrap_or(false)

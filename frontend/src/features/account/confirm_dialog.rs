@@ -2,6 +2,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use securecart_dto::accounts::{ConfirmRequest, ConfirmWith};
 
+use super::passkeys::{PasskeyButton, PasskeyUse};
 use crate::api;
 use crate::forms::{FieldErrors, FormProblem, FormState};
 use crate::session::use_session;
@@ -34,6 +35,15 @@ fn ConfirmForm(with: Vec<ConfirmWith>) -> impl IntoView {
     let form = FormState::new(&["/password", "/code"]);
     let (password, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let by_code = with.contains(&ConfirmWith::Code);
+    let passkey = with.contains(&ConfirmWith::Passkey).then(|| {
+        view! {
+            <PasskeyButton
+                of=PasskeyUse::Confirm
+                kind=ButtonKind::Primary
+                on_done=move |()| confirmer.answer(true)
+            />
+        }
+    });
     let username = untrack(|| session.user()).map(|user| user.username).unwrap_or_default();
     let send = move |event: SubmitEvent| {
         event.prevent_default();
@@ -63,6 +73,7 @@ fn ConfirmForm(with: Vec<ConfirmWith>) -> impl IntoView {
                         "This changes who can get into your account, or what only you should see. Enter your password to go on."
                     }}
                 </Text>
+                {passkey}
                 <FormProblem form=form />
                 <AccountName value=username />
                 {if by_code {

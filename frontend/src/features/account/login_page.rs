@@ -1,9 +1,10 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use securecart_dto::accounts::{LoginRequest, LoginStatus};
+use securecart_dto::accounts::{ConfirmWith, LoginRequest, LoginStatus};
 
-use super::second_step::{SecondStep, use_welcome};
+use super::passkeys::{PasskeyButton, PasskeyUse, ProveStep};
+use super::second_step::use_welcome;
 use crate::api;
 use crate::forms::{FieldErrors, FormProblem, FormState};
 use crate::frame::PageTitle;
@@ -16,20 +17,17 @@ use crate::ui::{TextInput, TextLink, Width};
 #[component]
 pub fn LoginPage() -> impl IntoView {
     let search = use_location().search;
-    let asked = move || search.with(|search| query_value(search, "next"));
+    let next = move || search.with(|search| query_value(search, "next"));
     let sent_here = move || {
-        asked()
+        next()
             .is_some()
             .then(|| "What you were looking for is yours alone: sign in and you get there.".to_owned())
     };
-    let register = move || Route::Register(asked()).path();
-    let asked_for_code = RwSignal::new(false);
-    let form = move || {
-        if asked_for_code.get() {
-            view! { <SecondStep on_back=move |()| asked_for_code.set(false) /> }.into_any()
-        } else {
-            view! { <LoginForm asked_for_code=asked_for_code /> }.into_any()
-        }
+    let register = move || Route::Register(next()).path();
+    let asked = RwSignal::new(None::<Vec<ConfirmWith>>);
+    let form = move || match asked.get() {
+        Some(ways) => view! { <ProveStep ways=ways on_back=move |()| asked.set(None) /> }.into_any(),
+        None => view! { <LoginForm asked=asked /> }.into_any(),
     };
     view! {
         <PageTitle text="Sign in" />
@@ -54,9 +52,10 @@ pub fn LoginPage() -> impl IntoView {
 }
 
 #[component]
-fn LoginForm(asked_for_code: RwSignal<bool>) -> impl IntoView {
+fn LoginForm(asked: RwSignal<Option<Vec<ConfirmWith>>>) -> impl IntoView {
     let session = use_session();
     let welcome = use_welcome();
+    let greet = welcome.clone();
     let form = FormState::new(&["/identifier", "/password"]);
     let (identifier, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let send = move |event: SubmitEvent| {
@@ -68,7 +67,7 @@ fn LoginForm(asked_for_code: RwSignal<bool>) -> impl IntoView {
             move |credentials| async move {
                 let answer = api::accounts::login(session.client(), &credentials).await?;
                 if answer.status == LoginStatus::SecondFactorRequired {
-                    asked_for_code.set(true);
+                    asked.set(Some(answer.second_factors));
                     return Ok(());
                 }
                 session.refresh().await?;
@@ -105,6 +104,7 @@ fn LoginForm(asked_for_code: RwSignal<bool>) -> impl IntoView {
                 <Button submit=true full=true busy=form.busy()>
                     "Sign in"
                 </Button>
+                <PasskeyButton of=PasskeyUse::SignIn on_done=move |()| greet() />
             </Stack>
         </form>
     }

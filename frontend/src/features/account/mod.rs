@@ -6,6 +6,7 @@ mod devices_page;
 mod email_card;
 mod links;
 mod login_page;
+mod passkeys;
 mod password_card;
 mod password_hint;
 mod profile_page;
