@@ -63,6 +63,35 @@ pub struct RegisterRequest {
     pub password: String,
 }
 
+/// A password that is being typed.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MeasurePasswordRequest {
+    /// At most 128 characters.
+    pub password: String,
+    /// The username that it is for; taken from the account where somebody is signed in.
+    #[serde(default)]
+    pub username: String,
+    /// The address that it is for; likewise.
+    #[serde(default)]
+    pub email: String,
+}
+
+/// How hard a password is to guess.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PasswordStrength {
+    /// From 0, guessed at once, to 4, hard even for whoever stole the shop's database; less than 3 is not accepted.
+    pub score: u8,
+    /// Whether it would be taken.
+    pub accepted: bool,
+    /// Why not.
+    pub problem: Option<String>,
+    /// What makes it weak, or would make it stronger.
+    pub advice: Option<String>,
+}
+
 /// Name and password.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -176,6 +205,12 @@ pub struct ConfirmRequest {
 impl fmt::Debug for ConfirmRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ConfirmRequest").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for MeasurePasswordRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MeasurePasswordRequest").finish_non_exhaustive()
     }
 }
 

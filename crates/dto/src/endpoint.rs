@@ -109,8 +109,8 @@ macro_rules! endpoints {
 use crate::{
     accounts::{
         ChangeEmailRequest, ChangePasswordRequest, ConfirmRequest, FollowLinkRequest, ForgotPasswordRequest,
-        LoginRequest, LoginResponse, Profile, RegisterRequest, ResetPasswordRequest, SessionInfo,
-        UpdateProfileRequest,
+        LoginRequest, LoginResponse, MeasurePasswordRequest, PasswordStrength, Profile, RegisterRequest,
+        ResetPasswordRequest, SessionInfo, UpdateProfileRequest,
     },
     addresses::{Address, NewAddressRequest, UpdateAddressRequest},
     admin::{
@@ -172,6 +172,8 @@ endpoints! {
     ForgotPassword = "forgot_password", Post "/api/v1/auth/password/forgot", (), ForgotPasswordRequest => ();
     /// Choose a new password with the link that was mailed.
     ResetPassword = "reset_password", Post "/api/v1/auth/password/reset", (), ResetPasswordRequest => ();
+    /// Measure how hard a new password is to guess.
+    MeasurePassword = "measure_password", Post "/api/v1/auth/password/strength", (), MeasurePasswordRequest => PasswordStrength;
 
     /// The cart of the customer or guest.
     GetCart = "get_cart", Get "/api/v1/cart", (), () => Cart;

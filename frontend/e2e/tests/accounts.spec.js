@@ -7,7 +7,11 @@ test("a visitor registers, is signed in, signs out and in again", async ({ page 
   await open(page, "/register");
   await page.getByLabel("Username").fill(account.username);
   await page.getByLabel("E-mail").fill(account.email);
-  await page.getByLabel("Password", { exact: true }).fill(account.password);
+  const password = page.getByLabel("Password", { exact: true });
+  await password.fill("liverpool1");
+  await expect(page.getByText("This password is easy to guess", { exact: false })).toBeVisible();
+  await password.fill(account.password);
+  await expect(page.getByText("Strong.")).toBeVisible();
   await page.getByLabel("Password again").fill(account.password);
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByText(`Welcome, ${account.username}. Your account is ready.`)).toBeVisible();

@@ -4,13 +4,14 @@ use securecart_domain::SessionId;
 use securecart_dto::Page;
 use securecart_dto::accounts::{
     ChangeEmailRequest, ChangePasswordRequest, ConfirmRequest, FollowLinkRequest, ForgotPasswordRequest,
-    LoginRequest, LoginResponse, Profile, RegisterRequest, ResetPasswordRequest, UpdateProfileRequest,
+    LoginRequest, LoginResponse, MeasurePasswordRequest, PasswordStrength, Profile, RegisterRequest,
+    ResetPasswordRequest, UpdateProfileRequest,
 };
 use securecart_dto::catalog::ListQuery;
 use securecart_dto::endpoint::{
     CancelEmailChange, ChangeEmail, ChangePassword, CompleteLogin, ConfirmIdentity, EndMyOtherSessions,
-    EndMySession, ForgotPassword, GetProfile, ListMySessions, Login, Logout, Register, ResendVerification,
-    ResetPassword, UndoEmailChange, UpdateProfile, VerifyEmail,
+    EndMySession, ForgotPassword, GetProfile, ListMySessions, Login, Logout, MeasurePassword, Register,
+    ResendVerification, ResetPassword, UndoEmailChange, UpdateProfile, VerifyEmail,
 };
 use securecart_dto::second_factor::CodeRequest;
 use securecart_dto::sessions::{AccountSession, EndedSessions};
@@ -25,6 +26,14 @@ pub async fn register(client: Client, account: &RegisterRequest) -> Result<Login
 /// Signs in.
 pub async fn login(client: Client, credentials: &LoginRequest) -> Result<LoginResponse, ApiError> {
     client.send::<Login>(&[], &(), credentials).await
+}
+
+/// How hard a new password is to guess.
+pub async fn measure_password(
+    client: Client,
+    typed: &MeasurePasswordRequest,
+) -> Result<PasswordStrength, ApiError> {
+    client.send::<MeasurePassword>(&[], &(), typed).await
 }
 
 /// Completes a sign-in with a code.

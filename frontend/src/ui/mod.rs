@@ -43,7 +43,7 @@ pub use feedback::{EmptyState, ErrorPanel, Notice, Spinner};
 pub use feedback::{SkeletonBlock, SkeletonCards, SkeletonLines, SkeletonTable};
 pub use field::AccountName;
 pub use field::{Checkbox, Field, FileInput, FormError, FormErrors, PasswordInput, QuantityStepper};
-pub use field::{InputKind, Select, SelectOption, TextInput, Textarea};
+pub use field::{InputKind, Select, SelectOption, StrengthBars, TextInput, Textarea};
 pub use filter_panel::FilterPanel;
 pub use icon::{Icon, SkipLink, VisuallyHidden};
 pub use layout::{Cluster, Container, Gap, Grid, PageHeader, Section, SplitLayout, Stack, Text, Width};

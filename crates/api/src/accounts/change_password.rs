@@ -39,7 +39,7 @@ pub(crate) async fn change_password(
         users::find_user(&mut conn, access.user_id()).await?.ok_or(AccountError::NoAccount)?
     };
     let email = state.keys.person(&user)?.email;
-    let judged = service::judge_password(&request.new_password, &user.username, &email);
+    let judged = service::judge_password(&state, &request.new_password, &user.username, &email);
     let new = judged.map_err(|error| vec![FieldError::new("/new_password", "invalid", error)])?;
     let renewal = Renewal::draw(&session)?.ok_or(AccountError::SessionEnded)?;
     check_password(&state, &access, &user, &renewal, &request.current_password, "/current_password").await?;

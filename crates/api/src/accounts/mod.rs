@@ -16,6 +16,8 @@ mod links;
 mod list_my_sessions;
 mod login;
 mod logout;
+mod measure_password;
+mod password_strength;
 mod register;
 mod resend_verification;
 mod reset_password;
@@ -52,6 +54,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(verify_email::verify_email)
         .service(forgot_password::forgot_password)
         .service(reset_password::reset_password)
+        .service(measure_password::measure_password)
         .service(resend_verification::resend_verification)
         .service(get_profile::get_profile)
         .service(update_profile::update_profile)

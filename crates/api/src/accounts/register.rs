@@ -36,8 +36,8 @@ impl TryFrom<RegisterRequest> for Registration {
         let mut fields = Fields::new();
         let username = fields.take("/username", Username::parse(&request.username));
         let email = fields.take("/email", Email::parse(&request.email));
-        let judged = service::judge_password(&request.password, &request.username, &request.email);
-        let password = fields.take("/password", judged);
+        let own_words = [request.username.as_str(), request.email.as_str()];
+        let password = fields.take("/password", NewPassword::parse(&request.password, &own_words));
         match (username, email, password) {
             (Some(username), Some(email), Some(password)) => Ok(Self { username, email, password }),
             _ => Err(fields.into_errors()),
@@ -61,6 +61,9 @@ pub(crate) async fn register(
     body: Valid<RegisterRequest, Registration>,
 ) -> Result<CustomizeResponder<Created<LoginResponse>>, ApiError> {
     let registration = body.into_inner();
+    let (username, email) = (registration.username.as_str(), registration.email.as_str());
+    let judged = service::judge_password(&state, registration.password.expose(), username, email);
+    judged.map_err(|error| vec![FieldError::new("/password", "invalid", error)])?;
     let new = NewAccount {
         password_hash: state.passwords.hash(registration.password.expose()).await?,
         username: registration.username,

@@ -29,7 +29,7 @@ pub(crate) async fn reset_password(
         links::find_resetting(&mut conn, &state.clock, &request.token).await?
     };
     let email = state.keys.person(&user)?.email;
-    let judged = service::judge_password(&request.password, &user.username, &email);
+    let judged = service::judge_password(&state, &request.password, &user.username, &email);
     let new = judged.map_err(|error| vec![FieldError::new("/password", "invalid", error)])?;
     let hash = state.passwords.hash(new.expose()).await?;
     let reset = state.db.transaction(async |tx| {

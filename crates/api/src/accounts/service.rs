@@ -8,17 +8,18 @@ use securecart_db::{
 };
 use securecart_domain::{
     SessionId, UserId,
-    accounts::{Email, NewPassword, Username},
+    accounts::{Email, NewPassword, Username, WeakPassword},
 };
 use serde_json::json;
 
-use super::AccountError;
+use super::{AccountError, password_strength::judge};
 use crate::{
     adapters::clock::Clock,
     audit::{self, Entry, Outcome},
     auth::{Actor, session::Renewal},
     keys::Keys,
     mail::{Notice, notify},
+    state::AppState,
 };
 
 /// An account to be opened; the password is hashed already, outside of any transaction.
@@ -201,11 +202,12 @@ pub(super) fn entry(event: &'static str, user: UserId, outcome: Outcome) -> Entr
     Entry { event, object_kind: "user", object_key: user.to_string(), outcome, detail: json!({}) }
 }
 
-/// Judges a new password for an account.
+/// Judges a new password for an account, so as nobody who knows its owner or this shop guesses it.
 pub fn judge_password(
+    state: &AppState,
     password: &str,
     username: &str,
     email: &str,
-) -> Result<NewPassword, securecart_domain::accounts::WeakPassword> {
-    NewPassword::parse(password, &[username, email])
+) -> Result<NewPassword, WeakPassword> {
+    judge(password, &[username, email, &state.config.shop.name])
 }

@@ -96,6 +96,8 @@ policies! {
     WEBHOOKS = "webhooks", 1200 per MINUTE, Address, InProcess, "messages of the payment provider";
     /// The product list with a text to look for.
     SEARCHES = "search", 60 per MINUTE, Address, InProcess, "searches";
+    /// Passwords measured while they are typed.
+    MEASURES = "measure", 60 per MINUTE, Address, InProcess, "passwords measured while they are typed";
     /// Changes to carts.
     CART_WRITES = "cart", 60 per MINUTE, Caller, InProcess, "changes to a cart";
     /// Payment pages opened.

@@ -1,8 +1,8 @@
 //! Which budgets a route draws on. The first rule that fits holds; the last one fits everything, so no route is free.
 
 use super::policy::{
-    CART_WRITES, CHECKOUTS, EXPORTS, FILES, FORGOTTEN, GENERAL, PER_USER, PROOFS, Policy, REGISTRATIONS,
-    SEARCHES, SECURITY_CHANGES, SIGN_INS, WEBHOOKS,
+    CART_WRITES, CHECKOUTS, EXPORTS, FILES, FORGOTTEN, GENERAL, MEASURES, PER_USER, PROOFS, Policy,
+    REGISTRATIONS, SEARCHES, SECURITY_CHANGES, SIGN_INS, WEBHOOKS,
 };
 
 /// Which requests a rule is about.
@@ -43,6 +43,7 @@ const RULES: &[Rule] = &[
     rule("sign in", Writes, At("/api/v1/auth/login"), &[GENERAL, SIGN_INS]),
     rule("open an account", Writes, At("/api/v1/auth/register"), &[GENERAL, REGISTRATIONS]),
     rule("forgotten password", Writes, At("/api/v1/auth/password/forgot"), &[GENERAL, FORGOTTEN]),
+    rule("password meter", Writes, At("/api/v1/auth/password/strength"), &[GENERAL, MEASURES]),
     rule("sign out", Writes, At("/api/v1/auth/logout"), &[GENERAL, PER_USER]),
     rule("prove who one is", Writes, Under("/api/v1/auth"), &[GENERAL, PER_USER, PROOFS]),
     rule("copy of the own data", All, Under("/api/v1/me/export"), &[GENERAL, PER_USER, EXPORTS]),

@@ -41,6 +41,7 @@ const MATRIX: &[(&str, Access)] = &[
     ("verify_email", Public("whoever has the mailed link may follow it, signed in or not")),
     ("forgot_password", Public("who forgot the password can not sign in")),
     ("reset_password", Public("whoever has the mailed link may follow it, signed in or not")),
+    ("measure_password", Public("whoever chooses a password may ask how good it is")),
     ("complete_login", Public("whoever has just given the right password and now gives a code")),
     ("ask_passkey", Public("a challenge opens nothing; whoever wants to sign in needs one")),
     ("login_with_passkey", Public("how one stops being a guest without a password")),

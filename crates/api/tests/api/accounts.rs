@@ -172,3 +172,34 @@ async fn a_shop_can_ask_visitors_to_sign_in_before_they_browse() {
     }
     assert_eq!(app.customer("ann").await.get("/api/v1/products").await.status, 200);
 }
+
+#[actix_web::test]
+async fn a_password_that_is_easy_to_guess_opens_no_account_and_the_meter_says_so_before() {
+    let app = TestApp::start().await;
+    let client = app.anonymous();
+    for weak in ["liverpool1", "P@ssw0rd!", "qwertyuiop[]", "summer2026!", "securecart-shop"] {
+        let typed = json!({"password": weak, "username": "ann", "email": "ann@example.org"});
+        let measured = client.post("/api/v1/auth/password/strength", typed).await;
+        assert_eq!((measured.status, &measured.body["accepted"]), (200, &json!(false)), "{weak}");
+        assert!(measured.body["problem"].is_string(), "{weak}");
+        let account = json!({"username": "ann", "email": "ann@example.org", "password": weak});
+        let refused = client.post("/api/v1/auth/register", account).await;
+        assert_eq!((refused.status, refused.pointers()), (422, vec!["/password"]), "{weak}");
+    }
+    let typed = json!({"password": "tea with the neighbours"});
+    let measured = client.post("/api/v1/auth/password/strength", typed).await;
+    assert_eq!((&measured.body["accepted"], &measured.body["score"]), (&json!(true), &json!(4)));
+}
+
+#[actix_web::test]
+async fn the_meter_knows_who_asks_and_keeps_nothing() {
+    let app = TestApp::start().await;
+    let client = app.customer("marguerite").await;
+    let body = json!({"password": "marguerite", "username": "somebody", "email": "else@example.org"});
+    let measured = client.post("/api/v1/auth/password/strength", body).await;
+    assert_eq!(measured.body["accepted"], false, "it is like the name of the account: {}", measured.text);
+    assert_eq!(measured.header("cache-control"), "no-store");
+    let long = json!({"password": "x".repeat(129), "username": "y".repeat(151), "email": "z".repeat(255)});
+    let refused = client.post("/api/v1/auth/password/strength", long).await;
+    assert_eq!((refused.status, refused.pointers()), (422, vec!["/password", "/username", "/email"]));
+}

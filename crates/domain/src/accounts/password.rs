@@ -25,6 +25,10 @@ pub enum WeakPassword {
     /// Among the passwords that are tried first.
     #[error("this password is one of the most common ones")]
     Common,
+    /// Somebody who knows how people choose passwords guesses it soon. Only the server tells: its word lists are too
+    /// large for the browser (ASVS 6.2.4, 6.2.12).
+    #[error("this password is easy to guess; add a few words that do not belong together")]
+    Guessable,
 }
 
 /// What attackers try first, beyond digits: enough for the browser to say so at once.

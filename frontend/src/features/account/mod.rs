@@ -9,6 +9,7 @@ mod login_page;
 mod passkeys;
 mod password_card;
 mod password_hint;
+mod password_meter;
 mod profile_page;
 mod register_form;
 mod register_page;

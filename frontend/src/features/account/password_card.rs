@@ -1,14 +1,15 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use securecart_domain::accounts::NewPassword;
-use securecart_dto::accounts::ChangePasswordRequest;
+use securecart_dto::accounts::{ChangePasswordRequest, MeasurePasswordRequest};
 
-use super::password_hint::password_hint;
+use super::password_meter::PasswordMeter;
 use super::registration::same;
 use crate::api;
 use crate::forms::{FieldErrors, FormProblem, FormState};
 use crate::session::use_session;
-use crate::ui::{Button, ButtonKind, Card, Cluster, Field, PasswordInput, Stack, use_toasts};
+use crate::ui::use_toasts;
+use crate::ui::{Button, ButtonKind, Card, Cluster, Field, PasswordInput, Stack, StrengthBars};
 
 /// Changing the password.
 #[component]
@@ -17,6 +18,7 @@ pub(super) fn PasswordCard(username: String, email: String) -> impl IntoView {
     let toasts = use_toasts();
     let form = FormState::new(&["/current_password", "/new_password", "/password_again"]);
     let draft = Draft::new(username, email);
+    let meter = PasswordMeter::new(Signal::derive(move || draft.to_measure()));
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         form.send(
@@ -49,12 +51,13 @@ pub(super) fn PasswordCard(username: String, email: String) -> impl IntoView {
                     </Field>
                     <Field
                         label="New password"
-                        hint=Signal::derive(move || Some(draft.hint()))
+                        hint=Signal::derive(move || Some(meter.hint()))
                         required=true
                         id=FormState::id("/new_password")
                         error=form.error("/new_password")
                     >
                         <PasswordInput value=draft.new new=true />
+                        <StrengthBars score=Signal::derive(move || meter.score()) />
                     </Field>
                     <Field
                         label="New password again"
@@ -100,8 +103,9 @@ impl Draft {
         }
     }
 
-    fn hint(self) -> String {
-        self.own_words.with_value(|own| password_hint(&self.new.get(), &own.each_ref().map(String::as_str)))
+    fn to_measure(self) -> MeasurePasswordRequest {
+        let [username, email] = self.own_words.get_value();
+        MeasurePasswordRequest { password: self.new.get(), username, email }
     }
 
     fn check(self, errors: &mut FieldErrors) -> Option<ChangePasswordRequest> {

@@ -3,13 +3,14 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
-use super::password_hint::password_hint;
+use super::password_meter::PasswordMeter;
 use super::registration::{FIELDS, Registration};
 use crate::api;
 use crate::forms::{FormProblem, FormState};
 use crate::routes::next_page;
 use crate::session::use_session;
-use crate::ui::{Binding, Button, Field, InputKind, PasswordInput, Stack, TextInput, use_toasts};
+use crate::ui::use_toasts;
+use crate::ui::{Binding, Button, Field, InputKind, PasswordInput, Stack, StrengthBars, TextInput};
 
 /// The form of a new account. Its rules are the server's own.
 #[component]
@@ -36,7 +37,7 @@ pub(super) fn RegisterForm() -> impl IntoView {
             },
         );
     };
-    let hint = move || draft.with(|typed| password_hint(&typed.password, &[&typed.username, &typed.email]));
+    let meter = PasswordMeter::new(Signal::derive(move || draft.with(Registration::to_measure)));
     // Judged when left, so that nobody is corrected in the middle of a word.
     let left = move |pointer: &'static str| {
         let typed = draft.get_untracked();
@@ -81,7 +82,7 @@ pub(super) fn RegisterForm() -> impl IntoView {
                 </div>
                 <Field
                     label="Password"
-                    hint=Signal::derive(move || Some(hint()))
+                    hint=Signal::derive(move || Some(meter.hint()))
                     required=true
                     id=FormState::id("/password")
                     error=form.error("/password")
@@ -90,6 +91,7 @@ pub(super) fn RegisterForm() -> impl IntoView {
                         value=part(form, draft, "/password", |typed| &mut typed.password)
                         new=true
                     />
+                    <StrengthBars score=Signal::derive(move || meter.score()) />
                 </Field>
                 <div on:focusout=move |_| left("/password_again")>
                     <Field

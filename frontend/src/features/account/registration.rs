@@ -1,5 +1,5 @@
 use securecart_domain::accounts::{Email, NewPassword, Username};
-use securecart_dto::accounts::RegisterRequest;
+use securecart_dto::accounts::{MeasurePasswordRequest, RegisterRequest};
 
 use crate::forms::FieldErrors;
 
@@ -29,6 +29,12 @@ impl Registration {
             email: email.as_str().to_owned(),
             password: password.expose().to_owned(),
         })
+    }
+
+    /// The password, for the meter.
+    pub(super) fn to_measure(&self) -> MeasurePasswordRequest {
+        let Self { username, email, password, .. } = self.clone();
+        MeasurePasswordRequest { password, username, email }
     }
 
     /// What is wrong with one field, to be said when it is left.

@@ -8,6 +8,7 @@ mod file_input;
 mod password_input;
 mod quantity_stepper;
 mod select;
+mod strength;
 mod text_input;
 mod textarea;
 
@@ -24,6 +25,7 @@ pub use file_input::FileInput;
 pub use password_input::PasswordInput;
 pub use quantity_stepper::QuantityStepper;
 pub use select::{Select, SelectOption};
+pub use strength::StrengthBars;
 pub use text_input::{InputKind, TextInput};
 pub use textarea::Textarea;
 

@@ -1,15 +1,15 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use securecart_domain::accounts::NewPassword;
-use securecart_dto::accounts::ResetPasswordRequest;
+use securecart_dto::accounts::{MeasurePasswordRequest, ResetPasswordRequest};
 
 use crate::api;
-use crate::features::account::password_hint::password_hint;
+use crate::features::account::password_meter::PasswordMeter;
 use crate::features::account::registration::same;
 use crate::forms::{FieldErrors, FormProblem, FormState};
 use crate::routes::Route;
 use crate::session::use_session;
-use crate::ui::{Button, Field, PasswordInput, Stack, Text, TextLink};
+use crate::ui::{Button, Field, PasswordInput, Stack, StrengthBars, Text, TextLink};
 
 /// The new password, twice. Name and address of the account are known to the server alone, which judges by them too.
 #[component]
@@ -17,6 +17,9 @@ pub(super) fn ResetForm(token: String, done: RwSignal<bool>) -> impl IntoView {
     let session = use_session();
     let form = FormState::new(&["/password", "/password_again"]);
     let (password, again) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let typed =
+        move || MeasurePasswordRequest { password: password.get(), ..MeasurePasswordRequest::default() };
+    let meter = PasswordMeter::new(Signal::derive(typed));
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let token = token.clone();
@@ -37,12 +40,13 @@ pub(super) fn ResetForm(token: String, done: RwSignal<bool>) -> impl IntoView {
                 <FormProblem form=form />
                 <Field
                     label="New password"
-                    hint=Signal::derive(move || Some(password_hint(&password.get(), &[])))
+                    hint=Signal::derive(move || Some(meter.hint()))
                     required=true
                     id=FormState::id("/password")
                     error=form.error("/password")
                 >
                     <PasswordInput value=password new=true />
+                    <StrengthBars score=Signal::derive(move || meter.score()) />
                 </Field>
                 <Field
                     label="New password again"

@@ -69,8 +69,7 @@ pub fn PasskeyButton(
             }
         });
     };
-    let told =
-        move || problem.get().map(|text| view! { <Notice tone=Tone::Danger><p>{text}</p></Notice> });
+    let told = move || problem.get().map(|text| view! { <Notice tone=Tone::Danger><p>{text}</p></Notice> });
     view! {
         <Show when=move || usable.get()>
             <Stack>
