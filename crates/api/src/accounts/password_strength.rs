@@ -63,7 +63,7 @@ mod tests {
             "aaaaaaaaaa",
             "19871224abc",
             "securecart2026",
-            "lee.anna.1990",
+            "Anna1990!",
         ] {
             assert!(refused(weak).is_some(), "{weak} is easy to guess");
         }

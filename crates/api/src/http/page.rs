@@ -84,4 +84,16 @@ mod tests {
             assert_eq!(decode::<i32>(cursor), Err(InvalidCursor));
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_cursor_is_a_position_or_none(text in proptest::prelude::any::<String>(), position in proptest::prelude::any::<(i64, String)>()) {
+            // Whatever it is, it does not panic.
+            decode::<(i64, String)>(&text).ok();
+            decode::<(i64, String)>(&encode(&text)).ok();
+            if encode(&position).len() <= 1000 {
+                proptest::prop_assert_eq!(decode(&encode(&position)), Ok(position));
+            }
+        }
+    }
 }

@@ -214,6 +214,7 @@ fn unknown_field(message: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use securecart_dto::{cart::AddCartItemRequest, catalog::ProductQuery};
 
     use super::*;
@@ -251,5 +252,33 @@ mod tests {
             assert_eq!(problem(&error), (422, pointer.to_owned()), "{query}");
         }
         assert_eq!(parse_query::<ProductQuery>("q=a+b").unwrap().q.as_deref(), Some("a b"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_a_body_or_a_problem_that_blames_the_caller(bytes in any::<Vec<u8>>()) {
+            if let Err(error) = parse_json::<AddCartItemRequest>(&bytes) {
+                prop_assert!(matches!(problem(&error).0, 400 | 422));
+            }
+        }
+
+        #[test]
+        fn nearly_right_bodies_are_told_apart_too(
+            name in "(quantity|product_id|variant_id|[a-z/~]{0,9})",
+            value in r#"-?[0-9]{0,25}([.][0-9]{1,3})?(e[0-9]{1,4})?|"[^"]{0,20}"|null|true|\[\]|\{\}"#,
+        ) {
+            let body = format!("{{\"{name}\":{value}}}");
+            if let Err(error) = parse_json::<AddCartItemRequest>(body.as_bytes()) {
+                prop_assert!(matches!(problem(&error).0, 400 | 422), "{}", body);
+            }
+        }
+
+        #[test]
+        fn any_query_is_read_or_blamed_on_the_caller(query in prop_oneof![any::<String>(), "[a-z_]{0,9}=[ -~]{0,40}(&[a-z_]{0,9}=[ -~]{0,40}){0,4}"]) {
+            if let Err(error) = parse_query::<ProductQuery>(&query) {
+                let (status, pointer) = problem(&error);
+                prop_assert!(status == 422 && pointer.starts_with('?'), "{status} {pointer}");
+            }
+        }
     }
 }

@@ -102,4 +102,15 @@ mod tests {
         );
         assert!(!of("192.0.2.7").is_loopback() && !of("2001:db8::1").is_loopback());
     }
+
+    proptest::proptest! {
+        #[test]
+        fn networks_are_read_as_they_are_written(text in "[0-9a-f:./]{0,45}", bits in proptest::prelude::any::<u128>()) {
+            if let Ok(network) = text.parse::<Network>() {
+                proptest::prop_assert_eq!(network.to_string(), text);
+            }
+            let network = Network::of(Ipv6Addr::from_bits(bits).into());
+            proptest::prop_assert_eq!(network.to_string().parse(), Ok(network));
+        }
+    }
 }

@@ -114,3 +114,53 @@ fn told(error: &ImageError) -> MediaError {
         _ => MediaError::Damaged,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use image::{ImageBuffer, Rgba};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn picture(kind: PictureKind) -> Vec<u8> {
+        let picture = ImageBuffer::from_fn(9, 7, |x, y| {
+            Rgba([u8::try_from(x * 25).unwrap(), u8::try_from(y * 30).unwrap(), 90, 255])
+        });
+        let picture = DynamicImage::ImageRgba8(picture);
+        let mut bytes = Vec::new();
+        match kind {
+            PictureKind::Jpeg => picture.to_rgb8().write_with_encoder(JpegEncoder::new(&mut bytes)).unwrap(),
+            PictureKind::Webp => picture.write_with_encoder(WebPEncoder::new_lossless(&mut bytes)).unwrap(),
+            PictureKind::Png => picture.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png).unwrap(),
+        }
+        bytes
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+
+        /// A file with some bytes changed, cut off or added is refused or drawn; a decoder that panics would take a worker
+        /// along.
+        #[test]
+        fn a_damaged_file_is_refused_or_drawn(
+            kind in prop_oneof![Just(PictureKind::Jpeg), Just(PictureKind::Png), Just(PictureKind::Webp)],
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+            cut in any::<prop::sample::Index>(),
+            is_cut in any::<bool>(),
+            tail in prop::collection::vec(any::<u8>(), 0..40),
+        ) {
+            let mut bytes = picture(kind);
+            for (place, byte) in changes {
+                let place = place.index(bytes.len());
+                bytes[place] = byte;
+            }
+            if is_cut {
+                bytes.truncate(cut.index(bytes.len()));
+            }
+            bytes.extend(tail);
+            if let Ok(drawn) = draw(&bytes, kind) {
+                prop_assert!(drawn.width.max(drawn.height) <= SHOWN_SIDE && !drawn.bytes.is_empty());
+            }
+        }
+    }
+}

@@ -108,3 +108,31 @@ pub(crate) async fn spend_answer(
 ) -> Result<bool, PasskeyError> {
     Ok(answer.spend(tx, state).await?.is_some_and(|passkey| passkey.user == user))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn whatever_a_browser_sends_is_an_answer_or_is_blamed_on_its_field(
+            ceremony in "[A-Za-z0-9_-]{40,46}",
+            parts in prop::collection::vec("[A-Za-z0-9_-]{0,80}|[ -~]{0,20}", 6),
+            extra in any::<u8>(),
+        ) {
+            let credential = json!({
+                "id": parts[0], "rawId": parts[1], "type": "public-key", "clientExtensionResults": {"odd": extra},
+                "response": {"clientDataJSON": parts[2], "authenticatorData": parts[3],
+                    "signature": parts[4], "userHandle": parts[5]},
+            });
+            let long = ceremony.len() != CEREMONY_CHARS;
+            match GivenAnswer::try_from(PasskeyAnswer { ceremony, credential }) {
+                Ok(_) => prop_assert!(!long),
+                Err(errors) => prop_assert!(!errors.is_empty()),
+            }
+        }
+    }
+}

@@ -119,3 +119,28 @@ pub async fn process_event(
     webhooks::mark_processed(&mut conn, state.clock.now(), &event.id).await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_an_event_or_a_problem_that_blames_the_sender(
+            bytes in any::<Vec<u8>>(),
+            id in any::<String>(),
+            kind in any::<String>(),
+        ) {
+            if let Err(error) = parse(&bytes) {
+                prop_assert_eq!(error.problem("").status, 400);
+            }
+            let event = serde_json::json!({"id": id, "type": kind, "data": {"object": {"id": id}}});
+            match parse(event.to_string().as_bytes()) {
+                Ok(event) => prop_assert!(!event.id.is_empty() && event.kind.len() <= MAX_WORD),
+                Err(error) => prop_assert_eq!(error.problem("").status, 400),
+            }
+        }
+    }
+}

@@ -141,4 +141,23 @@ mod tests {
         );
         assert_eq!(verify(None, BODY, &[], DateTime::UNIX_EPOCH), Err(SignatureError::Unreadable));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_that_is_made_up_is_a_signature(
+            header in r"[\PC]{0,60}|t=[0-9]{0,20}(,v[01]=[0-9a-f]{0,70}){0,4}",
+            body in proptest::prelude::any::<Vec<u8>>(),
+        ) {
+            proptest::prop_assert!(judge(&header, &body, &["whsec_test"], 1_700_000_000).is_err());
+        }
+
+        #[test]
+        fn a_changed_body_does_not_fit_the_signature(place in 0..BODY.len(), bit in 0..8_u8) {
+            let mut body = BODY.to_vec();
+            body[place] ^= 1 << bit;
+            let header = format!("t=1700000000,v1={GOOD}");
+            let judged = judge(&header, &body, &["whsec_test"], 1_700_000_000);
+            proptest::prop_assert_eq!(judged, Err(SignatureError::Wrong));
+        }
+    }
 }

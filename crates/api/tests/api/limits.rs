@@ -38,7 +38,9 @@ fn the_policy_is_written_down_as_budgets() {
     for (id, (method, path, _)) in operations() {
         let (class, policies) = class_of(&method, &path, "");
         assert!(path.starts_with("/media/") || !policies.contains(&policy::FILES), "{id} counts as a file");
-        let guards = path.starts_with("/api/v1/auth/") && method != "GET" && id != "logout";
+        // Measuring a password opens nothing, and is asked for while one types.
+        let harmless = ["logout", "measure_password"].contains(&id.as_str());
+        let guards = path.starts_with("/api/v1/auth/") && method != "GET" && !harmless;
         let shared = policies.iter().any(|policy| policy.kept == policy::Kept::InDatabase);
         assert!(shared || !guards, "{id} guards accounts and has no budget in the database");
         let names: Vec<String> = policies.iter().map(|policy| format!("`{}`", policy.name)).collect();

@@ -21,10 +21,13 @@ impl Email {
     pub fn parse(text: &str) -> Result<Self, InvalidEmail> {
         let text = text.trim();
         let (local, domain) = text.rsplit_once('@').ok_or(InvalidEmail)?;
-        if text.len() > Self::MAX_BYTES || !is_local(local) || !is_domain(domain) {
+        // Judged as it is kept: some letters become longer in lower case, or two.
+        let domain = domain.to_lowercase();
+        let kept = format!("{local}@{domain}");
+        if kept.len() > Self::MAX_BYTES || !is_local(local) || !is_domain(&domain) {
             return Err(InvalidEmail);
         }
-        Ok(Self(format!("{local}@{}", domain.to_lowercase())))
+        Ok(Self(kept))
     }
 
     /// The address to send to.

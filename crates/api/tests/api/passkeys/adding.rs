@@ -111,10 +111,13 @@ async fn rubbish_is_told_by_its_field_and_ten_passkeys_are_the_most() {
 async fn adding_and_removing_ask_whether_it_is_still_the_owner() {
     let app = TestApp::start().await;
     let owner = owner(&app, "ann").await;
+    let challenge = owner.client.post(PASSKEYS, json!({})).await.body;
+    let credential = device(&app).create(&challenge["options"]);
+    let body = json!({"ceremony": challenge["ceremony"], "name": "Laptop", "credential": credential});
     app.state.clock.advance(Duration::minutes(10));
     for answer in [
         owner.client.post(PASSKEYS, json!({})).await,
-        owner.client.post(ADD, json!({"ceremony": "", "name": "", "credential": {}})).await,
+        owner.client.post(ADD, body).await,
         owner.client.delete(&owner.path).await,
     ] {
         assert_eq!((answer.status, answer.problem()), (403, "confirmation-required"), "{}", answer.text);
