@@ -22,7 +22,8 @@ use crate::{
     auth::{DbSessionStore, csrf, device, held_permissions},
     cart, catalog, checkout,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
-    inventory, limits, media, orders, passkeys, payments, people, roles, second_factor, security, spa,
+    inventory, limits, media, orders, passkeys, payments, people, privacy, roles, second_factor, security,
+    spa,
     state::{AppState, State},
     telemetry::RequestSpans,
 };
@@ -49,6 +50,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(orders::configure)
         .configure(payments::configure)
         .configure(people::configure)
+        .configure(privacy::configure)
         .configure(roles::configure)
         .configure(audit::configure)
         .configure(security::configure);

@@ -28,6 +28,7 @@ pub mod orders;
 pub mod passkeys;
 pub mod payments;
 pub mod people;
+pub mod privacy;
 pub mod roles;
 pub mod second_factor;
 pub mod security;

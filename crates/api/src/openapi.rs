@@ -29,6 +29,7 @@ use crate::app;
         (name = "cart", description = "The cart of a customer or guest"),
         (name = "checkout", description = "Paying for a cart"),
         (name = "orders", description = "Orders"),
+        (name = "privacy", description = "What the shop keeps of me: consents, a copy, the end"),
         (name = "audit", description = "What was done, by whom"),
         (name = "security", description = "What looked like an attack"),
         (name = "payments", description = "What the payment provider sends"),

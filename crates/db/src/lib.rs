@@ -21,6 +21,7 @@ pub mod migrate;
 pub mod orders;
 pub mod outbox;
 mod pool;
+pub mod privacy;
 mod schema;
 pub mod security;
 pub mod stock;

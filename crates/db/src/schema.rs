@@ -94,6 +94,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    consents (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        purpose -> Text,
+        text_version -> Int2,
+        given -> Bool,
+        source -> Text,
+        answered_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     counters (name) {
         name -> Text,
         value -> Int8,
@@ -311,6 +323,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    retired_usernames (name_index) {
+        name_index -> Bytea,
+        retired_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     role_permissions (role_id, permission) {
         role_id -> Uuid,
         permission -> Text,
@@ -513,6 +532,7 @@ diesel::table! {
 }
 
 diesel::joinable!(addresses -> users (customer_id));
+diesel::joinable!(consents -> users (user_id));
 diesel::joinable!(role_permissions -> roles (role_id));
 diesel::joinable!(user_roles -> users (user_id));
 diesel::joinable!(user_roles -> roles (role_id));
@@ -563,6 +583,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     carts,
     categories,
     checkouts,
+    consents,
     counters,
     mail_quotas,
     mailed_links,
@@ -583,6 +604,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     products,
     rate_limits,
     recovery_codes,
+    retired_usernames,
     role_permissions,
     roles,
     security_events,

@@ -86,3 +86,21 @@ async fn what_is_sealed_is_no_text_and_what_is_called_sealed_is() {
         }
     }
 }
+
+#[tokio::test]
+async fn every_table_says_how_long_its_rows_are_kept() {
+    let kept = MAP.split("## How long").nth(1).unwrap().split("\n## ").next().unwrap();
+    let mut listed = BTreeSet::new();
+    for row in kept.lines().filter(|line| line.starts_with("| `")) {
+        let cells: Vec<_> = row.trim_matches('|').split('|').map(str::trim).collect();
+        assert!(cells.len() == 4 && cells.iter().all(|cell| !cell.is_empty()), "{row}");
+        for table in names(cells.iter().next().unwrap()) {
+            assert!(listed.insert(table.to_owned()), "{table} stands twice");
+        }
+    }
+    let there: BTreeSet<String> =
+        real().await.iter().filter_map(|column| Some(column.name.split_once('.')?.0.to_owned())).collect();
+    let missing: Vec<_> = there.difference(&listed).collect();
+    let gone: Vec<_> = listed.difference(&there).collect();
+    assert!(missing.is_empty() && gone.is_empty(), "docs/DATA.md lacks {missing:?} and invents {gone:?}");
+}

@@ -199,6 +199,10 @@ typed_id!(
     PasskeyId, "pky"
 );
 typed_id!(
+    /// An answer to a question for consent.
+    ConsentId, "cst"
+);
+typed_id!(
     /// Something that looked like an attack.
     SecurityEventId, "sev"
 );

@@ -14,6 +14,7 @@ pub mod money;
 pub mod orders;
 pub mod permission;
 mod permission_words;
+pub mod privacy;
 pub mod security;
 mod text_enum;
 

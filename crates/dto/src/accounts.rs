@@ -6,6 +6,8 @@ use chrono::{DateTime, Utc};
 use securecart_domain::{Currency, Permission, UserId};
 use serde::{Deserialize, Serialize};
 
+use crate::privacy::ConsentAnswer;
+
 /// Who is asking, as the server sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -61,6 +63,9 @@ pub struct RegisterRequest {
     pub email: String,
     /// 8 to 128 characters; not common, not all digits, not like the name or address.
     pub password: String,
+    /// Answers to questions for consent, which nobody has to give.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consents: Vec<ConsentAnswer>,
 }
 
 /// A password that is being typed.

@@ -129,6 +129,7 @@ use crate::{
         RenamePasskeyRequest,
     },
     people::{AdminUser, AdminUserQuery, AdminUserSummary, UpdateUserRequest},
+    privacy::{Consents, EraseAccountRequest, ExportQuery, PersonalData, UpdateConsentsRequest},
     product_images::{ProductImage, UpdateProductImageRequest},
     roles::{NewRoleRequest, PermissionInfo, Role, UpdateRoleRequest},
     second_factor::{CodeRequest, RecoveryCodes, TotpSetup, TotpStatus},
@@ -237,6 +238,14 @@ endpoints! {
     UpdateMyAddress = "update_my_address", Patch "/api/v1/me/addresses/{address}", (), UpdateAddressRequest => Address;
     /// Removes an address.
     DeleteMyAddress = "delete_my_address", Delete "/api/v1/me/addresses/{address}", (), () => ();
+    /// Erase my account, at once and for good.
+    EraseMe = "erase_me", Delete "/api/v1/me", (), EraseAccountRequest => ();
+    /// Everything that the shop keeps of me.
+    ExportMyData = "export_my_data", Get "/api/v1/me/export", ExportQuery, () => PersonalData;
+    /// What I was asked for and may refuse.
+    ListMyConsents = "list_my_consents", Get "/api/v1/me/consents", (), () => Consents;
+    /// Give consent, or withdraw it.
+    UpdateMyConsents = "update_my_consents", Put "/api/v1/me/consents", (), UpdateConsentsRequest => Consents;
     /// My orders, newest first.
     ListMyOrders = "list_my_orders", Get "/api/v1/me/orders", ListQuery, () => Page<Order>;
     /// One of my orders.

@@ -16,6 +16,7 @@ pub mod orders;
 mod page;
 pub mod passkeys;
 pub mod people;
+pub mod privacy;
 mod problem;
 pub mod product_images;
 pub mod roles;

@@ -109,6 +109,8 @@ problem_types! {
     RequestTimeout = "urn:securecart:problem:request-timeout", 408, "The request took too long to arrive";
     /// It contradicts what is there: taken, already done, changed meanwhile.
     Conflict = "urn:securecart:problem:conflict", 409, "It contradicts what is there";
+    /// The account can not be erased yet; the detail says what has to end first.
+    ErasureBlocked = "urn:securecart:problem:erasure-blocked", 409, "The account is still needed";
     /// More was asked for than there is.
     InsufficientStock = "urn:securecart:problem:insufficient-stock", 409, "There is not enough of it";
     /// The cart has nothing that can be bought.

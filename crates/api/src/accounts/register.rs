@@ -2,10 +2,14 @@
 
 use actix_session::Session;
 use actix_web::{CustomizeResponder, Responder as _, post};
-use securecart_domain::accounts::{Email, NewPassword, Username};
+use securecart_domain::{
+    accounts::{Email, NewPassword, Username},
+    privacy::ConsentSource,
+};
 use securecart_dto::{
     FieldError, Problem,
     accounts::{LoginResponse, RegisterRequest},
+    privacy::ConsentAnswer,
 };
 
 use super::{
@@ -14,11 +18,12 @@ use super::{
 };
 use crate::{
     auth::{
-        Shopper,
+        Actor, Shopper,
         session::{self, SignIn},
     },
     http::{ApiError, Created, Valid, fields::Fields},
     limits::{SignInCaller, sign_in},
+    privacy::answer_all,
     state::State,
 };
 
@@ -27,6 +32,7 @@ pub(crate) struct Registration {
     username: Username,
     email: Email,
     password: NewPassword,
+    consents: Vec<ConsentAnswer>,
 }
 
 impl TryFrom<RegisterRequest> for Registration {
@@ -39,7 +45,9 @@ impl TryFrom<RegisterRequest> for Registration {
         let own_words = [request.username.as_str(), request.email.as_str()];
         let password = fields.take("/password", NewPassword::parse(&request.password, &own_words));
         match (username, email, password) {
-            (Some(username), Some(email), Some(password)) => Ok(Self { username, email, password }),
+            (Some(username), Some(email), Some(password)) => {
+                Ok(Self { username, email, password, consents: request.consents })
+            }
             _ => Err(fields.into_errors()),
         }
     }
@@ -70,7 +78,7 @@ pub(crate) async fn register(
         email: registration.email,
         email_verified: false,
     };
-    let actor = access.actor();
+    let (actor, consents) = (access.actor(), registration.consents);
     let device = caller.device_or_new()?;
     let guest = access.owner();
     let user = state
@@ -79,6 +87,9 @@ pub(crate) async fn register(
             let user = service::create_account(tx, &state.clock, &state.keys, actor, &new).await?;
             sign_in::remember_new_account(tx, &state, user, &new.username.key(), &device).await?;
             service::adopt_guest(tx, &state.clock, actor, guest, user).await?;
+            let asked = ConsentSource::Registration;
+            let own = Actor { user_id: Some(user), ..actor.clone() };
+            answer_all(tx, &state.clock, &own, user, asked, &consents).await?;
             links::ask_to_confirm(tx, &state, user, new.email.as_str()).await?;
             Ok::<_, ApiError>(user)
         })

@@ -5,6 +5,7 @@ use securecart_db::{
     accounts::{Confirmed, NewUser, Owner, UserRecord, sessions, users},
     carts,
     checkouts::assign_checkouts_to_customer,
+    privacy::erase::is_retired,
 };
 use securecart_domain::{
     SessionId, UserId,
@@ -57,6 +58,10 @@ pub async fn create_account(
         now,
     };
     users::insert_user(tx, &user).await?;
+    // After the insertion, which waits for an account of that name that is being erased at this moment.
+    if is_retired(tx, &keys.username_index(&user.username_key)).await? {
+        return Err(AccountError::UsernameTaken);
+    }
     let actor = Actor { user_id: Some(id), ..actor.clone() };
     audit::record(tx, now, &actor, entry("user_created", id, Outcome::Success)).await?;
     Ok(id)
@@ -190,7 +195,8 @@ pub async fn update_profile(
 ) -> Result<UserRecord, AccountError> {
     let now = clock.now();
     if let Some(full_name) = full_name {
-        let known = users::find_user(tx, user).await?.ok_or(AccountError::NoAccount)?;
+        let known = users::find_user(tx, user).await?.filter(|known| known.sealed.key.is_some());
+        let known = known.ok_or(AccountError::NoAccount)?;
         let sealed = keys.seal_full_name(&known, full_name)?;
         users::update_full_name(tx, user, sealed.as_deref(), now).await?;
         audit::record(tx, now, actor, entry("user_updated", user, Outcome::Success)).await?;

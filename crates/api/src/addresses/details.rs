@@ -47,7 +47,7 @@ pub(super) fn seal(key: &Key, id: AddressId, address: &PostalAddress) -> Result<
 }
 
 /// Opens a stored address with its customer's key.
-pub(super) fn open(key: &Key, record: AddressRecord) -> Result<Address, KeyError> {
+pub(crate) fn open(key: &Key, record: AddressRecord) -> Result<Address, KeyError> {
     let json = key.open(&place(record.id), &record.details_sealed)?;
     let details: Details = serde_json::from_slice(&json).map_err(|_| KeyError::Unreadable)?;
     Ok(Address {

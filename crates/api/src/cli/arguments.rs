@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use securecart_domain::UserId;
 
 /// The shop.
 #[derive(Debug, Parser)]
@@ -79,6 +80,12 @@ pub(super) enum UserCommand {
         username: String,
         /// Its e-mail address
         email: String,
+    },
+    /// Erase accounts once more that a restored backup has brought back
+    EraseAgain {
+        /// Their ids, as the log names them: `an account was erased`
+        #[arg(required = true)]
+        users: Vec<UserId>,
     },
 }
 

@@ -39,6 +39,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::User(UserCommand::CreateAdmin { username, email }) => {
             user::create_admin(config, &username, &email).await
         }
+        Command::User(UserCommand::EraseAgain { users }) => user::erase_again(config, &users).await,
         Command::Openapi => Ok(()),
     };
     done.map(|()| ExitCode::SUCCESS)

@@ -10,12 +10,15 @@ mod keys;
 mod limits;
 mod logging;
 mod mail;
+mod retention;
 mod second_factor;
 mod sessions;
 mod shop;
 mod stripe;
 
 use std::{fmt, path::PathBuf};
+
+use chrono::Duration;
 
 pub use database::DatabaseSettings;
 pub use env::Env;
@@ -65,6 +68,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// What hashing a password costs.
     pub password_cost: PasswordCost,
+    /// `SECURECART_ORDER_ADDRESS_YEARS`: how long an order knows where mail about it goes.
+    pub order_addresses_kept: Duration,
     /// Load the demo into an empty shop at start.
     pub demo: bool,
 }
@@ -106,6 +111,7 @@ impl Config {
             master_keys: MasterKeyConfig::from_env(env, &mut faults),
             data_dir,
             password_cost: PasswordCost::OWASP,
+            order_addresses_kept: retention::order_addresses(env, &mut faults),
             demo: env.flag("SECURECART_DEMO", false, &mut faults),
         };
         if faults.is_empty() { Ok(config) } else { Err(ConfigFaults(faults)) }

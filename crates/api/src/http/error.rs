@@ -177,6 +177,13 @@ impl From<DbError> for ApiError {
     fn from(error: DbError) -> Self {
         match error {
             DbError::NotFound => Self::not_found(),
+            // It was erased while the request ran.
+            DbError::Check { ref constraint }
+                if ["erased_accounts_stay_empty", "users_erased_without_data"]
+                    .contains(&constraint.as_str()) =>
+            {
+                Self::session_ended()
+            }
             DbError::Unavailable(_) => Self::retry_after(
                 ProblemType::Unavailable,
                 "The shop is busy or being looked after. Nothing was lost; please try again.",

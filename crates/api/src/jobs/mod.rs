@@ -5,6 +5,7 @@ mod events;
 mod keys;
 mod outbox;
 mod reconciler;
+mod retention;
 mod sweeper;
 
 use std::{future::Future, time::Duration};
@@ -18,6 +19,7 @@ pub use events::retry_events;
 pub use keys::refresh_keys;
 pub use outbox::send_outbox;
 pub use reconciler::reconcile;
+pub use retention::apply_retention;
 pub use sweeper::{forget_full_budgets, sweep_limits, sweep_sessions};
 
 /// Starts all jobs. Each ends after its current round once `stopping` turns true.
@@ -29,6 +31,7 @@ pub fn spawn(state: &AppState, stopping: &watch::Receiver<bool>) -> Vec<JoinHand
         every(Duration::from_secs(30), "keys", state, stopping, refresh_keys),
         every(Duration::from_hours(1), "sweeper", state, stopping, sweep_sessions),
         every(Duration::from_hours(1), "limits", state, stopping, sweep_limits),
+        every(Duration::from_hours(1), "retention", state, stopping, apply_retention),
         every(Duration::from_secs(5), "blocks", state, stopping, load_blocks),
         every(Duration::from_mins(1), "budgets", state, stopping, forget_full_budgets),
     ]

@@ -14,6 +14,8 @@ use super::Keys;
 /// The purposes of blind indexes: equal addresses of accounts and of orders are not to be recognised as such.
 const USERS_EMAIL: &str = "users.email";
 const ORDERS_EMAIL: &str = "orders.email";
+/// Names of accounts that were erased.
+const RETIRED_NAME: &str = "retired_usernames.name";
 
 /// Whom an account belongs to. Empty for accounts that were erased.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -78,6 +80,11 @@ impl Keys {
     /// What the orders of an address are found by; give the compared form.
     pub fn order_email_index(&self, email_key: &str) -> [u8; 32] {
         self.index(ORDERS_EMAIL, email_key)
+    }
+
+    /// What the name of an erased account is recognised by; give the compared form.
+    pub fn username_index(&self, username_key: &str) -> [u8; 32] {
+        self.index(RETIRED_NAME, username_key)
     }
 
     /// Seals the address of a customer's order, with the customer's key.

@@ -114,8 +114,8 @@ policies! {
     CODES_PER_ACCOUNT = "codes", 10 per HOUR, Subject, InDatabase, "codes tried for one account";
     /// Changes of what guards the own account.
     SECURITY_CHANGES = "security", 20 per HOUR, User, InDatabase, "changes of password, address and second factor";
-    /// Copies of the own data.
-    EXPORTS = "export", 1 per DAY, User, InDatabase, "copies of the own data";
+    /// Copies of the own data: one for programs, one to be read.
+    EXPORTS = "export", 2 per DAY, User, InDatabase, "copies of the own data";
 }
 
 #[cfg(test)]

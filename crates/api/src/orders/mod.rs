@@ -27,7 +27,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(bulk_update_orders::bulk_update_orders);
 }
 
-fn order(keys: &Keys, record: OrderRecord) -> Result<Order, KeyError> {
+/// An order as its customer and staff see it, with its address opened.
+pub(crate) fn order(keys: &Keys, record: OrderRecord) -> Result<Order, KeyError> {
     let email = keys.open_order_email(record.id, record.email.as_ref())?;
     Ok(Order {
         id: record.id,

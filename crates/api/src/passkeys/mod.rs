@@ -24,6 +24,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(crate) use answer::{JudgedBy, spend_answer};
 pub(crate) use ceremony::are_possible;
 pub use error::PasskeyError;
+pub(crate) use names::open as open_passkey;
 
 /// The feature's operations.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {

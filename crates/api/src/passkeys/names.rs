@@ -15,7 +15,7 @@ pub(super) fn seal(key: &Key, id: PasskeyId, name: &PasskeyName) -> Result<Vec<u
 }
 
 /// A passkey as its owner sees it.
-pub(super) fn open(key: &Key, record: PasskeyRecord) -> Result<Passkey, KeyError> {
+pub(crate) fn open(key: &Key, record: PasskeyRecord) -> Result<Passkey, KeyError> {
     let name = key.open(&place(record.id), &record.name_sealed)?;
     let name = std::str::from_utf8(&name).map_err(|_| KeyError::Unreadable)?.to_owned();
     let PasskeyRecord { id, synced, created_at, last_used_at, .. } = record;

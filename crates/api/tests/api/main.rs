@@ -37,6 +37,7 @@ mod passkeys;
 mod payment_pages;
 mod people;
 mod personal_data;
+mod privacy;
 mod problems;
 mod product_images;
 mod roles;

@@ -56,6 +56,7 @@ fn every_operation_is_described_and_says_who_may_call_it() {
         "payments",
         "media",
         "people",
+        "privacy",
         "roles",
         "audit",
         "security",

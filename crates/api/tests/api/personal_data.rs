@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Everything that is in the database, as a thief of a dump has it.
-fn dump(app: &TestApp) -> String {
+pub(crate) fn dump(app: &TestApp) -> String {
     let dumped =
         Command::new(program("pg_dump").unwrap()).arg(app.database_url()).output().expect("pg_dump runs");
     assert!(dumped.status.success(), "{}", String::from_utf8_lossy(&dumped.stderr));

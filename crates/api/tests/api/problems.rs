@@ -59,7 +59,7 @@ async fn a_method_that_is_not_offered_is_answered_with_those_that_are() {
     let client = app.anonymous();
     for (method, path, allow) in [
         (Method::DELETE, "/api/v1/products", "GET"),
-        (Method::PUT, "/api/v1/me", "GET, PATCH"),
+        (Method::PUT, "/api/v1/me", "GET, PATCH, DELETE"),
         (Method::POST, "/api/v1/categories", "GET"),
         (Method::TRACE, "/api/v1/categories", "GET"),
     ] {

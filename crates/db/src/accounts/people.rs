@@ -45,7 +45,8 @@ type Row = (UserId, String, Option<DateTime<Utc>>, DateTime<Utc>);
 type Narrowed<'a> = users::BoxedQuery<'a, Pg>;
 
 fn narrowed(filter: &PersonFilter) -> Narrowed<'_> {
-    let mut people = users::table.into_boxed();
+    // An erased account is nobody's, and there is nothing to do with it.
+    let mut people = users::table.filter(users::erased_at.is_null()).into_boxed();
     let prefix = filter.username_prefix.as_deref().map(beginning);
     match (prefix, filter.email_index.as_ref().map(<[u8; 32]>::as_slice)) {
         (Some(prefix), Some(email)) => {
@@ -145,16 +146,16 @@ pub async fn last_seen(
 }
 
 /// When the account was last changed, which is its version: every change sets it. Others who change the account wait
-/// until this transaction has ended.
+/// until this transaction has ended. None of an account that was erased.
 pub async fn lock_person(conn: &mut Conn, id: UserId) -> Result<Option<DateTime<Utc>>, DbError> {
-    let at =
-        users::table.find(id).select(users::updated_at).for_no_key_update().first(conn).await.optional()?;
-    Ok(at)
+    let person = users::table.find(id).filter(users::erased_at.is_null()).select(users::updated_at);
+    Ok(person.for_no_key_update().first(conn).await.optional()?)
 }
 
 /// The same for reading.
 pub async fn find_changed_at(conn: &mut Conn, id: UserId) -> Result<Option<DateTime<Utc>>, DbError> {
-    Ok(users::table.find(id).select(users::updated_at).first(conn).await.optional()?)
+    let person = users::table.find(id).filter(users::erased_at.is_null()).select(users::updated_at);
+    Ok(person.first(conn).await.optional()?)
 }
 
 /// Gives the account exactly these roles, and ends its sessions. Returns its new security version.

@@ -19,6 +19,8 @@ pub struct AddressRecord {
     pub default_shipping: bool,
     /// Whether invoices name it unless something else is chosen.
     pub default_billing: bool,
+    /// When it was added.
+    pub created_at: DateTime<Utc>,
     /// When it was last changed.
     pub updated_at: DateTime<Utc>,
 }

@@ -72,10 +72,20 @@ pub async fn list_events_any(
     after: Option<i64>,
     limit: i64,
 ) -> Result<Vec<EventRecord>, DbError> {
-    let mut query = filtered(filter).order(audit_events::seq.desc()).limit(limit);
+    let mut query = filtered(filter);
     if let Some(after) = after {
         query = query.filter(audit_events::seq.lt(after));
     }
+    load_events(conn, query, limit).await
+}
+
+/// The newest entries of a selection.
+pub(crate) async fn load_events(
+    conn: &mut Conn,
+    selection: audit_events::BoxedQuery<'_, Pg>,
+    limit: i64,
+) -> Result<Vec<EventRecord>, DbError> {
+    let query = selection.order(audit_events::seq.desc()).limit(limit);
     let rows: Vec<StoredEvent> = query.select(StoredEvent::as_select()).load(conn).await?;
     let names = usernames(conn, rows.iter().filter_map(|row| row.actor_user_id).collect()).await?;
     rows.into_iter().map(|row| record(row, &names)).collect()

@@ -15,6 +15,7 @@ use diesel_async::RunQueryDsl;
 pub use begin::begin;
 pub use entry::NewEvent;
 pub use key::AuditKey;
+pub(crate) use list::load_events;
 pub use list::{EventFilter, EventRecord, count_events_any, find_actor, list_events_any};
 pub use securecart_domain::audit::Outcome;
 pub use verify::{Break, Checkpoint, Verdict, verify};

@@ -11,7 +11,7 @@ use securecart_domain::{
 use crate::{
     Conn, DbError,
     keys::{OrderKey, SealedEmail},
-    schema::{orders, payments},
+    schema::{orders, payments, users},
     stored::Place,
 };
 
@@ -164,7 +164,13 @@ async fn remember_email(tx: &mut Conn, id: OrderId, placement: &Placement) -> Re
         return Ok(());
     };
     let without = orders::id.eq(id).and(orders::email_sealed.is_null());
-    let lacks: i64 = orders::table.filter(without).count().get_result(tx).await?;
+    // Money that comes after its customer was erased brings no address back.
+    let lacks: i64 = orders::table
+        .left_join(users::table)
+        .filter(without.and(users::erased_at.is_null()))
+        .count()
+        .get_result(tx)
+        .await?;
     if lacks == 0 {
         return Ok(());
     }

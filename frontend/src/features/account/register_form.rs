@@ -2,6 +2,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
+use securecart_domain::privacy::ConsentPurpose;
 
 use super::password_meter::PasswordMeter;
 use super::registration::{FIELDS, Registration};
@@ -10,7 +11,7 @@ use crate::forms::{FormProblem, FormState};
 use crate::routes::next_page;
 use crate::session::use_session;
 use crate::ui::use_toasts;
-use crate::ui::{Binding, Button, Field, InputKind, PasswordInput, Stack, StrengthBars, TextInput};
+use crate::ui::{Binding, Button, Checkbox, Field, InputKind, PasswordInput, Stack, StrengthBars, TextInput};
 
 /// The form of a new account. Its rules are the server's own.
 #[component]
@@ -111,6 +112,13 @@ pub(super) fn RegisterForm() -> impl IntoView {
                         />
                     </Field>
                 </div>
+                <Checkbox
+                    checked=Binding::new(
+                        Signal::derive(move || draft.with(|typed| typed.news)),
+                        move |news| draft.update(|draft| draft.news = news),
+                    )
+                    label=ConsentPurpose::MarketingEmail.text()
+                />
                 <Button submit=true full=true busy=form.busy()>
                     "Create account"
                 </Button>

@@ -1,5 +1,7 @@
 use securecart_domain::accounts::{Email, NewPassword, Username};
+use securecart_domain::privacy::ConsentPurpose;
 use securecart_dto::accounts::{MeasurePasswordRequest, RegisterRequest};
+use securecart_dto::privacy::ConsentAnswer;
 
 use crate::forms::FieldErrors;
 
@@ -13,6 +15,8 @@ pub(super) struct Registration {
     pub(super) email: String,
     pub(super) password: String,
     pub(super) password_again: String,
+    /// Nobody has to want news.
+    pub(super) news: bool,
 }
 
 impl Registration {
@@ -28,6 +32,7 @@ impl Registration {
             username: username.as_str().to_owned(),
             email: email.as_str().to_owned(),
             password: password.expose().to_owned(),
+            consents: self.news.then(|| given(ConsentPurpose::MarketingEmail)).into_iter().collect(),
         })
     }
 
@@ -45,6 +50,11 @@ impl Registration {
     }
 }
 
+/// Consent to a question as it is asked today.
+fn given(purpose: ConsentPurpose) -> ConsentAnswer {
+    ConsentAnswer { purpose, text_version: purpose.text_version(), given: true }
+}
+
 /// Whether a new password was typed twice alike.
 pub(super) fn same(password: &str, again: &str) -> Result<(), &'static str> {
     if password == again { Ok(()) } else { Err("the two passwords are not the same") }
@@ -60,6 +70,7 @@ mod tests {
             email: " ann@example.org ".to_owned(),
             password: "correct horse battery".to_owned(),
             password_again: "correct horse battery".to_owned(),
+            news: false,
         }
     }
 
@@ -69,6 +80,9 @@ mod tests {
         let account = typed().check(&mut errors).unwrap();
         assert!(errors.is_empty());
         assert_eq!(account.email, "ann@example.org");
+        assert!(account.consents.is_empty(), "nobody agrees by saying nothing");
+        let news = Registration { news: true, ..typed() }.check(&mut errors).unwrap().consents;
+        assert_eq!(news, [given(ConsentPurpose::MarketingEmail)]);
     }
 
     #[test]

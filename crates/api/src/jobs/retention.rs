@@ -1,0 +1,56 @@
+//! Forgets what nobody needs any more; `docs/DATA.md` says of every table when that is. What ends within days is the
+//! sweeper's.
+
+use chrono::Duration;
+use securecart_db::privacy::retention::{
+    close_checkouts, forget_guests_carts, forget_mails, forget_provider_events, free_retired_usernames,
+    shred_order_addresses,
+};
+
+use crate::{http::ApiError, state::AppState};
+
+/// How long a guest's cart stays that nobody changes: no session lives longer.
+const GUESTS_CARTS: Duration = Duration::days(30);
+/// How long a promised mail is remembered, whatever became of it. It was tried for less than two weeks.
+const MAILS: Duration = Duration::days(30);
+/// How long events of the payment provider are remembered, to handle none twice. It repeats them for three days.
+const PROVIDER_EVENTS: Duration = Duration::days(90);
+/// How long a checkout that has ended knows its page and a guest's browser.
+const CHECKOUTS: Duration = Duration::days(30);
+/// How long the name of an erased account is nobody's: thirteen months, as long as people may remember it.
+const RETIRED_NAMES: Duration = Duration::days(396);
+/// Orders of one transaction.
+const BATCH: i64 = 500;
+
+/// One round.
+pub async fn apply_retention(state: AppState) -> anyhow::Result<()> {
+    let now = state.clock.now();
+    let orders = shred(&state).await?;
+    let mut conn = state.db.connection().await?;
+    let carts = forget_guests_carts(&mut conn, now - GUESTS_CARTS).await?;
+    let mails = forget_mails(&mut conn, now - MAILS).await?;
+    let events = forget_provider_events(&mut conn, now - PROVIDER_EVENTS).await?;
+    let checkouts = close_checkouts(&mut conn, now - CHECKOUTS).await?;
+    let names = free_retired_usernames(&mut conn, now - RETIRED_NAMES).await?;
+    if orders + carts + mails + events + checkouts + names > 0 {
+        tracing::info!(orders, carts, mails, events, checkouts, names, "what was old enough was forgotten");
+    }
+    Ok(())
+}
+
+/// Addresses of orders, in batches, so that no order is locked for long.
+async fn shred(state: &AppState) -> anyhow::Result<usize> {
+    let before = state.clock.now() - state.config.order_addresses_kept;
+    let mut shredded = 0;
+    loop {
+        let batch = state
+            .db
+            .transaction(async |tx| Ok::<_, ApiError>(shred_order_addresses(tx, before, BATCH).await?));
+        let batch =
+            batch.await.map_err(|error| anyhow::anyhow!("addresses of orders stay for now: {error}"))?;
+        shredded += batch;
+        if i64::try_from(batch).unwrap_or(0) < BATCH {
+            return Ok(shredded);
+        }
+    }
+}

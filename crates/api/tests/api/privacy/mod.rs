@@ -1,0 +1,67 @@
+//! What the shop keeps of a person: a copy of it, consents, and its end.
+
+mod consenting;
+mod copying;
+mod erasing;
+mod forgetting;
+mod hurry;
+mod whole;
+
+use securecart_domain::UserId;
+use serde_json::{Value, json};
+
+use crate::{
+    shopping::{add, buy, checkout_of, on_sale, pay},
+    support::{Answer, Client, TestApp},
+};
+
+pub(super) const EXPORT: &str = "/api/v1/me/export";
+pub(super) const CONSENTS: &str = "/api/v1/me/consents";
+
+/// The wish for news, as its box on the page sends it.
+pub(super) fn news(given: bool) -> Value {
+    json!({"consents": [{"purpose": "marketing_email", "text_version": 1, "given": given}]})
+}
+
+pub(super) async fn erase(client: &Client, username: &str) -> Answer {
+    let body = json!({ "username": username });
+    client.call(reqwest::Method::DELETE, "/api/v1/me", Some(body), &[]).await
+}
+
+/// A customer of whom the shop knows something in every way there is.
+pub(super) struct Known {
+    pub(super) id: UserId,
+    pub(super) client: Client,
+    /// An order that was placed while signed in, and one that was begun as a guest.
+    pub(super) orders: [String; 2],
+}
+
+/// Makes the shop know a lot of a customer. Both orders are paid, and not sent.
+pub(super) async fn known(app: &TestApp, name: &str, full_name: &str, street: &str) -> Known {
+    let mug = on_sale(app, "Mug", 1250, 9).await;
+    let id = app.account(name).await;
+    let client = app.anonymous();
+    let begun = checkout_of(&client, &mug, 1).await;
+    assert_eq!(client.login(name, crate::support::PASSWORD).await.status, 200);
+    pay(app, &begun).await;
+    let as_guest = client.get(&format!("/api/v1/checkout/{begun}")).await.body["order_id"].clone();
+    assert_eq!(client.patch("/api/v1/me", json!({ "full_name": full_name })).await.status, 200);
+    let home = json!({"name": full_name, "company": "Lee & Sons", "line1": street, "line2": "Third floor",
+        "city": "Oldenburg", "region": "NI", "country": "DE", "postcode": "26121", "phone": "+49 441 5550199"});
+    let added = client.post("/api/v1/me/addresses", home).await;
+    assert_eq!(added.status, 201, "{}", added.text);
+    let order = buy(app, &client, &mug, 2).await;
+    assert_eq!(add(&client, &mug, 3).await.status, 200);
+    assert_eq!(client.put(CONSENTS, news(true)).await.status, 200);
+    let wanted = json!({ "email": format!("{name}@new.example") });
+    assert_eq!(client.put("/api/v1/me/email", wanted).await.status, 202);
+    Known { id, client, orders: [order, as_guest.as_str().unwrap().to_owned()] }
+}
+
+/// Sends both orders.
+pub(super) async fn sent(app: &TestApp, orders: &[String]) {
+    let staff = app.staff(&[securecart_domain::Permission::WriteOrders]).await;
+    let body = json!({"ids": orders, "action": "complete"});
+    let done = staff.post("/api/v1/admin/orders/bulk", body).await;
+    assert_eq!(done.status, 200, "{}", done.text);
+}

@@ -1,0 +1,2 @@
+DROP TABLE consents;
+DROP FUNCTION refuse_forgetting_while_open();
