@@ -6,8 +6,8 @@ use leptos_router::{Lazy, path};
 
 use crate::api::Client;
 use crate::features::account::{
-    AddressesPage, ConfirmIdentityDialog, DevicesPage, ForgotPage, LoginPage, ProfilePage, RegisterPage,
-    ResetPage, UndoPage, VerifyPage,
+    AddressesPage, ConfirmIdentityDialog, DevicesPage, ForgotPage, GoodbyePage, LoginPage, PrivacyPage,
+    ProfilePage, RegisterPage, ResetPage, UndoPage, VerifyPage,
 };
 use crate::features::cart::{CartPage, CartStore};
 use crate::features::catalog::{Categories, CategoryPage, HomePage, ProductPage, SearchPage};
@@ -66,6 +66,11 @@ fn Pages() -> impl IntoView {
                     path=path!("/profile/devices")
                     view=guarded(Needs::Account, DevicesPage)
                 />
+                <Route
+                    path=path!("/profile/privacy")
+                    view=guarded(Needs::Account, PrivacyPage)
+                />
+                <Route path=path!("/goodbye") view=GoodbyePage />
                 <Route path=path!("/*any") view=NotFoundPage />
             </ParentRoute>
         </Routes>

@@ -43,6 +43,10 @@ pub enum Route {
     Addresses,
     /// Where I am signed in.
     Devices,
+    /// What the shop keeps of me.
+    Privacy,
+    /// What is said to whoever had the account erased.
+    Goodbye,
     /// The staff area.
     Admin,
     /// All products, for staff, filtered.
@@ -95,6 +99,8 @@ impl Route {
             Self::Profile => "/profile".to_owned(),
             Self::Addresses => "/profile/addresses".to_owned(),
             Self::Devices => "/profile/devices".to_owned(),
+            Self::Privacy => "/profile/privacy".to_owned(),
+            Self::Goodbye => "/goodbye".to_owned(),
             Self::Admin => "/admin".to_owned(),
             Self::AdminProducts(selection) => with_query("/admin/products", &selection.to_query()),
             Self::AdminNewProduct => "/admin/products/new".to_owned(),

@@ -106,7 +106,30 @@ impl Client {
         self.deliver(&call).await
     }
 
+    /// A call whose answer is a file to be kept, as text.
+    pub async fn fetch_file<E: Endpoint<Request = ()>>(
+        self,
+        parameters: &[&str],
+        query: &E::Query,
+    ) -> Result<String, ApiError> {
+        let call = Call {
+            method: E::METHOD,
+            url: url(E::path(parameters), query)?,
+            body: Body::Nothing,
+            headers: CallHeaders::default(),
+        };
+        Ok(self.carry(&call).await?.text)
+    }
+
     async fn deliver<T: DeserializeOwned>(self, call: &Call) -> Result<Versioned<T>, ApiError> {
+        let Answer { text, version } = self.carry(call).await?;
+        let text = if text.is_empty() { "null" } else { text.as_str() };
+        let value = serde_json::from_str(text).map_err(|_| ApiError::Unreadable)?;
+        Ok(Versioned { value, version })
+    }
+
+    /// Sends a call, and once more after the reader has confirmed to be the owner, where that is asked for.
+    async fn carry(self, call: &Call) -> Result<Answer, ApiError> {
         if call.is_unsafe() && self.token().is_none() {
             self.session().await?;
         }
@@ -126,10 +149,7 @@ impl Client {
         {
             tell.run(());
         }
-        let Answer { text, version } = answer?;
-        let text = if text.is_empty() { "null" } else { text.as_str() };
-        let value = serde_json::from_str(text).map_err(|_| ApiError::Unreadable)?;
-        Ok(Versioned { value, version })
+        answer
     }
 
     async fn attempt(self, call: &Call) -> Result<Answer, ApiError> {

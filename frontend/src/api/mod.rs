@@ -13,6 +13,7 @@ mod error;
 pub mod orders;
 pub mod passkeys;
 pub mod people;
+pub mod privacy;
 mod random_key;
 pub mod roles;
 pub mod security;

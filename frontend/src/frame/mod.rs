@@ -5,6 +5,7 @@ mod dates;
 mod guard;
 mod loaded;
 mod not_found;
+mod save_file;
 mod shop;
 mod title;
 
@@ -13,5 +14,6 @@ pub use dates::{day, moment};
 pub use guard::{Needs, guarded};
 pub use loaded::{Failure, Loaded};
 pub use not_found::NotFoundPage;
+pub use save_file::save_file;
 pub use shop::ShopFrame;
 pub use title::PageTitle;

@@ -11,6 +11,7 @@ pub fn AccountTabs() -> impl IntoView {
         NavItem::new("Profile", Route::Profile).exact(),
         NavItem::new("Addresses", Route::Addresses),
         NavItem::new("Devices", Route::Devices),
+        NavItem::new("Privacy", Route::Privacy),
     ];
     view! { <TabLinks label="Account pages" items=items /> }
 }
