@@ -16,7 +16,7 @@ pub fn RegisterPage() -> impl IntoView {
         <Container width=Width::Narrow>
             <PageHeader
                 title="Create an account"
-                lead="To see your orders and buy faster. We write about your orders only.".to_owned()
+                lead="To see your orders and buy faster. We write about your orders and nothing else, unless you ask for it.".to_owned()
             />
             <Stack>
                 <Card>

@@ -19,7 +19,7 @@ pub(super) fn EraseCard() -> impl IntoView {
             <Stack>
                 <Text>
                     <p>
-                        "This works at once and can not be taken back. Your name, addresses, cart, sessions and sign-in codes are erased, and the key that they were sealed with is destroyed, so that backups tell nothing either. You are signed out everywhere."
+                        "This works at once and can not be taken back. Your name, addresses, cart, sessions and sign-in codes are erased, and the key that they were sealed with is destroyed. Old backups become unreadable when the shop next changes its own keys. You are signed out everywhere."
                     </p>
                     <p>
                         "Orders and payments stay, since the law asks for our books: what was bought, when, and for how much. They no longer say by whom. So does what was done in your account, without your name. Your username is given to nobody else for thirteen months."

@@ -49,7 +49,7 @@ pub(super) fn Kept() -> impl IntoView {
         <Card title="What we keep".to_owned()>
             <Stack>
                 <Text muted=true>
-                    "Names and addresses are sealed with a key that is yours alone. We show no adverts, follow nobody, and give nothing to others but your e-mail address to the payment provider when you pay. Cookies only keep you signed in and your cart together, so there is nothing to agree to."
+                    "Names and addresses are sealed with a key that is yours alone. We show no adverts, follow nobody, and give your e-mail address to nobody but the payment provider when you pay, and the mail server that carries our letters. Cookies only keep you signed in and your cart together, so there is nothing to agree to."
                 </Text>
                 <Table caption="What we keep" columns=["What", "What for", "How long"].map(Column::new).to_vec()>
                     {rows.collect_view()}
