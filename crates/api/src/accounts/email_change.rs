@@ -5,7 +5,9 @@ use securecart_db::{
     Conn,
     accounts::{
         address_changes::{self, AddressChange, Stage, WantedAddress},
-        people, sessions, users,
+        people,
+        second_factor::{Removed, remove_since},
+        sessions, users,
     },
     mailed_links::delete_links,
 };
@@ -14,11 +16,12 @@ use securecart_domain::{
     accounts::{Email, LinkPurpose},
 };
 use securecart_dto::{FieldError, ProblemType};
+use serde_json::json;
 
 use super::{AccountError, service::entry};
 use crate::{
     adapters::clock::Clock,
-    audit::{self, Outcome},
+    audit::{self, Entry, Outcome},
     auth::{Actor, token},
     http::ApiError,
     mail::{Mail, Notice, Quota, SealedAddress, notify, promise},
@@ -102,7 +105,8 @@ pub(super) async fn confirm(
 }
 
 /// Follows the link that was mailed to the old address: the account has it again. Whoever changed it knew the
-/// password, so that opens nothing any more, and a link to choose another one is promised.
+/// password, so that opens nothing any more, and a link to choose another one is promised. Nor does the account ask for
+/// codes of a second factor that was switched on since: it would keep its owner out. An older one stays.
 pub(super) async fn undo(
     tx: &mut Conn,
     state: &AppState,
@@ -119,9 +123,15 @@ pub(super) async fn undo(
     users::update_email(tx, change.user, &former, now).await.map_err(AccountError::from)?;
     let version = people::shut_password(tx, change.user, now).await?;
     sessions::end_all(tx, change.user).await?;
+    let removed = remove_since(tx, change.user, change.confirmed_at.unwrap_or(now)).await?;
+    if removed.factor {
+        notify(tx, &state.clock, change.user, Notice::SecondFactorOff).await?;
+    }
     delete_links(tx, change.user, &[LinkPurpose::ConfirmAddress, LinkPurpose::ResetPassword]).await?;
     promise(tx, &state.clock, &Mail::ResetPassword { account: Some((change.user, version)) }).await?;
-    let entry = entry("user_email_change_undone", change.user, Outcome::Success);
+    let Removed { factor, recovery_codes } = removed;
+    let detail = json!({ "second_factor_removed": factor, "recovery_codes_removed": recovery_codes });
+    let entry = Entry { detail, ..entry("user_email_change_undone", change.user, Outcome::Success) };
     Ok(audit::record(tx, now, actor, entry).await?)
 }
 

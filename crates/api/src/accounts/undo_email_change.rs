@@ -13,7 +13,8 @@ use crate::{
 /// Take a change of address back.
 ///
 /// The token is the one in the link that was mailed to the old address. The account has its old address again, every
-/// session ends, and its password opens nothing: a link to choose a new one is mailed.
+/// session ends, and its password opens nothing: a link to choose a new one is mailed. A second factor that was switched
+/// on since the change is gone.
 #[utoipa::path(tag = "accounts", operation_id = "undo_email_change", security(()), request_body = FollowLinkRequest, responses(
     (status = 204, description = "The account has its old address"),
     (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{confirming::follow_at_once, is_verified, letters_to, pass, register, token_in};
 use crate::{
+    second_factor::{TOTP, asked, give, guarded, switch_on},
     shopping::count,
     support::{Answer, Client, PASSWORD, TestApp},
 };
@@ -74,6 +75,57 @@ async fn the_old_address_takes_a_change_back_for_three_days() {
     assert_eq!(app.anonymous().post("/api/v1/auth/password/reset", chosen).await.status, 204);
     assert_eq!(app.anonymous().login("ann@example.org", "seven quiet lanterns").await.status, 200);
     assert_eq!(follow(&app, UNDO, &token).await.problem(), "invalid-link", "once");
+}
+
+/// Takes the account back and chooses another password; what the sign-in with it answers, and the browser.
+async fn take_back(app: &TestApp) -> (Client, Answer) {
+    let letters = letters_to(app, "ann@example.org").await;
+    let letter = letters.iter().find(|letter| letter.contains("/undo")).unwrap();
+    assert_eq!(follow(app, UNDO, &token_in(letter, app, "/undo")).await.status, 204);
+    let letters = letters_to(app, "ann@example.org").await;
+    let letter = letters.iter().find(|letter| letter.contains("/reset")).unwrap();
+    let chosen = json!({"token": token_in(letter, app, "/reset"), "password": "seven quiet lanterns"});
+    assert_eq!(app.anonymous().post("/api/v1/auth/password/reset", chosen).await.status, 204);
+    let owner = app.anonymous();
+    let answer = owner.login("ann@example.org", "seven quiet lanterns").await;
+    (owner, answer)
+}
+
+#[actix_web::test]
+async fn a_second_factor_of_after_the_change_goes_with_it() {
+    let app = TestApp::start().await;
+    let thief = app.customer("ann").await;
+    change(&app, &thief, "mallory@evil.example").await;
+    let thief = switch_on(&app, thief).await;
+    let waits = asked(&app, "ann").await;
+    assert_eq!(thief.client.post(TOTP, json!({})).await.status, 200, "another secret waits");
+    let (owner, answer) = take_back(&app).await;
+    assert_eq!(answer.body["status"], "signed_in", "{}", answer.text);
+    assert_eq!(owner.get(TOTP).await.body["enabled"], false);
+    for table in ["totp_secrets", "pending_totp_secrets", "recovery_codes", "pending_sign_ins"] {
+        assert_eq!(count(&app, table, "true").await, 0, "{table}");
+    }
+    assert_eq!(give(&waits, &thief.codes[0]).await.status, 401, "a sign-in that waited went on");
+    let letters = letters_to(&app, "ann@example.org").await;
+    assert!(letters.iter().any(|letter| letter.contains("Two-step sign-in is off")), "{letters:?}");
+    let told = "event = 'user_email_change_undone' AND detail->>'second_factor_removed' = 'true'";
+    assert_eq!(count(&app, "audit_events", told).await, 1);
+}
+
+#[actix_web::test]
+async fn a_second_factor_of_before_the_change_stays_without_the_codes_of_after_it() {
+    let app = TestApp::start().await;
+    let ann = guarded(&app, "ann").await;
+    change(&app, &ann.client, "mallory@evil.example").await;
+    let drawn = ann.client.post("/api/v1/me/recovery-codes", json!({})).await;
+    assert_eq!(drawn.status, 200, "{}", drawn.text);
+    let (owner, answer) = take_back(&app).await;
+    assert_eq!(answer.body["status"], "second_factor_required", "{}", answer.text);
+    let thiefs = drawn.body["codes"][0].as_str().unwrap();
+    assert_eq!(give(&owner, thiefs).await.status, 422, "the thief's recovery codes open the account");
+    assert_eq!(give(&owner, &ann.phone.code(&app, 0)).await.status, 200);
+    let status = owner.get(TOTP).await;
+    assert_eq!((&status.body["enabled"], &status.body["recovery_codes_left"]), (&json!(true), &json!(0)));
 }
 
 #[actix_web::test]

@@ -2,12 +2,15 @@
 
 pub mod pending_sign_ins;
 pub mod recovery_codes;
+mod removal;
 pub mod totp;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use securecart_domain::UserId;
+
+pub use removal::{Removed, remove_since};
 
 use super::passkeys;
 use crate::{
