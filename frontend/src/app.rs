@@ -7,7 +7,7 @@ use leptos_router::{Lazy, path};
 use crate::api::Client;
 use crate::features::account::{
     AddressesPage, ConfirmIdentityDialog, DevicesPage, ForgotPage, GoodbyePage, LoginPage, PrivacyPage,
-    ProfilePage, RegisterPage, ResetPage, UndoPage, VerifyPage,
+    ProfilePage, RegisterPage, ResetPage, SecurityPage, UndoPage, VerifyPage,
 };
 use crate::features::cart::{CartPage, CartStore};
 use crate::features::catalog::{Categories, CategoryPage, HomePage, ProductPage, SearchPage};
@@ -61,6 +61,10 @@ fn Pages() -> impl IntoView {
                 <Route
                     path=path!("/profile/addresses")
                     view=guarded(Needs::Account, AddressesPage)
+                />
+                <Route
+                    path=path!("/profile/security")
+                    view=guarded(Needs::Account, SecurityPage)
                 />
                 <Route
                     path=path!("/profile/devices")

@@ -41,6 +41,8 @@ pub enum Route {
     Profile,
     /// The own address book.
     Addresses,
+    /// What it takes to get into the own account: sign-in codes, password.
+    Security,
     /// Where I am signed in.
     Devices,
     /// What the shop keeps of me.
@@ -98,6 +100,7 @@ impl Route {
             Self::Order(id) => format!("/orders/{id}"),
             Self::Profile => "/profile".to_owned(),
             Self::Addresses => "/profile/addresses".to_owned(),
+            Self::Security => "/profile/security".to_owned(),
             Self::Devices => "/profile/devices".to_owned(),
             Self::Privacy => "/profile/privacy".to_owned(),
             Self::Goodbye => "/goodbye".to_owned(),

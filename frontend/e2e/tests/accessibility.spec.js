@@ -46,7 +46,7 @@ for (const colorScheme of ["light", "dark"]) {
       await api.register();
       await api.buy(await staff.newProduct());
       const { items } = await api.get("/me/orders");
-      for (const path of ["/profile", "/profile/addresses", "/profile/devices", "/profile/privacy", "/orders", `/orders/${items[0].id}`]) {
+      for (const path of ["/profile", "/profile/security", "/profile/addresses", "/profile/devices", "/profile/privacy", "/orders", `/orders/${items[0].id}`]) {
         await settled(page, path);
         await expectAccessible(page);
       }
@@ -103,7 +103,7 @@ test("the focus goes to the heading of the page one comes to", async ({ page }) 
 test("nothing is wider than the screen", async ({ page, api }) => {
   await api.signIn("admin");
   const staffs = ["", "/products", "/orders", "/users", "/roles", "/roles/new"].map((path) => `/admin${path}`);
-  for (const path of ["/", "/search", "/cart", "/login", "/profile", "/profile/addresses", "/profile/devices", ...staffs]) {
+  for (const path of ["/", "/search", "/cart", "/login", "/profile", "/profile/security", "/profile/addresses", "/profile/devices", ...staffs]) {
     await settled(page, path);
     const { content, screen } = await page.evaluate(() => ({
       content: document.documentElement.scrollWidth,

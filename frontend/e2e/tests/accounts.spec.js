@@ -61,13 +61,14 @@ test("what is wrong with a registration is said beside the field", async ({ page
   await expect(page.getByLabel("Username")).toHaveAttribute("aria-invalid", "true");
 });
 
-test("name and password are changed in the profile", async ({ page, api }) => {
+test("name and password are changed in the own account", async ({ page, api }) => {
   const account = await api.register();
   const changed = newAccount().password;
   await open(page, "/profile");
   await page.getByLabel("Full name").fill("Ada Lovelace");
   await page.getByRole("button", { name: "Save name" }).click();
   await expect(page.getByText("Your name is saved.")).toBeVisible();
+  await page.getByRole("link", { name: "Security", exact: true }).click();
   await page.getByLabel("Present password").fill(account.password);
   await page.getByLabel("New password", { exact: true }).fill(changed);
   await page.getByLabel("New password again").fill(changed);

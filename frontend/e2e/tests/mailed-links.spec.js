@@ -1,5 +1,6 @@
 import { newAccount } from "../support/api.js";
 import { linkIn } from "../support/mail.js";
+import { askToConfirm } from "../support/problems.js";
 import { open, signIn, told } from "../support/shopper.js";
 import { expect, test } from "../support/test.js";
 
@@ -93,10 +94,7 @@ test("another address is confirmed where it is, and taken back from where it was
 test("what guards the account asks for the password first and goes on by itself", async ({ page, api }) => {
   const account = await api.register();
   await open(page, "/profile");
-  // As if ten minutes had passed since the sign-in: the first call is answered as the server would then.
-  await page.route("**/api/v1/me/email", (route) => route.fulfill({ status: 403, contentType: "application/problem+json",
-    body: JSON.stringify({ type: "urn:securecart:problem:confirmation-required", title: "Confirm that it is you",
-      status: 403, detail: "Confirm.", request_id: "test", confirm_with: ["password"] }) }), { times: 1 });
+  await askToConfirm(page, "/me/email", ["password"]);
   const { email } = newAccount();
   await page.getByLabel("New address").fill(email);
   await page.getByRole("button", { name: "Send the link", exact: true }).click();

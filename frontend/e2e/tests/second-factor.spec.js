@@ -1,15 +1,7 @@
 import { codeOf } from "../support/authenticator.js";
-import { open, told } from "../support/shopper.js";
+import { sayPassword } from "../support/second-factor.js";
+import { told } from "../support/shopper.js";
 import { expect, test } from "../support/test.js";
-
-/** Gives name and password on the page for signing in. */
-async function sayPassword(page, { username, password }) {
-  await open(page, "/login");
-  await page.getByLabel("Username or e-mail").fill(username);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByLabel("Code", { exact: true })).toBeFocused();
-}
 
 test("an account with a second factor is opened by password and code, or by a recovery code", async ({ page, api }) => {
   const account = await api.register();

@@ -16,6 +16,7 @@ pub mod people;
 pub mod privacy;
 mod random_key;
 pub mod roles;
+pub mod second_factor;
 pub mod security;
 pub mod staff;
 

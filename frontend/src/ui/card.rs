@@ -8,6 +8,9 @@ pub fn Card(
     /// Heading of the sheet.
     #[prop(into, optional)]
     title: Signal<Option<String>>,
+    /// Id of the heading, which can take the focus then: what the sheet holds has become something else.
+    #[prop(into, optional)]
+    heading_id: Option<String>,
     /// One line under the title.
     #[prop(into, optional)]
     description: Signal<Option<String>>,
@@ -29,7 +32,9 @@ pub fn Card(
                 class:hidden=move || title.get().is_none()
             >
                 <div>
-                    <h2 class="text-lg">{move || title.get()}</h2>
+                    <h2 class="text-lg" tabindex=heading_id.is_some().then_some("-1") id=heading_id>
+                        {move || title.get()}
+                    </h2>
                     <p class="text-sm text-ink-muted empty:hidden">{move || description.get()}</p>
                 </div>
                 <div class="flex flex-wrap gap-2 empty:hidden">{actions.run()}</div>

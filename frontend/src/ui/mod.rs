@@ -18,6 +18,7 @@ pub mod feedback;
 pub mod field;
 pub mod filter_panel;
 pub mod icon;
+pub mod keeping;
 pub mod layout;
 pub mod load_more;
 pub mod product;
@@ -46,6 +47,7 @@ pub use field::{Checkbox, Field, FileInput, FormError, FormErrors, PasswordInput
 pub use field::{InputKind, Select, SelectOption, StrengthBars, TextInput, Textarea};
 pub use filter_panel::FilterPanel;
 pub use icon::{Icon, SkipLink, VisuallyHidden};
+pub use keeping::{CodeList, CopyText, QrPicture};
 pub use layout::{Cluster, Container, Gap, Grid, PageHeader, Section, SplitLayout, Stack, Text, Width};
 pub use load_more::LoadMore;
 pub use product::{Combination, OptionChoice, OptionGroup, Picture, PictureGallery, variant_choices};

@@ -3,7 +3,6 @@ use leptos::prelude::*;
 use securecart_dto::accounts::{Profile, UpdateProfileRequest};
 
 use super::email_card::EmailCard;
-use super::password_card::PasswordCard;
 use super::tabs::AccountTabs;
 use super::verification_notice::VerificationNotice;
 use crate::api::{self, use_client};
@@ -15,7 +14,7 @@ use crate::ui::{SummaryList, SummaryRow, TextInput, Tone, Width, use_toasts};
 /// The longest name, in characters; the API's limit.
 const LONGEST_NAME: usize = 200;
 
-/// The customer's own data and password.
+/// The customer's own data.
 #[component]
 pub fn ProfilePage() -> impl IntoView {
     let client = use_client();
@@ -39,8 +38,7 @@ pub fn ProfilePage() -> impl IntoView {
                                 })}
                             <Account profile=profile.clone() />
                             <NameCard name=profile.full_name />
-                            <EmailCard email=profile.email.clone() wanted=profile.wanted_email />
-                            <PasswordCard username=profile.username email=profile.email />
+                            <EmailCard email=profile.email wanted=profile.wanted_email />
                         </Stack>
                     }
                 }

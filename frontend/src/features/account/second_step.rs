@@ -10,7 +10,7 @@ use crate::forms::{FieldErrors, FormProblem, FormState};
 use crate::routes::next_page;
 use crate::session::use_session;
 use crate::ui::icon::focus_element;
-use crate::ui::{Button, ButtonKind, Field, Stack, Text, TextInput, use_toasts};
+use crate::ui::{Button, ButtonKind, Field, InputKind, Stack, Text, TextInput, use_toasts};
 
 /// The second step of signing in: a code of the authenticator app, or a recovery code.
 #[component]
@@ -56,10 +56,20 @@ pub fn SecondStep(
                 </Text>
                 <FormProblem form=form />
                 {move || {
-                    let label = if recovery.get() { "Recovery code" } else { "Code" };
+                    let (label, kind) = if recovery.get() {
+                        ("Recovery code", InputKind::Text)
+                    } else {
+                        ("Code", InputKind::Digits)
+                    };
                     view! {
                         <Field label=label required=true id=FormState::id("/code") error=form.error("/code")>
-                            <TextInput value=code autocomplete="one-time-code" max_length=64_u32 code=true />
+                            <TextInput
+                                value=code
+                                kind=kind
+                                autocomplete="one-time-code"
+                                max_length=64_u32
+                                code=true
+                            />
                         </Field>
                     }
                 }}

@@ -9,6 +9,7 @@ pub fn AccountTabs() -> impl IntoView {
     let items = vec![
         NavItem::new("My orders", Route::Orders),
         NavItem::new("Profile", Route::Profile).exact(),
+        NavItem::new("Security", Route::Security),
         NavItem::new("Addresses", Route::Addresses),
         NavItem::new("Devices", Route::Devices),
         NavItem::new("Privacy", Route::Privacy),

@@ -1,0 +1,27 @@
+use leptos::prelude::*;
+
+use super::sign_in_codes::SignInCodes;
+use crate::features::account::password_card::PasswordCard;
+use crate::features::account::tabs::AccountTabs;
+use crate::frame::PageTitle;
+use crate::session::use_session;
+use crate::ui::{Container, Gap, PageHeader, Stack, Width};
+
+/// What it takes to get into the own account.
+#[component]
+pub fn SecurityPage() -> impl IntoView {
+    let session = use_session();
+    let password = untrack(|| session.user())
+        .map(|user| view! { <PasswordCard username=user.username email=user.email /> });
+    view! {
+        <PageTitle text="Security" />
+        <Container width=Width::Reading>
+            <AccountTabs />
+            <PageHeader title="Security" lead="What it takes to get into your account." />
+            <Stack gap=Gap::Large>
+                <SignInCodes />
+                {password}
+            </Stack>
+        </Container>
+    }
+}
