@@ -114,6 +114,11 @@ impl Session {
         self.with(|info| info.permissions.iter().copied().collect()).unwrap_or_default()
     }
 
+    /// Whether the staff area is closed to the user until a second factor is set up.
+    pub fn owes_second_factor(self) -> bool {
+        self.with(|info| info.user.as_ref().is_some_and(|user| user.second_factor_missing)).unwrap_or(false)
+    }
+
     /// Whether there is anything in the staff area for this user.
     pub fn is_staff(self) -> bool {
         self.with(|info| !info.permissions.is_empty()).unwrap_or(false)

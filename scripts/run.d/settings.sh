@@ -17,6 +17,10 @@ use_settings() {
     export SECURECART_OPERATOR_LISTEN=${SECURECART_OPERATOR_LISTEN:-127.0.0.1:9090}
     export SECURECART_PUBLIC_URL=${SECURECART_PUBLIC_URL:-http://localhost:${SECURECART_LISTEN##*:}}
     export SECURECART_DEMO=${SECURECART_DEMO:-1}
+    # Whoever only wants to look around needs no telephone; a shop without the demo asks its staff for a second factor.
+    if [[ $SECURECART_DEMO == 1 ]]; then
+        export SECURECART_STAFF_SECOND_FACTOR=${SECURECART_STAFF_SECOND_FACTOR:-optional}
+    fi
     emulator_address=${STRIPE_EMULATOR_LISTEN:-127.0.0.1:12111}
     emulated=true
     if [[ -n ${STRIPE_SECRET_KEY:-}${STRIPE_SECRET_KEY_FILE:-} ]]; then

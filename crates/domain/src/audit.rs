@@ -81,6 +81,7 @@ pub const EVENTS: &[&str] = &[
     "user_locked",
     "user_password_reset",
     "user_roles_changed",
+    "user_second_factor_reset",
     "user_sessions_ended",
     "user_unlocked",
     "user_updated",

@@ -301,6 +301,8 @@ endpoints! {
     UnlockUser = "unlock_user", Post "/api/v1/admin/users/{user}/unlock", (), () => AdminUser;
     /// Make an account's password worthless; its owner chooses a new one by mail.
     ResetUserPassword = "reset_user_password", Post "/api/v1/admin/users/{user}/password-reset", (), () => AdminUser;
+    /// Take an account's second factor and password away; its owner chooses a new password by mail.
+    ResetUserSecondFactor = "reset_user_second_factor", Delete "/api/v1/admin/users/{user}/second-factor", (), () => AdminUser;
     /// Sign an account out everywhere.
     EndUserSessions = "end_user_sessions", Post "/api/v1/admin/users/{user}/sessions/revoke", (), () => AdminUser;
 

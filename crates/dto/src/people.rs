@@ -78,6 +78,8 @@ pub struct AdminUser {
     pub locked_at: Option<DateTime<Utc>>,
     /// When its password was made worthless, by staff or by too many failures; none if it opens the account.
     pub password_shut_at: Option<DateTime<Utc>>,
+    /// Since when it has an authenticator app or a passkey; none if the password alone opens it.
+    pub second_factor_since: Option<DateTime<Utc>>,
     /// When it was opened.
     pub created_at: DateTime<Utc>,
     /// On how many devices it is signed in.

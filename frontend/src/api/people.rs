@@ -2,7 +2,8 @@
 
 use securecart_dto::AdminPage;
 use securecart_dto::endpoint::{
-    EndUserSessions, GetAdminUser, ListAdminUsers, LockUser, ResetUserPassword, UnlockUser, UpdateAdminUser,
+    EndUserSessions, GetAdminUser, ListAdminUsers, LockUser, ResetUserPassword, ResetUserSecondFactor,
+    UnlockUser, UpdateAdminUser,
 };
 use securecart_dto::people::{AdminUser, AdminUserQuery, AdminUserSummary, UpdateUserRequest};
 
@@ -45,6 +46,11 @@ pub async fn unlock_user(client: Client, user: &str) -> Result<(), ApiError> {
 /// Makes an account's password worthless; its owner chooses a new one by mail.
 pub async fn reset_user_password(client: Client, user: &str) -> Result<(), ApiError> {
     client.send::<ResetUserPassword>(&[user], &(), &()).await.map(drop)
+}
+
+/// Takes an account's second factor and password away; its owner chooses a new password by mail.
+pub async fn reset_user_second_factor(client: Client, user: &str) -> Result<(), ApiError> {
+    client.send::<ResetUserSecondFactor>(&[user], &(), &()).await.map(drop)
 }
 
 /// Signs an account out everywhere.

@@ -124,12 +124,12 @@ pub(super) async fn undo(
     let version = people::shut_password(tx, change.user, now).await?;
     sessions::end_all(tx, change.user).await?;
     let removed = remove_since(tx, change.user, change.confirmed_at.unwrap_or(now)).await?;
-    if removed.factor {
+    if removed.factor && !removed.still_on {
         notify(tx, &state.clock, change.user, Notice::SecondFactorOff).await?;
     }
     delete_links(tx, change.user, &[LinkPurpose::ConfirmAddress, LinkPurpose::ResetPassword]).await?;
     promise(tx, &state.clock, &Mail::ResetPassword { account: Some((change.user, version)) }).await?;
-    let Removed { factor, recovery_codes } = removed;
+    let Removed { factor, recovery_codes, .. } = removed;
     let detail = json!({ "second_factor_removed": factor, "recovery_codes_removed": recovery_codes });
     let entry = Entry { detail, ..entry("user_email_change_undone", change.user, Outcome::Success) };
     Ok(audit::record(tx, now, actor, entry).await?)

@@ -87,6 +87,11 @@ pub(super) enum UserCommand {
         #[arg(required = true)]
         users: Vec<UserId>,
     },
+    /// Take the second factor of somebody away who lost it; a link to choose a new password is mailed to them
+    ResetSecondFactor {
+        /// Their username
+        username: String,
+    },
 }
 
 #[derive(Clone, Copy, Debug, Subcommand)]

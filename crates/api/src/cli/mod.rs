@@ -40,6 +40,9 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             user::create_admin(config, &username, &email).await
         }
         Command::User(UserCommand::EraseAgain { users }) => user::erase_again(config, &users).await,
+        Command::User(UserCommand::ResetSecondFactor { username }) => {
+            user::reset_second_factor(config, &username).await
+        }
         Command::Openapi => Ok(()),
     };
     done.map(|()| ExitCode::SUCCESS)

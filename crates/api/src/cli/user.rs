@@ -1,6 +1,9 @@
 //! `securecart user`
 
-use securecart_db::accounts::permissions;
+use securecart_db::{
+    Conn, DbError,
+    accounts::{permissions, users},
+};
 use securecart_domain::{
     UserId,
     accounts::{Email, Username},
@@ -13,7 +16,7 @@ use crate::{
     auth::{Actor, password::PasswordHasher, token},
     config::Config,
     http::ApiError,
-    privacy,
+    privacy, second_factor,
 };
 
 /// Opens an account with the role `admin`. The password is drawn, not chosen, and shown this once: no account
@@ -54,6 +57,41 @@ pub(super) async fn erase_again(config: Config, users: &[UserId]) -> anyhow::Res
         print(&format!("{user} {said}\n"))?;
     }
     database.close().await
+}
+
+/// Takes somebody's second factor away, and with it the password: a link to choose another one is mailed, which leaves
+/// as soon as the shop runs.
+pub(super) async fn reset_second_factor(config: Config, username: &str) -> anyhow::Result<()> {
+    let username = Username::parse(username)?;
+    let (database, _keys) = database::open_migrated(&config).await?;
+    let reset = database.db.transaction(async |tx| take_away(tx, &username).await).await;
+    database.close().await?;
+    reset?;
+    print(&format!(
+        "The second factor of {username} is gone, and the password with it. A link to choose a new one is mailed.\n"
+    ))
+}
+
+async fn take_away(tx: &mut Conn, username: &Username) -> Result<(), Refusal> {
+    let user = users::find_user_by_username(tx, &username.key()).await?.ok_or(Refusal::NoAccount)?;
+    if user.email_verified_at.is_none() {
+        return Err(Refusal::OutOfReach);
+    }
+    let was_on = second_factor::reset(tx, &Clock::system(), &Actor::system(), &user).await?;
+    if was_on { Ok(()) } else { Err(Refusal::Off) }
+}
+
+/// Why the second factor of an account stays as it is.
+#[derive(Debug, thiserror::Error)]
+enum Refusal {
+    #[error("there is no account of that name")]
+    NoAccount,
+    #[error("the account has no confirmed address: no mail would let its owner in again")]
+    OutOfReach,
+    #[error("the account has no second factor")]
+    Off,
+    #[error(transparent)]
+    Db(#[from] DbError),
 }
 
 fn explain(error: ApiError) -> anyhow::Error {

@@ -100,7 +100,7 @@ impl Config {
             sessions: SessionConfig::from_env(env, &mut faults),
             staff_second_factor: env.parse(
                 "SECURECART_STAFF_SECOND_FACTOR",
-                StaffSecondFactor::Optional,
+                StaffSecondFactor::Required,
                 "required or optional",
                 &mut faults,
             ),
@@ -223,10 +223,11 @@ mod tests {
     }
 
     #[test]
-    fn staff_need_a_second_factor_where_that_is_said() {
+    fn staff_need_a_second_factor_unless_it_is_said_otherwise() {
         let of = |word| read(&[("SECURECART_STAFF_SECOND_FACTOR", word)]).unwrap().staff_second_factor;
-        assert!(of("required").is_required());
-        assert!(!of("optional").is_required() && !of("").is_required());
+        assert!(of("required").is_required() && of("").is_required());
+        assert!(read(&[]).unwrap().staff_second_factor.is_required(), "nobody has to think of it");
+        assert!(!of("optional").is_required());
         assert!(fault(&[("SECURECART_STAFF_SECOND_FACTOR", "maybe")]).contains("required or optional"));
     }
 

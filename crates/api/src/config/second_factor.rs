@@ -6,9 +6,9 @@ use std::str::FromStr;
 /// for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StaffSecondFactor {
-    /// Everybody who holds any permission.
+    /// Everybody who holds any permission; the default.
     Required,
-    /// Those whose roles ask for it; the default.
+    /// Those whose roles ask for it.
     Optional,
 }
 

@@ -41,6 +41,8 @@ pub enum Notice {
     AccountLockedByStaff,
     /// Staff made the password worthless.
     PasswordResetByStaff,
+    /// Staff or the operator took the second factor away, and the password with it.
+    SecondFactorResetByShop,
     /// A program's access to the account was made, changed or ended.
     ApiClientChanged,
     /// The account's data was downloaded.
@@ -69,7 +71,10 @@ impl Notice {
                 "If this was not you, choose a new password at once: that ends every session of your account.",
             ),
             Remedy::Profile => (
-                Some(Link { label: "Look at your account", address: http.public_address("/profile") }),
+                Some(Link {
+                    label: "Look at your account",
+                    address: http.public_address("/profile/security"),
+                }),
                 "If this was not you, change your password at once: that ends every other session.",
             ),
             Remedy::Write => (None, "If you did not expect this, write to the shop."),
@@ -96,6 +101,7 @@ impl Notice {
             Self::SignInsBlocked => "Signing in is blocked for a while",
             Self::AccountLockedByStaff => "Your account was locked",
             Self::PasswordResetByStaff => "Your account needs a new password",
+            Self::SecondFactorResetByShop => "Your second factor was reset",
             Self::ApiClientChanged => "Access by a program was changed",
             Self::DataExported => "Your data was downloaded",
             Self::AccountErased => "Your account was erased",
@@ -111,6 +117,7 @@ impl Notice {
             | Self::NewDevice
             | Self::SignInsBlocked
             | Self::PasswordResetByStaff
+            | Self::SecondFactorResetByShop
             | Self::DataExported => Remedy::Reset,
             Self::EmailChanged
             | Self::SecondFactorOn
@@ -174,6 +181,10 @@ impl Notice {
             Self::PasswordResetByStaff => {
                 "The shop has made your password invalid and ended your sessions. \
                  Your account is yours again as soon as you choose a new password."
+            }
+            Self::SecondFactorResetByShop => {
+                "The shop has taken the sign-in codes and passkeys of your account away, ended your sessions and made your \
+                 password invalid. Choose a new password, then set up a second factor again."
             }
             Self::ApiClientChanged => "The access of a program to your account was opened, changed or ended.",
             Self::DataExported => "A copy of everything that the shop keeps about you was downloaded.",

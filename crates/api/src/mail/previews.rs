@@ -84,6 +84,7 @@ fn every_notice_is_worded_in_both_parts() {
         ("sign-ins-blocked", Notice::SignInsBlocked),
         ("account-locked-by-staff", Notice::AccountLockedByStaff),
         ("password-reset-by-staff", Notice::PasswordResetByStaff),
+        ("second-factor-reset-by-shop", Notice::SecondFactorResetByShop),
         ("api-client-changed", Notice::ApiClientChanged),
         ("data-exported", Notice::DataExported),
         ("account-erased", Notice::AccountErased),

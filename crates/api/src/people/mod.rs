@@ -7,6 +7,7 @@ mod get_admin_user;
 mod list_admin_users;
 mod lock_user;
 mod reset_user_password;
+mod reset_user_second_factor;
 mod service;
 mod unlock_user;
 mod update_admin_user;
@@ -16,6 +17,7 @@ use securecart_db::{
     Conn,
     accounts::{
         people::{self, PersonSummary},
+        second_factor::on_since,
         users,
     },
 };
@@ -36,7 +38,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(lock_user::lock_user)
         .service(unlock_user::unlock_user)
         .service(end_user_sessions::end_user_sessions)
-        .service(reset_user_password::reset_user_password);
+        .service(reset_user_password::reset_user_password)
+        .service(reset_user_second_factor::reset_user_second_factor);
 }
 
 /// The account as it is now.
@@ -51,6 +54,7 @@ async fn load(
     let theirs = people::list_roles_of(conn, &[id]).await?.remove(&id).unwrap_or_default();
     let permissions = held_by(conn, id).await?;
     let person = keys.person(&user)?;
+    let second_factor_since = on_since(conn, id).await?;
     let (sessions, last_seen_at) = people::last_seen(conn, now, id).await?;
     let shown = AdminUser {
         id,
@@ -62,6 +66,7 @@ async fn load(
         permissions,
         locked_at: user.disabled_at,
         password_shut_at: user.password_disabled_at,
+        second_factor_since,
         created_at: user.created_at,
         sessions: u32::try_from(sessions).unwrap_or(u32::MAX),
         last_seen_at,

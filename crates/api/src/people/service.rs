@@ -28,6 +28,7 @@ use crate::{
     },
     http::etag::IfMatch,
     mail::{Notice, notify},
+    second_factor,
     state::AppState,
 };
 
@@ -188,6 +189,23 @@ pub(super) async fn reset_user_password(
     people::shut_password(tx, id, clock.now()).await?;
     record(access, tx, clock, "user_password_reset", id, json!({})).await?;
     Ok(notify(tx, clock, id, Notice::PasswordResetByStaff).await?)
+}
+
+/// Takes an account's second factor away, and with it the password: the owner chooses another one with a mailed link.
+/// Refuses accounts that no mail would reach, and those that have none.
+pub(super) async fn reset_user_second_factor(
+    access: &Access,
+    tx: &mut Conn,
+    clock: &Clock,
+    id: UserId,
+) -> Result<(), PersonError> {
+    approach_other(access, tx, id).await?;
+    let user = users::find_user(tx, id).await?.ok_or(PersonError::NotFound)?;
+    if user.email_verified_at.is_none() {
+        return Err(PersonError::OutOfReach);
+    }
+    let was_on = second_factor::reset(tx, clock, access.actor(), &user).await?;
+    if was_on { Ok(()) } else { Err(PersonError::NotFound) }
 }
 
 async fn keep_an_administrator(tx: &mut Conn, leaving: UserId) -> Result<(), PersonError> {

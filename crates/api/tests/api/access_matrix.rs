@@ -106,6 +106,7 @@ const MATRIX: &[(&str, Access)] = &[
     ("unlock_user", Holds(Permission::WriteUsers)),
     ("end_user_sessions", Holds(Permission::WriteUsers)),
     ("reset_user_password", Holds(Permission::WriteUsers)),
+    ("reset_user_second_factor", Holds(Permission::WriteUsers)),
     ("list_permissions", Holds(Permission::ReadRoles)),
     ("list_roles", Holds(Permission::ReadRoles)),
     ("create_role", Holds(Permission::WriteRoles)),

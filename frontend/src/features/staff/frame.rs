@@ -8,6 +8,7 @@ use securecart_dto::admin::AdminOrderQuery;
 use wasm_bindgen::JsCast;
 
 use super::audit::AuditSelection;
+use super::factor_first::FactorFirst;
 use super::orders::OrderSelection;
 use super::pages::StaffPages;
 use super::products::ProductSelection;
@@ -27,7 +28,8 @@ pub(super) struct OrdersWaiting(LocalResource<u32>);
 
 impl OrdersWaiting {
     fn provide(session: Session) -> Self {
-        let allowed = Memo::new(move |_| session.may(Permission::ReadOrders));
+        let allowed =
+            Memo::new(move |_| session.may(Permission::ReadOrders) && !session.owes_second_factor());
         let waiting = Self(LocalResource::new(move || {
             let allowed = allowed.get();
             async move { if allowed { count(session).await } else { 0 } }
@@ -63,6 +65,7 @@ pub(super) fn StaffFrame() -> impl IntoView {
     Arrival::provide();
     let unsaved = Unsaved::provide();
     let waiting = OrdersWaiting::provide(session);
+    let owing = Memo::new(move |_| session.owes_second_factor());
     let keys = window_event_listener(leptos::ev::keydown, |event| focus_search(&event));
     on_cleanup(move || keys.remove());
     let on_sign_out = move |()| {
@@ -79,7 +82,13 @@ pub(super) fn StaffFrame() -> impl IntoView {
                 })
                 on_sign_out=on_sign_out
             >
-                <StaffPages />
+                {move || {
+                    if owing.get() {
+                        view! { <FactorFirst /> }.into_any()
+                    } else {
+                        view! { <StaffPages /> }.into_any()
+                    }
+                }}
             </AdminShell>
             <UnsavedQuestion unsaved=unsaved />
         </div>
@@ -87,6 +96,11 @@ pub(super) fn StaffFrame() -> impl IntoView {
 }
 
 fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
+    let shop =
+        AdminNavItem { exact: true, ..AdminNavItem::new("Back to the shop", Route::Home, icondata::LuStore) };
+    if session.owes_second_factor() {
+        return vec![AdminNavSection { title: None, items: vec![shop] }];
+    }
     let overview = AdminNavItem {
         exact: true,
         ..AdminNavItem::new("Overview", Route::Admin, icondata::LuLayoutDashboard)
@@ -114,8 +128,6 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         let all = Route::AdminSecurity(SecuritySelection::default());
         AdminNavItem::new("Security", all, icondata::LuShield)
     });
-    let shop =
-        AdminNavItem { exact: true, ..AdminNavItem::new("Back to the shop", Route::Home, icondata::LuStore) };
     let work =
         [Some(overview), orders, products, users, roles, security, audit].into_iter().flatten().collect();
     vec![AdminNavSection { title: None, items: work }, AdminNavSection { title: None, items: vec![shop] }]

@@ -1,6 +1,7 @@
 //! The staff area, loaded only when somebody goes there.
 
 mod audit;
+mod factor_first;
 mod frame;
 mod list_frame;
 mod listing;

@@ -1,6 +1,8 @@
 //! Signing in with a code besides the password.
 
 mod hostile;
+mod logs;
+mod reset;
 mod setting_up;
 mod signing_in;
 

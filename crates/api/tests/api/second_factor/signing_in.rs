@@ -9,8 +9,8 @@ use serde_json::json;
 use super::{asked, give, guarded, switch_on};
 use crate::{
     mail::text_of,
-    shopping::{count, mails},
-    support::{PASSWORD, TestApp},
+    shopping::{add, count, mails, on_sale},
+    support::{Client, PASSWORD, TestApp},
 };
 
 #[actix_web::test]
@@ -124,4 +124,46 @@ async fn a_sign_in_waits_five_minutes_and_no_longer_than_its_password() {
     let change = ann.client.put("/api/v1/me/password", new).await;
     assert_eq!(change.status, 204, "{}", change.text);
     assert_eq!(give(&changed, &ann.phone.code(&app, 0)).await.status, 401, "the password is another by now");
+}
+
+#[actix_web::test]
+async fn what_a_guest_collected_waits_for_the_code_and_comes_along_then() {
+    let app = TestApp::start().await;
+    let (mug, bowl) = (on_sale(&app, "Mug", 1250, 20).await, on_sale(&app, "Bowl", 999, 9).await);
+    let ann = guarded(&app, "ann").await;
+    add(&ann.client, &mug, 3).await;
+    let guest = asked(&app, "ann").await;
+    add(&guest, &mug, 2).await;
+    add(&guest, &bowl, 1).await;
+    let count_in = async |client: &Client| client.get("/api/v1/cart").await.body["item_count"].clone();
+    assert_eq!((count_in(&guest).await, count_in(&ann.client).await), (json!(3), json!(3)), "two carts");
+    assert_eq!(give(&guest, "AAAA-AAAA-AAAA-AAAA-AAAA-AAAA").await.status, 422);
+    assert_eq!(count_in(&guest).await, json!(3), "a wrong code moved the cart");
+    assert_eq!(give(&guest, &ann.phone.code(&app, 0)).await.status, 200);
+    assert_eq!((count_in(&guest).await, count_in(&ann.client).await), (json!(6), json!(6)));
+    assert_eq!(count(&app, "carts", "visitor_id IS NOT NULL").await, 0);
+}
+
+#[actix_web::test]
+async fn a_role_is_made_to_ask_for_a_second_factor_and_not_to() {
+    let app = TestApp::start().await;
+    let admin = app.staff(Permission::ALL).await;
+    let role = json!({"name": "till", "permissions": ["read_orders"], "requires_second_factor": true});
+    let made = admin.post("/api/v1/admin/roles", role).await;
+    assert_eq!((made.status, &made.body["requires_second_factor"]), (201, &json!(true)), "{}", made.text);
+    app.give("ann", "till").await;
+    let ann = app.signed_in("ann").await;
+    assert_eq!(ann.get("/api/v1/admin/orders").await.problem(), "second-factor-required");
+    let path = format!("/api/v1/admin/roles/{}", made.body["id"].as_str().unwrap());
+    let other = admin.patch_if(&path, made.header("etag"), json!({"description": "Sells"})).await;
+    assert_eq!((other.status, &other.body["requires_second_factor"]), (200, &json!(true)), "{}", other.text);
+    assert_eq!(ann.get("/api/v1/admin/orders").await.problem(), "second-factor-required");
+    let off = admin.patch_if(&path, other.header("etag"), json!({"requires_second_factor": false})).await;
+    assert_eq!((off.status, &off.body["requires_second_factor"]), (200, &json!(false)), "{}", off.text);
+    assert_eq!(app.signed_in("ann").await.get("/api/v1/admin/orders").await.status, 200);
+    let on = admin.patch_if(&path, off.header("etag"), json!({"requires_second_factor": "yes"})).await;
+    assert_eq!(on.status, 422, "{}", on.text);
+    let written = "event = 'role_updated' AND detail->'before'->>'requires_second_factor' = 'true' \
+                   AND detail->'after'->>'requires_second_factor' = 'false'";
+    assert_eq!(count(&app, "audit_events", written).await, 1);
 }

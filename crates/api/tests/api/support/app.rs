@@ -242,6 +242,8 @@ fn config(
         ("STRIPE_SECRET_KEY", stripe.secret_key()),
         ("STRIPE_WEBHOOK_SECRET", stripe.webhook_secret()),
         ("STRIPE_API_BASE", stripe.base_url()),
+        // Tests of the second factor ask for it.
+        ("SECURECART_STAFF_SECOND_FACTOR", "optional"),
         // Tests of limits switch them on.
         ("SECURECART_RATE_LIMITS", "off"),
     ];

@@ -10,7 +10,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use securecart_domain::UserId;
 
-pub use removal::{Removed, remove_since};
+pub use removal::{Removed, on_since, remove_all, remove_since};
 
 use super::passkeys;
 use crate::{

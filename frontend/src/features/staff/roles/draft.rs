@@ -18,6 +18,7 @@ pub(super) struct RoleDraft {
     pub(super) name: RwSignal<String>,
     pub(super) description: RwSignal<String>,
     pub(super) permissions: RwSignal<Held>,
+    pub(super) requires_second_factor: RwSignal<bool>,
 }
 
 impl RoleDraft {
@@ -27,6 +28,7 @@ impl RoleDraft {
             name: RwSignal::new(String::new()),
             description: RwSignal::new(String::new()),
             permissions: RwSignal::new(Held::new()),
+            requires_second_factor: RwSignal::new(false),
         }
     }
 
@@ -36,6 +38,7 @@ impl RoleDraft {
             name: RwSignal::new(role.name.clone()),
             description: RwSignal::new(role.description.clone()),
             permissions: RwSignal::new(role.permissions.clone()),
+            requires_second_factor: RwSignal::new(role.requires_second_factor),
         }
     }
 
@@ -55,6 +58,7 @@ impl RoleDraft {
         self.name.get() != role.name
             || self.description.get() != role.description
             || *self.permissions.read() != role.permissions
+            || self.requires_second_factor.get() != role.requires_second_factor
     }
 
     /// The role to be made, by the server's rules.
@@ -67,7 +71,7 @@ impl RoleDraft {
             errors.add("/permissions", "choose at least one permission");
         }
         Some(NewRoleRequest {
-            requires_second_factor: false,
+            requires_second_factor: self.requires_second_factor.get_untracked(),
             name: name?.as_str().to_owned(),
             description: description?.to_string(),
             permissions,
@@ -78,7 +82,8 @@ impl RoleDraft {
     pub(super) fn check_change(self, role: &Role, errors: &mut FieldErrors) -> Option<UpdateRoleRequest> {
         let new = self.check(errors)?;
         Some(UpdateRoleRequest {
-            requires_second_factor: None,
+            requires_second_factor: Some(new.requires_second_factor)
+                .filter(|asks| *asks != role.requires_second_factor),
             name: Some(new.name).filter(|name| *name != role.name),
             description: Some(new.description).filter(|text| *text != role.description),
             permissions: Some(new.permissions).filter(|permissions| *permissions != role.permissions),

@@ -45,6 +45,14 @@ pub(super) fn RoleFields(
                     >
                         <Textarea value=draft.description rows=2 max_length=200_usize />
                     </Field>
+                    <Checkbox
+                        checked=draft.requires_second_factor
+                        label="Ask for sign-in codes"
+                        hint="Whoever has this role signs in with a code besides the password. Until they have set that up, the staff area stays closed to them."
+                            .to_owned()
+                        switch=true
+                        disabled=fixed
+                    />
                 </Stack>
             </Card>
             {told}

@@ -4,7 +4,7 @@ use securecart_dto::people::AdminUser;
 use super::row::state_words;
 use crate::features::staff::orders::OrderSelection;
 use crate::features::staff::words::counted;
-use crate::frame::moment;
+use crate::frame::{day, moment};
 use crate::routes::Route;
 use crate::ui::{Badge, Card, Cluster, Gap, StatusPill, SummaryList, SummaryRow, TextLink, Tone};
 
@@ -31,6 +31,10 @@ pub(super) fn AccountCard(user: AdminUser) -> impl IntoView {
     let shut = user.password_shut_at.map(|at| {
         view! { <SummaryRow label="Password">{format!("To be chosen anew, since {}", moment(at))}</SummaryRow> }
     });
+    let codes = match user.second_factor_since {
+        Some(at) => format!("On since {}", day(at)),
+        None => "Off".to_owned(),
+    };
     view! {
         <Card title="Account".to_owned()>
             <SummaryList>
@@ -48,6 +52,7 @@ pub(super) fn AccountCard(user: AdminUser) -> impl IntoView {
                         {confirmed}
                     </Cluster>
                 </SummaryRow>
+                <SummaryRow label="Second factor">{codes}</SummaryRow>
                 <SummaryRow label="Signed in">{devices}</SummaryRow>
                 {last_use}
                 <SummaryRow label="Orders">

@@ -13,6 +13,7 @@ enum Step {
     Unlock,
     SignOut,
     ResetPassword,
+    ResetSecondFactor,
 }
 
 impl Step {
@@ -22,6 +23,7 @@ impl Step {
             Self::Unlock => "Unlock account",
             Self::SignOut => "Sign out everywhere",
             Self::ResetPassword => "Reset password",
+            Self::ResetSecondFactor => "Reset second factor",
         }
     }
 
@@ -34,6 +36,9 @@ impl Step {
             Self::ResetPassword => {
                 "The password opens nothing any more, and every device is signed out. The owner gets a mail and chooses a new one."
             }
+            Self::ResetSecondFactor => {
+                "For somebody who lost phone, passkeys and recovery codes; make sure that it is them. The password opens nothing any more either, every device is signed out, and the owner chooses a new password with a link that is mailed."
+            }
             Self::SignOut => "Every device is signed out at once. The owner can sign in again.",
         }
     }
@@ -43,6 +48,9 @@ impl Step {
             Self::Lock => format!("{username} is locked."),
             Self::Unlock => format!("{username} can sign in again."),
             Self::ResetPassword => format!("{username} has to choose a new password."),
+            Self::ResetSecondFactor => {
+                format!("The second factor of {username} is gone. A new password has to be chosen by mail.")
+            }
             Self::SignOut => format!("{username} is signed out everywhere."),
         }
     }
@@ -52,6 +60,7 @@ impl Step {
             Self::Lock => api::people::lock_user(client, &user).await,
             Self::Unlock => api::people::unlock_user(client, &user).await,
             Self::ResetPassword => api::people::reset_user_password(client, &user).await,
+            Self::ResetSecondFactor => api::people::reset_user_second_factor(client, &user).await,
             Self::SignOut => api::people::end_user_sessions(client, &user).await,
         }
     }
@@ -69,6 +78,9 @@ fn offered(user: &AdminUser) -> Vec<Step> {
     // Without a confirmed address no mail could open the account again.
     if user.email_verified && user.password_shut_at.is_none() {
         steps.push(Step::ResetPassword);
+    }
+    if user.email_verified && user.second_factor_since.is_some() {
+        steps.push(Step::ResetSecondFactor);
     }
     steps.push(Step::Lock);
     steps
