@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn a_path_is_known_by_its_pattern() {
         assert_eq!(allowed_methods("/api/v1/products/mug"), ["GET"]);
-        assert_eq!(allowed_methods("/api/v1/me"), ["GET", "PATCH"]);
+        assert_eq!(allowed_methods("/api/v1/me"), ["GET", "PATCH", "DELETE"]);
         assert!(allowed_methods("/api/v1/products/").is_empty());
         assert!(allowed_methods("/api/v1/nothing").is_empty());
     }
