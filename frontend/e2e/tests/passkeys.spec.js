@@ -4,7 +4,7 @@ import { expect, test } from "../support/test.js";
 
 /** The card with the passkeys. */
 function card(page) {
-  return page.getByRole("region", { name: "Passkeys" });
+  return page.locator("section").filter({ has: page.getByRole("heading", { name: "Passkeys", exact: true }) });
 }
 
 /** Adds a passkey on the page of that. */

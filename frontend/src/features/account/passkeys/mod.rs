@@ -1,7 +1,13 @@
-//! Passkeys: signing in, and confirming with one.
+//! Passkeys: those of the own account, and the button that uses one.
 
+mod add;
 mod button;
+mod card;
+mod list;
+mod remove;
+mod rename;
 mod step;
 
 pub(super) use button::{PasskeyButton, PasskeyUse};
+pub(super) use card::Passkeys;
 pub(super) use step::ProveStep;

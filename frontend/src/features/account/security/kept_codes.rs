@@ -5,7 +5,7 @@ use crate::ui::{Button, Cluster, CodeList, Notice, Stack, Tone};
 
 /// Recovery codes, shown this once: with ways to keep them, until the owner says that they are kept.
 #[component]
-pub(super) fn KeptCodes(
+pub(in crate::features::account) fn KeptCodes(
     codes: Vec<String>,
     /// They may go.
     #[prop(into)]

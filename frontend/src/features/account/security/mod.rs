@@ -1,4 +1,4 @@
-//! What it takes to get into the own account: sign-in codes and the password.
+//! What it takes to get into the own account: sign-in codes, passkeys and the password.
 
 mod kept_codes;
 mod off;
@@ -8,5 +8,6 @@ mod set_up;
 mod sign_in_codes;
 mod switches;
 
+pub(super) use kept_codes::KeptCodes;
 pub use page::SecurityPage;
 pub use sign_in_codes::SignInCodes;

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::sign_in_codes::SignInCodes;
+use crate::features::account::passkeys::Passkeys;
 use crate::features::account::password_card::PasswordCard;
 use crate::features::account::tabs::AccountTabs;
 use crate::frame::PageTitle;
@@ -20,6 +21,7 @@ pub fn SecurityPage() -> impl IntoView {
             <PageHeader title="Security" lead="What it takes to get into your account." />
             <Stack gap=Gap::Large>
                 <SignInCodes />
+                <Passkeys />
                 {password}
             </Stack>
         </Container>
