@@ -38,8 +38,8 @@ test("a forgotten password is replaced with the mailed link", async ({ page, api
   await page.getByRole("link", { name: "Forgotten your password?" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Forgotten your password?");
   await page.getByRole("button", { name: "Send the link" }).click();
-  await expect(page.getByLabel("E-mail")).toHaveAttribute("aria-invalid", "true");
-  await page.getByLabel("E-mail").fill(account.email);
+  await expect(page.getByRole("textbox", { name: "E-mail" })).toHaveAttribute("aria-invalid", "true");
+  await page.getByRole("textbox", { name: "E-mail" }).fill(account.email);
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText("Look into your mail")).toBeVisible();
   await page.goto(await linkIn(account.email, "/reset"));
@@ -123,7 +123,7 @@ test("a page of a link that came without its secret says how to go on", async ({
 
 test("asking for a new password says the same of any address", async ({ page }) => {
   await open(page, "/forgot");
-  await page.getByLabel("E-mail").fill(newAccount().email);
+  await page.getByRole("textbox", { name: "E-mail" }).fill(newAccount().email);
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText("Look into your mail")).toBeVisible();
 });
