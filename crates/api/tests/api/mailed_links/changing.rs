@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{confirming::follow_at_once, is_verified, letters_to, pass, register, token_in};
 use crate::{
+    passkeys,
     second_factor::{TOTP, asked, give, guarded, switch_on},
     shopping::count,
     support::{Answer, Client, PASSWORD, TestApp},
@@ -110,6 +111,20 @@ async fn a_second_factor_of_after_the_change_goes_with_it() {
     assert!(letters.iter().any(|letter| letter.contains("Two-step sign-in is off")), "{letters:?}");
     let told = "event = 'user_email_change_undone' AND detail->>'second_factor_removed' = 'true'";
     assert_eq!(count(&app, "audit_events", told).await, 1);
+}
+
+#[actix_web::test]
+async fn a_passkey_of_after_the_change_goes_with_it() {
+    let app = TestApp::start().await;
+    let thief = app.customer("ann").await;
+    change(&app, &thief, "mallory@evil.example").await;
+    let mut device = passkeys::device(&app);
+    assert_eq!(passkeys::add(&thief, &mut device, "Phone").await.status, 201);
+    let (_, answer) = take_back(&app).await;
+    assert_eq!(answer.body["status"], "signed_in", "{}", answer.text);
+    let refused = passkeys::use_passkey(&app.anonymous(), &mut device, "sign_in", passkeys::SIGN_IN).await;
+    assert_eq!(refused.status, 401, "the thief's passkey opens the account");
+    assert_eq!(count(&app, "passkeys", "true").await, 0);
 }
 
 #[actix_web::test]

@@ -9,6 +9,7 @@ use super::{asked, give, guarded, switch_on};
 use crate::{
     cli::securecart,
     mailed_links::{letters_to, token_in},
+    passkeys,
     shopping::count,
     support::{Answer, Client, PASSWORD, TestApp},
 };
@@ -66,6 +67,19 @@ async fn staff_take_a_lost_factor_away_and_its_owner_chooses_another_password() 
     let by_staff = "event = 'user_second_factor_reset' AND actor_user_id <> (SELECT id FROM users WHERE username = 'ann')";
     assert_eq!(count(&app, "audit_events", by_staff).await, 1);
     assert_eq!(reset(&keeper, user).await.status, 404, "there is none any more");
+}
+
+#[actix_web::test]
+async fn a_reset_takes_passkeys_away_too() {
+    let app = TestApp::start().await;
+    let mut ann = passkeys::owner(&app, "ann").await;
+    let user = id_of(&ann.client).await;
+    let answer = reset(&keeper(&app).await, user).await;
+    assert_eq!((answer.status, &answer.body["second_factor_since"]), (200, &Value::Null), "{}", answer.text);
+    let browser = app.anonymous();
+    let refused = passkeys::use_passkey(&browser, &mut ann.device, "sign_in", passkeys::SIGN_IN).await;
+    assert_eq!(refused.status, 401, "a passkey outlived it");
+    assert_eq!(choose_password(&app).await.body["status"], "signed_in");
 }
 
 #[actix_web::test]
