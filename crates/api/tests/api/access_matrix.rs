@@ -266,6 +266,7 @@ fn fill(path: &str) -> String {
         "{event}" => format!("sev_{id}"),
         "{session}" => format!("ses_{id}"),
         "{address}" => format!("adr_{id}"),
+        "{passkey}" => format!("pky_{id}"),
         "{order}" => format!("ord_{id}"),
         other => other.to_owned(),
     });
