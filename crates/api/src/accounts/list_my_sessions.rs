@@ -4,37 +4,13 @@ use actix_session::Session;
 use actix_web::{get, web::Json};
 use securecart_db::accounts::devices::{DeviceRecord, list_devices_for_owner};
 use securecart_domain::{SessionId, accounts::device_in_words};
-use securecart_dto::{FieldError, Page, Problem, catalog::ListQuery, sessions::AccountSession};
+use securecart_dto::{Page, Problem, catalog::ListQuery, sessions::AccountSession};
 
 use crate::{
     auth::{SignedIn, session},
-    http::{
-        ApiError, ValidQuery,
-        fields::Fields,
-        page::{self, Limit},
-    },
+    http::{ApiError, ValidQuery, page::PageAfter},
     state::State,
 };
-
-/// A page that keeps the rules; the cursor is the last session's id.
-pub(crate) struct SessionPage {
-    after: Option<SessionId>,
-    limit: Limit,
-}
-
-impl TryFrom<ListQuery> for SessionPage {
-    type Error = Vec<FieldError>;
-
-    fn try_from(query: ListQuery) -> Result<Self, Vec<FieldError>> {
-        let mut fields = Fields::new();
-        let limit = fields.take("?limit", Limit::parse(query.limit));
-        let after = fields.take_optional("?cursor", query.cursor.as_deref().map(page::decode));
-        match (limit, after) {
-            (Some(limit), Some(after)) => Ok(Self { after, limit }),
-            _ => Err(fields.into_errors()),
-        }
-    }
-}
 
 /// Where I am signed in, newest first.
 #[utoipa::path(tag = "accounts", operation_id = "list_my_sessions", security(("session" = [])), params(ListQuery), responses(
@@ -45,9 +21,9 @@ pub(crate) async fn list_my_sessions(
     access: SignedIn,
     state: State,
     session: Session,
-    query: ValidQuery<ListQuery, SessionPage>,
+    query: ValidQuery<ListQuery, PageAfter<SessionId>>,
 ) -> Result<Json<Page<AccountSession>>, ApiError> {
-    let SessionPage { after, limit } = query.into_inner();
+    let PageAfter { after, limit } = query.into_inner();
     let (now, current) = (state.clock.now(), session::row(&session));
     let mut conn = state.db.connection().await?;
     let found = list_devices_for_owner(&mut conn, now, access.user_id(), after, limit.get() + 1).await?;

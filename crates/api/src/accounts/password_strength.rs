@@ -3,7 +3,7 @@
 
 use securecart_domain::accounts::{NewPassword, WeakPassword};
 use securecart_dto::accounts::PasswordStrength;
-use zxcvbn::{Score, zxcvbn};
+use zxcvbn::{Entropy, Score, zxcvbn};
 
 /// The lowest score that is accepted: more than 10^8 guesses, so that a stolen table of argon2id hashes is no use soon.
 const ENOUGH: Score = Score::Three;
@@ -14,17 +14,14 @@ const CONTEXT: &[&str] = &["securecart", "shop", "store", "cart", "checkout", "a
 /// Judges a new password for an account. `own_words` are its username and address, and the name of the shop.
 pub(super) fn judge(password: &str, own_words: &[&str]) -> Result<NewPassword, WeakPassword> {
     let judged = NewPassword::parse(password, own_words)?;
-    if zxcvbn(password, &words(own_words)).score() < ENOUGH {
-        Err(WeakPassword::Guessable)
-    } else {
-        Ok(judged)
-    }
+    if is_guessable(&zxcvbn(password, &words(own_words))) { Err(WeakPassword::Guessable) } else { Ok(judged) }
 }
 
 /// The same while it is typed: how good it is, and what would make it better.
 pub(super) fn measure(password: &str, own_words: &[&str]) -> PasswordStrength {
     let measured = zxcvbn(password, &words(own_words));
-    let refused = judge(password, own_words).err();
+    let refused = NewPassword::parse(password, own_words).err();
+    let refused = refused.or_else(|| is_guessable(&measured).then_some(WeakPassword::Guessable));
     let advice = measured.feedback().and_then(|feedback| {
         let first = feedback.suggestions().first().map(ToString::to_string);
         feedback.warning().map(|warning| warning.to_string()).or(first)
@@ -37,6 +34,10 @@ pub(super) fn measure(password: &str, own_words: &[&str]) -> PasswordStrength {
         problem: refused.map(|weak| weak.to_string()),
         advice,
     }
+}
+
+fn is_guessable(measured: &Entropy) -> bool {
+    measured.score() < ENOUGH
 }
 
 /// Also the parts of addresses and names, which zxcvbn takes as wholes.

@@ -62,7 +62,8 @@ fn state_of(request: &HttpRequest) -> Result<&State, ApiError> {
         .ok_or_else(|| ApiError::internal(anyhow::anyhow!("the application has no state")))
 }
 
-pub(super) fn not_signed_in() -> ApiError {
+/// What guests are told where an account is needed.
+pub(crate) fn not_signed_in() -> ApiError {
     ApiError::new(ProblemType::NotSignedIn, "This needs an account. Sign in and try again.")
 }
 

@@ -1,7 +1,10 @@
 //! Pages of lists: how many, and where the next one begins.
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+use securecart_dto::{FieldError, catalog::ListQuery};
 use serde::{Serialize, de::DeserializeOwned};
+
+use super::fields::Fields;
 
 /// Items on a page: 1 to 100, 24 unless told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +14,29 @@ pub struct Limit(u16);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a page has 1 to 100 items")]
 pub struct InvalidLimit;
+
+/// A page of a list that goes by id: the cursor is the last item's.
+#[derive(Clone, Copy, Debug)]
+pub struct PageAfter<Id> {
+    /// The last item of the page before.
+    pub after: Option<Id>,
+    /// How many.
+    pub limit: Limit,
+}
+
+impl<Id: DeserializeOwned> TryFrom<ListQuery> for PageAfter<Id> {
+    type Error = Vec<FieldError>;
+
+    fn try_from(query: ListQuery) -> Result<Self, Vec<FieldError>> {
+        let mut fields = Fields::new();
+        let limit = fields.take("?limit", Limit::parse(query.limit));
+        let after = fields.take_optional("?cursor", query.cursor.as_deref().map(decode));
+        match (limit, after) {
+            (Some(limit), Some(after)) => Ok(Self { after, limit }),
+            _ => Err(fields.into_errors()),
+        }
+    }
+}
 
 /// The text is no cursor of this list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

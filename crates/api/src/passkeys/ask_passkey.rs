@@ -3,13 +3,13 @@
 use actix_web::{post, web::Json};
 use securecart_db::accounts::passkeys::ceremonies::Purpose;
 use securecart_dto::{
-    Problem, ProblemType,
+    Problem,
     passkeys::{AskPasskeyRequest, PasskeyChallenge, PasskeyPurpose},
 };
 
 use super::ceremony;
 use crate::{
-    auth::Anyone,
+    auth::{Anyone, not_signed_in},
     http::{ApiError, Valid},
     second_factor::{PendingSignInCookie, find_pending},
     state::State,
@@ -37,9 +37,7 @@ pub(crate) async fn ask_passkey(
             (Purpose::SecondFactor(user), Some(user))
         }
         PasskeyPurpose::Confirm => {
-            let user = access.actor().user_id.ok_or_else(|| {
-                ApiError::new(ProblemType::NotSignedIn, "This needs an account. Sign in and try again.")
-            })?;
+            let user = access.actor().user_id.ok_or_else(not_signed_in)?;
             (Purpose::Confirm(user), Some(user))
         }
     };

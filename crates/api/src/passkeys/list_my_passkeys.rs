@@ -3,38 +3,14 @@
 use actix_web::{get, web::Json};
 use securecart_db::accounts::{passkeys::list_passkeys_for_owner, users};
 use securecart_domain::PasskeyId;
-use securecart_dto::{FieldError, Page, Problem, catalog::ListQuery, passkeys::Passkey};
+use securecart_dto::{Page, Problem, catalog::ListQuery, passkeys::Passkey};
 
 use super::{PasskeyError, names};
 use crate::{
     auth::SignedIn,
-    http::{
-        ApiError, ValidQuery,
-        fields::Fields,
-        page::{self, Limit},
-    },
+    http::{ApiError, ValidQuery, page::PageAfter},
     state::State,
 };
-
-/// A page that keeps the rules; the cursor is the last passkey's id.
-pub(crate) struct PasskeyPage {
-    after: Option<PasskeyId>,
-    limit: Limit,
-}
-
-impl TryFrom<ListQuery> for PasskeyPage {
-    type Error = Vec<FieldError>;
-
-    fn try_from(query: ListQuery) -> Result<Self, Vec<FieldError>> {
-        let mut fields = Fields::new();
-        let limit = fields.take("?limit", Limit::parse(query.limit));
-        let after = fields.take_optional("?cursor", query.cursor.as_deref().map(page::decode));
-        match (limit, after) {
-            (Some(limit), Some(after)) => Ok(Self { after, limit }),
-            _ => Err(fields.into_errors()),
-        }
-    }
-}
 
 /// My passkeys, newest first.
 #[utoipa::path(tag = "accounts", operation_id = "list_my_passkeys", security(("session" = [])), params(ListQuery), responses(
@@ -44,9 +20,9 @@ impl TryFrom<ListQuery> for PasskeyPage {
 pub(crate) async fn list_my_passkeys(
     access: SignedIn,
     state: State,
-    query: ValidQuery<ListQuery, PasskeyPage>,
+    query: ValidQuery<ListQuery, PageAfter<PasskeyId>>,
 ) -> Result<Json<Page<Passkey>>, ApiError> {
-    let PasskeyPage { after, limit } = query.into_inner();
+    let PageAfter { after, limit } = query.into_inner();
     let mut conn = state.db.connection().await?;
     let user = users::find_user(&mut conn, access.user_id()).await?.ok_or(PasskeyError::None)?;
     let key = state.keys.key_of(&user).map_err(PasskeyError::from)?;
