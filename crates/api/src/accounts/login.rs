@@ -98,7 +98,8 @@ pub(crate) async fn login(
             let waiting = second_factor::wait_for_code(tx, &state, actor, user, &attempt).await?;
             if waiting.is_none() {
                 service::record_login(tx, &state.clock, actor, known, true).await?;
-                attempt.complete(tx, &state, user.id, &device).await?;
+                let opened = attempt.complete(tx, &state, user.id, &device).await?;
+                service::tell_of_odd_sign_in(tx, &state.clock, actor, user.id, opened).await?;
                 service::adopt_guest(tx, &state.clock, actor, guest, user.id).await?;
             }
             Ok::<_, ApiError>(waiting)

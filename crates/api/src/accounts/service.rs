@@ -9,7 +9,7 @@ use securecart_db::{
 };
 use securecart_domain::{
     SessionId, UserId,
-    accounts::{Email, NewPassword, Username, WeakPassword},
+    accounts::{Email, NewPassword, Username, WeakPassword, device_in_words},
 };
 use serde_json::json;
 
@@ -19,6 +19,7 @@ use crate::{
     audit::{self, Entry, Outcome},
     auth::{Actor, session::Renewal},
     keys::Keys,
+    limits::sign_in::Opened,
     mail::{Notice, notify},
     state::AppState,
 };
@@ -104,6 +105,27 @@ pub async fn tell_of_block(
         let actor = Actor { user_id: Some(user), ..actor.clone() };
         audit::record(tx, clock.now(), &actor, entry("authn_login_lock", user, Outcome::Denied)).await?;
         notify(tx, clock, user, Notice::SignInsBlocked).await?;
+    }
+    Ok(())
+}
+
+/// Failed sign-ins before a complete one of which the owner hears.
+const ODD_FAILURES: i32 = 5;
+
+/// Tells the owner of a sign-in that somebody else may have made (ASVS 6.3.5).
+pub async fn tell_of_odd_sign_in(
+    tx: &mut Conn,
+    clock: &Clock,
+    actor: &Actor,
+    user: UserId,
+    opened: Opened,
+) -> Result<(), AccountError> {
+    if opened.new_device {
+        let device = device_in_words(&actor.user_agent);
+        notify(tx, clock, user, Notice::NewDevice { device }).await?;
+    }
+    if opened.failures >= ODD_FAILURES {
+        notify(tx, clock, user, Notice::OpenedAfterFailures { failures: opened.failures }).await?;
     }
     Ok(())
 }

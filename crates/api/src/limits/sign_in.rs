@@ -137,11 +137,35 @@ impl Attempt {
         state: &AppState,
         user: UserId,
         device: &str,
-    ) -> Result<(), DbError> {
+    ) -> Result<Opened, DbError> {
         sign_ins::clear(tx, &self.keys).await?;
-        sign_ins::clear_failures_of_user(tx, user).await?;
-        remember_device(tx, state, user, &self.identifier, device).await
+        let failures = sign_ins::clear_failures_of_user(tx, user).await?;
+        let new_device = remember_device(tx, state, user, &self.identifier, device).await?;
+        Ok(Opened { new_device, failures })
     }
+}
+
+/// What was odd about a sign-in that is complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// The browser has not opened this account before, or not for long.
+    pub new_device: bool,
+    /// Sign-ins to the account that failed since the last complete one.
+    pub failures: i32,
+}
+
+/// A sign-in without a password is complete: the browser is known from now on. Failed passwords stay counted, since this
+/// proved none of them to be the owner's.
+pub async fn complete_without_password(
+    tx: &mut Conn,
+    state: &AppState,
+    user: UserId,
+    username_key: &str,
+    device: &str,
+) -> Result<Opened, DbError> {
+    let identifier = identifier_hash(state, username_key);
+    let new_device = remember_device(tx, state, user, &identifier, device).await?;
+    Ok(Opened { new_device, failures: 0 })
 }
 
 /// The browser that opened an account is known to it.
@@ -153,16 +177,19 @@ pub async fn remember_new_account(
     device: &str,
 ) -> Result<(), DbError> {
     let identifier = identifier_hash(state, username_key);
-    remember_device(tx, state, user, &identifier, device).await
+    remember_device(tx, state, user, &identifier, device).await.map(drop)
 }
 
+/// True if the account did not know the browser.
 async fn remember_device(
     tx: &mut Conn,
     state: &AppState,
     user: UserId,
     identifier: &Key,
     device: &str,
-) -> Result<(), DbError> {
-    let token = crate::auth::token::hash(device);
-    devices::remember(tx, &token, identifier, user, MOST_DEVICES, state.clock.now()).await
+) -> Result<bool, DbError> {
+    let (token, now) = (crate::auth::token::hash(device), state.clock.now());
+    let known = devices::has_opened(tx, &token, user, now - Duration::days(KNOWN_DAYS)).await?;
+    devices::remember(tx, &token, identifier, user, MOST_DEVICES, now).await?;
+    Ok(!known)
 }

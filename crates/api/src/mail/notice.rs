@@ -34,7 +34,15 @@ pub enum Notice {
     /// The authenticator app is gone; a passkey is left.
     AppRemoved,
     /// Somebody signed in on a device that was never seen before.
-    NewDevice,
+    NewDevice {
+        /// What the device calls itself, in words.
+        device: String,
+    },
+    /// Somebody signed in after many had failed to.
+    OpenedAfterFailures {
+        /// How many failed before.
+        failures: i32,
+    },
     /// Too many failures: nobody can sign in for a while.
     SignInsBlocked,
     /// Staff shut the account.
@@ -97,7 +105,8 @@ impl Notice {
             Self::PasskeyAdded => "A passkey was added",
             Self::PasskeyRemoved => "A passkey was removed",
             Self::AppRemoved => "Your authenticator app was removed",
-            Self::NewDevice => "A new device signed in",
+            Self::NewDevice { .. } => "A new device signed in",
+            Self::OpenedAfterFailures { .. } => "A sign-in after failed tries",
             Self::SignInsBlocked => "Signing in is blocked for a while",
             Self::AccountLockedByStaff => "Your account was locked",
             Self::PasswordResetByStaff => "Your account needs a new password",
@@ -114,7 +123,8 @@ impl Notice {
             | Self::SecondFactorOff
             | Self::SecondFactorFailed
             | Self::RecoveryCodeUsed { .. }
-            | Self::NewDevice
+            | Self::NewDevice { .. }
+            | Self::OpenedAfterFailures { .. }
             | Self::SignInsBlocked
             | Self::PasswordResetByStaff
             | Self::SecondFactorResetByShop
@@ -168,8 +178,16 @@ impl Notice {
                 "Your authenticator app does not open your account any more. Signing in with your password still \
                  asks for a passkey."
             }
-            Self::NewDevice => {
-                "Somebody signed in to your account on a device that it was not used on before."
+            Self::NewDevice { device } => {
+                return format!(
+                    "Somebody signed in to your account on a device that it was not used on before: {device}."
+                );
+            }
+            Self::OpenedAfterFailures { failures } => {
+                return format!(
+                    "Somebody signed in to your account after {failures} tries had failed. \
+                     If you signed in and others had tried before, your password held."
+                );
             }
             Self::SignInsBlocked => {
                 "There were too many failed tries to sign in to your account, so it lets nobody in for a while. \

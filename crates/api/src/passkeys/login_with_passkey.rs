@@ -7,7 +7,7 @@ use securecart_dto::{Problem, ProblemType, accounts::LoginResponse, passkeys::Pa
 
 use super::{
     answer::{GivenAnswer, JudgedBy},
-    signing_in,
+    signing_in::{self, Opening},
 };
 use crate::{
     auth::{
@@ -38,9 +38,9 @@ pub(crate) async fn login_with_passkey(
     body: Valid<PasskeyAnswer, GivenAnswer>,
 ) -> Result<CustomizeResponder<Json<LoginResponse>>, ApiError> {
     let answer: JudgedBy = body.into_inner().take_challenge(&state, Purpose::SignIn).await?;
-    let (actor, guest) = (access.actor(), access.owner());
-    let signing_in =
-        state.db.transaction(async |tx| signing_in::sign_in(tx, &state, actor, guest, &answer).await);
+    let device = caller.device_or_new()?;
+    let by = Opening { actor: access.actor(), guest: access.owner(), device: &device };
+    let signing_in = state.db.transaction(async |tx| signing_in::sign_in(tx, &state, &by, &answer).await);
     let user = match signing_in.await? {
         Ok(user) => user,
         Err(known) => {
@@ -61,5 +61,5 @@ pub(crate) async fn login_with_passkey(
     };
     session::sign_in(&session, &who)?;
     let answer = Json(LoginResponse::signed_in()).customize();
-    Ok(answer.add_cookie(&PendingSignInCookie::clear()))
+    Ok(answer.add_cookie(&SignInCaller::cookie(device)).add_cookie(&PendingSignInCookie::clear()))
 }

@@ -83,7 +83,8 @@ pub(super) async fn complete(
         return Err(SecondFactorError::NothingPending.into());
     }
     service::record_login(tx, &state.clock, by.actor, Some(user.id), true).await?;
-    attempt.complete(tx, state, user.id, by.device).await?;
+    let opened = attempt.complete(tx, state, user.id, by.device).await?;
+    service::tell_of_odd_sign_in(tx, &state.clock, by.actor, user.id, opened).await?;
     service::adopt_guest(tx, &state.clock, by.actor, by.guest, user.id).await?;
     Ok(Some(user))
 }

@@ -31,6 +31,7 @@ mod keys;
 mod limits;
 mod mail;
 mod mailed_links;
+mod odd_sign_ins;
 mod openapi;
 mod orders;
 mod passkeys;

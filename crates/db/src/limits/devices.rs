@@ -29,6 +29,22 @@ pub async fn is_known(
     Ok(select(exists(one)).get_result(conn).await?)
 }
 
+/// Whether that browser has opened this account since `since`, by whichever name.
+pub async fn has_opened(
+    conn: &mut Conn,
+    token_hash: &Key,
+    user: UserId,
+    since: DateTime<Utc>,
+) -> Result<bool, DbError> {
+    let one = devices::table.filter(
+        devices::token_hash
+            .eq(token_hash.as_slice())
+            .and(devices::user_id.eq(user))
+            .and(devices::last_used_at.gt(since)),
+    );
+    Ok(select(exists(one)).get_result(conn).await?)
+}
+
 const FORGET_OLDEST: &str = "\
 DELETE FROM sign_in_devices WHERE user_id = $1 AND (token_hash, identifier_hash) IN (
   SELECT token_hash, identifier_hash FROM sign_in_devices WHERE user_id = $1

@@ -50,6 +50,11 @@ UPDATE users SET failed_sign_ins = least(failed_sign_ins + 1, 1000000),
 WHERE id = $1
 RETURNING failed_sign_ins = $2 AS reached";
 
+const CLEAR_FOR_USER: &str = "\
+WITH before AS (SELECT id, failed_sign_ins FROM users WHERE id = $1 AND failed_sign_ins > 0 FOR NO KEY UPDATE)
+UPDATE users SET failed_sign_ins = 0 FROM before WHERE users.id = before.id
+RETURNING before.failed_sign_ins AS failures";
+
 #[derive(QueryableByName)]
 struct Failures {
     #[diesel(sql_type = Integer)]
@@ -117,13 +122,11 @@ pub async fn count_failure_for_user(
     Ok(row.is_some_and(|row| row.reached))
 }
 
-/// Forgets the account's failures, since a sign-in was completed.
-pub async fn clear_failures_of_user(tx: &mut Conn, user: UserId) -> Result<(), DbError> {
-    diesel::update(users::table.find(user).filter(users::failed_sign_ins.gt(0)))
-        .set(users::failed_sign_ins.eq(0))
-        .execute(tx)
-        .await?;
-    Ok(())
+/// Forgets the account's failures, since a sign-in was completed. Returns how many there were.
+pub async fn clear_failures_of_user(tx: &mut Conn, user: UserId) -> Result<i32, DbError> {
+    let cleared: Option<Failures> =
+        diesel::sql_query(CLEAR_FOR_USER).bind::<Uuid, _>(user.uuid()).get_result(tx).await.optional()?;
+    Ok(cleared.map_or(0, |row| row.failures))
 }
 
 /// Opens the password again that too many failures had shut: whoever sets a new one calls this.

@@ -50,7 +50,7 @@ async fn an_address_is_the_accounts_once_it_was_confirmed_there() {
     assert_eq!(addresses(&ann).await, [json!("Ann@new.example"), json!(true), Value::Null]);
     assert_eq!(phone.get("/api/v1/me").await.status, 401, "every other session has ended");
     assert_eq!(follow(&app, VERIFY, &token).await.problem(), "invalid-link", "once");
-    assert_eq!(app.anonymous().login("ann@new.example", PASSWORD).await.status, 200);
+    assert_eq!(phone.login("ann@new.example", PASSWORD).await.status, 200);
     assert_eq!(app.anonymous().login("ann@example.org", PASSWORD).await.status, 401);
     let told =
         [letters_to(&app, "Ann@new.example").await.len(), letters_to(&app, "ann@example.org").await.len()];
@@ -192,7 +192,7 @@ async fn a_change_that_is_undone_too_late_stays() {
     let token = token_in(&letters_to(&app, "ann@example.org").await[0], &app, "/undo");
     pass(&app, Duration::hours(72) + Duration::seconds(1));
     assert_eq!(follow(&app, UNDO, &token).await.problem(), "invalid-link");
-    assert_eq!(app.anonymous().login("ann@new.example", PASSWORD).await.status, 200);
+    assert_eq!(phone.login("ann@new.example", PASSWORD).await.status, 200);
 }
 
 #[actix_web::test]
