@@ -192,7 +192,7 @@ async fn a_change_that_is_undone_too_late_stays() {
     let token = token_in(&letters_to(&app, "ann@example.org").await[0], &app, "/undo");
     pass(&app, Duration::hours(72) + Duration::seconds(1));
     assert_eq!(follow(&app, UNDO, &token).await.problem(), "invalid-link");
-    assert_eq!(phone.login("ann@new.example", PASSWORD).await.status, 200);
+    assert_eq!(app.anonymous().login("ann@new.example", PASSWORD).await.status, 200);
 }
 
 #[actix_web::test]
