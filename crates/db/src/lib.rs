@@ -22,6 +22,7 @@ pub mod orders;
 pub mod outbox;
 mod pool;
 pub mod privacy;
+pub mod rights;
 mod schema;
 pub mod security;
 pub mod stock;

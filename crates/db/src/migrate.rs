@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use diesel::migration::{Migration, MigrationSource};
 use diesel::pg::Pg;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{Bool, Text};
 use diesel::{QueryableByName, sql_query};
 use diesel_async::RunQueryDsl;
 use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
@@ -14,7 +14,7 @@ use thiserror::Error;
 use tokio::task::{JoinError, spawn_blocking};
 use tokio::time::{Instant, sleep};
 
-use crate::{BoxError, Conn, DatabaseConfig, DbError, pool};
+use crate::{BoxError, Conn, DatabaseConfig, DbError, pool, rights};
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations");
 
@@ -57,8 +57,12 @@ pub struct MigrationStatus {
 
 /// Runs what is pending and tells the names of what it ran.
 ///
-/// Instances that start at the same time wait for each other, so that each migration runs once.
+/// Instances that start at the same time wait for each other, so that each migration runs once. Where nothing is pending
+/// a role will do that may not change the schema.
 pub async fn run(config: &DatabaseConfig) -> Result<Vec<String>, MigrateError> {
+    if status(config).await?.pending.is_empty() {
+        return Ok(Vec::new());
+    }
     locked(config, |harness| {
         let pending = harness.pending_migrations(MIGRATIONS)?;
         let run = |migration: Box<dyn Migration<Pg>>| {
@@ -68,6 +72,17 @@ pub async fn run(config: &DatabaseConfig) -> Result<Vec<String>, MigrateError> {
         pending.into_iter().map(run).collect()
     })
     .await
+}
+
+/// Lets the role of the program use the tables of the owner: everything but the schema itself and the past of the audit
+/// log. To be repeated after every migration, and nothing to do where both are one.
+pub async fn let_use(owner: &DatabaseConfig, program: &DatabaseConfig) -> Result<(), MigrateError> {
+    let role = |config: &DatabaseConfig| config.role().map_err(|error| DbError::Other(Box::new(error)));
+    let (owners, program) = (role(owner)?, role(program)?);
+    let Some(role) = program.filter(|program| owners.as_ref() != Some(program)) else {
+        return Ok(());
+    };
+    locked(owner, move |harness| Ok(rights::grant(harness, &role)?)).await
 }
 
 /// Runs the next pending migration, if there is one, and tells its version.
@@ -82,17 +97,33 @@ pub async fn revert_last(config: &DatabaseConfig) -> Result<String, MigrateError
 
 /// Compares the database with this program, without waiting for an instance that is migrating.
 pub async fn status(config: &DatabaseConfig) -> Result<MigrationStatus, MigrateError> {
-    let connection = connect(config).await?;
-    with_harness(connection, |harness| {
-        let pending = harness.pending_migrations(MIGRATIONS)?;
-        let known: Vec<Box<dyn Migration<Pg>>> = MIGRATIONS.migrations()?;
-        let known: BTreeSet<String> = known.iter().map(|m| m.name().version().to_string()).collect();
-        let applied = harness.applied_migrations()?.into_iter().map(|version| version.to_string());
-        let mut unknown: Vec<String> = applied.filter(|version| !known.contains(version)).collect();
-        unknown.sort();
-        Ok(MigrationStatus { pending: pending.iter().map(|m| m.name().to_string()).collect(), unknown })
+    let applied = applied(&mut connect(config).await?).await?;
+    let mut known: Vec<Box<dyn Migration<Pg>>> = MIGRATIONS.migrations().map_err(MigrateError::Failed)?;
+    known.sort_by_key(|migration| migration.name().version().as_owned());
+    let versions: BTreeSet<String> = known.iter().map(|m| m.name().version().to_string()).collect();
+    let is_pending = |m: &&Box<dyn Migration<Pg>>| !applied.contains(&m.name().version().to_string());
+    Ok(MigrationStatus {
+        pending: known.iter().filter(is_pending).map(|m| m.name().to_string()).collect(),
+        unknown: applied.difference(&versions).cloned().collect(),
     })
-    .await
+}
+
+#[derive(QueryableByName)]
+struct Version {
+    #[diesel(sql_type = Text)]
+    version: String,
+}
+
+/// The versions that ran. Diesel's own way to ask makes the table first, for which not every role has the right.
+async fn applied(connection: &mut Conn) -> Result<BTreeSet<String>, DbError> {
+    let exists = "SELECT to_regclass('__diesel_schema_migrations') IS NOT NULL AS yes";
+    let exists: Answer = sql_query(exists).get_result(connection).await?;
+    if !exists.yes {
+        return Ok(BTreeSet::new());
+    }
+    let versions = sql_query("SELECT version::text AS version FROM __diesel_schema_migrations");
+    let versions: Vec<Version> = versions.load(connection).await?;
+    Ok(versions.into_iter().map(|row| row.version).collect())
 }
 
 async fn locked<T: Send + 'static>(
@@ -106,9 +137,9 @@ async fn locked<T: Send + 'static>(
 }
 
 #[derive(QueryableByName)]
-struct Locked {
+struct Answer {
     #[diesel(sql_type = Bool)]
-    locked: bool,
+    yes: bool,
 }
 
 /// Asks again and again rather than waiting inside PostgreSQL: a waiting statement holds a
@@ -116,9 +147,9 @@ struct Locked {
 async fn lock(connection: &mut Conn) -> Result<(), MigrateError> {
     let deadline = Instant::now() + PATIENCE;
     loop {
-        let query = sql_query(format!("SELECT pg_try_advisory_lock({LOCK}) AS locked"));
-        let row: Locked = query.get_result(connection).await.map_err(DbError::from)?;
-        if row.locked {
+        let query = sql_query(format!("SELECT pg_try_advisory_lock({LOCK}) AS yes"));
+        let row: Answer = query.get_result(connection).await.map_err(DbError::from)?;
+        if row.yes {
             return Ok(());
         }
         if Instant::now() >= deadline {

@@ -57,6 +57,11 @@ impl DatabaseConfig {
             application_name: "securecart".to_owned(),
         }
     }
+
+    /// The role that it connects as, where the URL names one.
+    pub fn role(&self) -> Result<Option<String>, UrlError> {
+        Ok(Address::parse(&self.url)?.config.get_user().map(str::to_owned))
+    }
 }
 
 impl fmt::Debug for DatabaseConfig {

@@ -14,6 +14,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    audit_cuts (first_seq) {
+        first_seq -> Int8,
+        prev -> Bytea,
+        seal -> Bytea,
+        cut_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     audit_events (seq) {
         seq -> Int8,
         at -> Timestamptz,
@@ -577,6 +586,7 @@ diesel::joinable!(data_keys -> master_keys (master_key_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     addresses,
+    audit_cuts,
     audit_events,
     audit_head,
     cart_lines,

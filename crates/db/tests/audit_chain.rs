@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta};
 use diesel_async::SimpleAsyncConnection as _;
 use securecart_db::{
     DatabaseConfig, Db, DbError,
-    audit::{AuditKey, Break, Checkpoint, NewEvent, Outcome, begin, note_event, verify},
+    audit::{AuditKey, Break, Checkpoint, NewEvent, Outcome, begin, cut, note_event, verify},
 };
 use securecart_test_support::TestDatabase;
 use serde_json::json;
@@ -220,4 +220,89 @@ async fn concurrent_writers_neither_fork_the_chain_nor_deadlock() {
     assert_eq!((verdict.broken, verdict.end.seq), (None, 200));
     let deadlocks = "SELECT deadlocks AS number FROM pg_stat_database WHERE datname = current_database()";
     assert_eq!(database.number(deadlocks).await.unwrap(), 0);
+}
+
+/// Cuts what is from before that day, in steps of so many.
+async fn cut_before(db: &Db, day: DateTime<chrono::Utc>, most: i64) -> i64 {
+    cut(db, day, most, chrono::Utc::now()).await.unwrap()
+}
+
+/// Entries of 1970 and, behind them, one of now.
+async fn old_and_new(db: &Db) -> DateTime<chrono::Utc> {
+    write(db, 1..=7).await;
+    let now = chrono::Utc::now();
+    db.transaction(async |_| note_event(NewEvent { at: now, ..event(8) })).await.unwrap();
+    now - TimeDelta::days(396)
+}
+
+#[tokio::test]
+async fn the_log_is_cut_from_its_beginning_and_stays_whole() {
+    let database = TestDatabase::new().await.unwrap();
+    let db = open(&database);
+    write(&db, 1..=2).await;
+    let point = verify(&db, None).await.unwrap().end;
+    let day = old_and_new(&db).await;
+    assert_eq!(cut_before(&db, day, 4).await, 4, "no more than it was told");
+    let verdict = verify(&db, None).await.unwrap();
+    assert_eq!((verdict.broken, verdict.first_seq, verdict.end.seq), (None, 5, 10));
+    let missed = verify(&db, Some(&point)).await.unwrap().broken;
+    assert_eq!(
+        missed,
+        Some(Break::Checkpoint(2)),
+        "a checkpoint from before the cut proves nothing any more"
+    );
+    assert_eq!([cut_before(&db, day, 100).await, cut_before(&db, day, 100).await], [5, 0]);
+    let verdict = verify(&db, Some(&verdict.end)).await.unwrap();
+    assert_eq!((verdict.broken, verdict.first_seq, verdict.end.seq), (None, 10, 10));
+    write(&db, 9..=9).await;
+    assert_eq!(found(&db).await, None, "and goes on");
+}
+
+#[tokio::test]
+async fn the_last_entry_stays_however_old_it_is() {
+    let database = TestDatabase::new().await.unwrap();
+    let db = open(&database);
+    assert_eq!(cut_before(&db, chrono::Utc::now(), 10).await, 0, "no log, nothing to cut");
+    write(&db, 1..=3).await;
+    let year_ago = chrono::Utc::now() - TimeDelta::days(396);
+    assert_eq!([cut_before(&db, year_ago, 10).await, cut_before(&db, year_ago, 10).await], [2, 0]);
+    assert_eq!(found(&db).await, None);
+}
+
+#[tokio::test]
+async fn what_is_younger_than_thirteen_months_can_not_be_cut_by_anybody() {
+    let database = TestDatabase::new().await.unwrap();
+    let db = open(&database);
+    old_and_new(&db).await;
+    write(&db, 9..=9).await;
+    assert_eq!(
+        cut_before(&db, chrono::Utc::now() + TimeDelta::days(1), 100).await,
+        7,
+        "whatever one asks for"
+    );
+    assert_eq!(found(&db).await, None);
+    let refused = database.execute("DELETE FROM audit_events WHERE at > now() - interval '1 day'").await;
+    assert!(refused.is_err_and(|error| format!("{error:#}").contains("append-only for thirteen months")));
+    assert_eq!(database.number("SELECT count(*) AS number FROM audit_events").await.unwrap(), 2);
+}
+
+#[tokio::test]
+async fn a_cut_that_the_shop_did_not_make_shows() {
+    for (sql, expected) in [
+        ("INSERT INTO audit_cuts SELECT 7, prev, seal, cut_at FROM audit_cuts", Break::Cut),
+        ("ALTER TABLE audit_cuts DISABLE TRIGGER USER; UPDATE audit_cuts SET prev = seal", Break::Cut),
+        ("ALTER TABLE audit_cuts DISABLE TRIGGER USER; DELETE FROM audit_cuts", Break::Removed(1)),
+        ("DELETE FROM audit_events WHERE seq = 5", Break::Removed(5)),
+        (
+            "INSERT INTO audit_events (seq, at, event, outcome) VALUES (2, now(), 'x', 'success')",
+            Break::BeforeCut(2),
+        ),
+    ] {
+        let database = TestDatabase::new().await.unwrap();
+        let db = open(&database);
+        let day = old_and_new(&db).await;
+        assert_eq!(cut_before(&db, day, 4).await, 4);
+        as_owner(&database, sql).await;
+        assert_eq!(found(&db).await, Some(expected), "{sql}");
+    }
 }

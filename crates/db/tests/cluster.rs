@@ -63,7 +63,13 @@ impl Drop for Place {
     }
 }
 
+/// As the owner.
 async fn connect(cluster: &RunningCluster) -> Conn {
+    securecart_db::connect(&DatabaseConfig::new(cluster.owner_url())).await.unwrap()
+}
+
+/// As what the shop runs as.
+async fn connect_program(cluster: &RunningCluster) -> Conn {
     securecart_db::connect(&DatabaseConfig::new(cluster.url())).await.unwrap()
 }
 
@@ -129,22 +135,44 @@ struct Rights {
 async fn the_shop_is_no_superuser_and_its_data_is_synced() {
     let place = Place::new();
     let cluster = cluster::start(ClusterConfig::durable(&place.dir)).await.unwrap();
-    let query = sql_query(
-        "SELECT current_setting('is_superuser')::bool AS superuser, \
+    let query = || {
+        sql_query(
+            "SELECT current_setting('is_superuser')::bool AS superuser, \
          current_setting('fsync')::bool AND current_setting('synchronous_commit')::bool AS synced",
-    );
-    let rights: Rights = query.get_result(&mut connect(&cluster).await).await.unwrap();
-    assert!(!rights.superuser && rights.synced);
+        )
+    };
+    for mut connection in [connect(&cluster).await, connect_program(&cluster).await] {
+        let rights: Rights = query().get_result(&mut connection).await.unwrap();
+        assert!(!rights.superuser && rights.synced);
+    }
+}
+
+#[tokio::test]
+async fn a_cluster_from_before_the_program_had_a_role_of_its_own_gets_one() {
+    let place = Place::new();
+    let cluster = place.start().await;
+    remember(&cluster).await;
+    let mut admin = securecart_db::connect(&DatabaseConfig::new(cluster.admin_url())).await.unwrap();
+    admin.batch_execute("DROP ROLE securecart_program").await.unwrap();
+    drop(admin);
+    cluster.stop().unwrap();
+    fs::rename(place.dir.join("provisioned-2"), place.dir.join("provisioned")).unwrap();
+    fs::remove_file(place.dir.join("program-password")).unwrap();
+    let cluster = place.start().await;
+    connect_program(&cluster).await;
+    assert_eq!(remembered(&cluster).await, 1);
 }
 
 #[tokio::test]
 async fn a_wrong_password_is_refused() {
     let place = Place::new();
     let cluster = place.start().await;
-    let password = fs::read_to_string(place.dir.join("password")).unwrap();
-    let url = cluster.url().replace(password.trim(), "guessed");
-    assert_ne!(url, cluster.url());
-    assert!(securecart_db::connect(&DatabaseConfig::new(url)).await.is_err());
+    for (file, url) in [("password", cluster.owner_url()), ("program-password", cluster.url())] {
+        let password = fs::read_to_string(place.dir.join(file)).unwrap();
+        let guessed = url.replace(password.trim(), "guessed");
+        assert_ne!(guessed, url);
+        assert!(securecart_db::connect(&DatabaseConfig::new(guessed)).await.is_err());
+    }
 }
 
 #[tokio::test]

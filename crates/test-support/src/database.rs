@@ -20,36 +20,48 @@ const POOL_SIZE: usize = 8;
 pub struct TestDatabase {
     name: String,
     config: DatabaseConfig,
+    owner: DatabaseConfig,
     admin_url: String,
     db: Db,
 }
 
 impl TestDatabase {
-    /// A migrated, empty database. Starts the server if this is the first test to need it.
+    /// A migrated, empty database, in which the program has the rights that it has in a shop. Starts the server if this
+    /// is the first test to need it.
     pub async fn new() -> Result<Self> {
         let server = Server::get().await?;
         let mut admin = server.admin().await?;
         let template = template::name(server, &mut admin).await?;
-        Self::create(server, admin, &format!("TEMPLATE {template} STRATEGY FILE_COPY")).await
+        let name =
+            Self::create(server, &mut admin, &format!("TEMPLATE {template} STRATEGY FILE_COPY")).await?;
+        let url = server.program_url_of(&name);
+        Self::open(server, name, url)
     }
 
-    /// A database without any migration, for tests of the migrations themselves.
+    /// A database without any migration, for tests of the migrations themselves; the program owns it.
     pub async fn unmigrated() -> Result<Self> {
         let server = Server::get().await?;
-        Self::create(server, server.admin().await?, "STRATEGY FILE_COPY").await
+        let name = Self::create(server, &mut server.admin().await?, "STRATEGY FILE_COPY").await?;
+        let url = server.owner_url_of(&name);
+        Self::open(server, name, url)
     }
 
-    async fn create(server: &Server, mut admin: Conn, options: &str) -> Result<Self> {
+    async fn create(server: &Server, admin: &mut Conn, options: &str) -> Result<String> {
         let name = format!("securecart_test_{}_{:016x}", std::process::id(), rand::random::<u64>());
         let owner = server.owner();
         let create = format!("CREATE DATABASE {name} OWNER {owner} {options}");
         admin.batch_execute(&create).await.context("cannot create a test database")?;
-        let config = DatabaseConfig { pool_size: POOL_SIZE, ..DatabaseConfig::new(server.url_of(&name)) };
-        let db = Db::open(&config)?;
-        Ok(Self { name, config, admin_url: server.admin_url(), db })
+        Ok(name)
     }
 
-    /// URL of the database, with the password of its role.
+    fn open(server: &Server, name: String, url: String) -> Result<Self> {
+        let settings = |url| DatabaseConfig { pool_size: POOL_SIZE, ..DatabaseConfig::new(url) };
+        let (config, owner) = (settings(url), settings(server.owner_url_of(&name)));
+        let db = Db::open(&config)?;
+        Ok(Self { name, config, owner, admin_url: server.admin_url(), db })
+    }
+
+    /// URL of the database, with the password of the program's role.
     pub fn url(&self) -> &str {
         &self.config.url
     }
@@ -59,12 +71,18 @@ impl TestDatabase {
         self.db.clone()
     }
 
-    /// A connection outside the pool, for looking at what the program did, or for being in its way.
+    /// A connection outside the pool as the owner of the tables, for looking at what the program did, or for being in its
+    /// way.
     pub async fn connect(&self) -> Result<Conn, DbError> {
-        securecart_db::connect(&self.config).await
+        securecart_db::connect(&self.owner).await
     }
 
-    /// Runs SQL as it stands, for bringing about what the program itself never would.
+    /// The settings behind [`TestDatabase::connect`].
+    pub fn owner(&self) -> &DatabaseConfig {
+        &self.owner
+    }
+
+    /// Runs SQL as it stands as the owner of the tables, for bringing about what the program itself never would.
     pub async fn execute(&self, sql: &str) -> Result<()> {
         self.connect().await?.batch_execute(sql).await.with_context(|| format!("cannot run {sql}"))
     }

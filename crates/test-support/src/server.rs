@@ -50,14 +50,19 @@ impl Server {
     }
 
     /// URL of a database, as the role that owns it and has no other rights.
-    pub(crate) fn url_of(&self, database: &str) -> String {
+    pub(crate) fn owner_url_of(&self, database: &str) -> String {
+        match self {
+            Self::Private(cluster) => cluster.owner_url_of(database),
+            Self::Given(url) => given(url, database),
+        }
+    }
+
+    /// URL of a migrated database, as the role that the shop runs as. On a given server it is the owner: the one role
+    /// that is given there need not have the right to make another.
+    pub(crate) fn program_url_of(&self, database: &str) -> String {
         match self {
             Self::Private(cluster) => cluster.url_of(database),
-            Self::Given(url) => {
-                let mut url = url.clone();
-                url.set_path(database);
-                url.to_string()
-            }
+            Self::Given(url) => given(url, database),
         }
     }
 
@@ -73,6 +78,12 @@ impl Server {
     pub(crate) async fn admin(&self) -> Result<Conn> {
         admin_connection(&self.admin_url()).await
     }
+}
+
+fn given(url: &Url, database: &str) -> String {
+    let mut url = url.clone();
+    url.set_path(database);
+    url.to_string()
 }
 
 /// A patient connection to the maintenance database.

@@ -51,7 +51,9 @@ async fn build(server: &Server, admin: &mut Conn, name: &str) -> Result<()> {
     let owner = server.owner();
     admin.batch_execute(&format!("DROP DATABASE IF EXISTS {unfinished} WITH (FORCE)")).await?;
     admin.batch_execute(&format!("CREATE DATABASE {unfinished} OWNER {owner}")).await?;
-    migrate::run(&DatabaseConfig::new(server.url_of(&unfinished))).await?;
+    let as_owner = DatabaseConfig::new(server.owner_url_of(&unfinished));
+    migrate::run(&as_owner).await?;
+    migrate::let_use(&as_owner, &DatabaseConfig::new(server.program_url_of(&unfinished))).await?;
     admin.batch_execute(&format!("ALTER DATABASE {unfinished} ALLOW_CONNECTIONS false")).await?;
     admin.batch_execute(&format!("ALTER DATABASE {unfinished} RENAME TO {name}")).await?;
     Ok(())

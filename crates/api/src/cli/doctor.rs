@@ -4,6 +4,7 @@ use securecart_db::{
     Db,
     invariants::{Violation, find_violations},
     migrate::{self, MigrationStatus},
+    rights::may_change_audit_log,
 };
 
 use super::{database, print};
@@ -28,6 +29,8 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     tell(status.pending.is_empty(), "no migration is pending")?;
     tell(status.unknown.is_empty(), "the database is not newer than this program")?;
     if is_known(&status) {
+        let may = may_change_audit_log(&mut *database.db.connection().await?).await?;
+        tell(!may, judge_role(may))?;
         for (good, what) in judge_books(&violations(&database.db).await?) {
             tell(good, &what)?;
         }
@@ -45,6 +48,16 @@ fn is_known(status: &MigrationStatus) -> bool {
 async fn violations(db: &Db) -> anyhow::Result<Vec<Violation>> {
     let mut conn = db.connection().await?;
     Ok(find_violations(&mut conn).await?)
+}
+
+/// What the shop's role can do to the audit log.
+const fn judge_role(may_change: bool) -> &'static str {
+    if may_change {
+        "the shop's role in the database can change the audit log: let the tables belong to another one, \
+         and name it in DATABASE_OWNER_URL"
+    } else {
+        "the shop's role in the database can not change the audit log"
+    }
 }
 
 /// One line for all rules that hold; for each broken one its name, and the first rows that break it.

@@ -2,9 +2,12 @@
 //! sweeper's.
 
 use chrono::Duration;
-use securecart_db::privacy::retention::{
-    close_checkouts, forget_guests_carts, forget_mails, forget_provider_events, free_retired_usernames,
-    shred_order_addresses,
+use securecart_db::{
+    audit,
+    privacy::retention::{
+        close_checkouts, forget_guests_carts, forget_mails, forget_provider_events, free_retired_usernames,
+        shred_order_addresses,
+    },
 };
 
 use crate::{http::ApiError, state::AppState};
@@ -19,8 +22,12 @@ const PROVIDER_EVENTS: Duration = Duration::days(90);
 const CHECKOUTS: Duration = Duration::days(30);
 /// How long the name of an erased account is nobody's: thirteen months, as long as people may remember it.
 const RETIRED_NAMES: Duration = Duration::days(396);
+/// How long the audit log goes back: thirteen months, and a day, since the database judges by its own clock.
+const AUDIT: Duration = Duration::days(398);
 /// Orders of one transaction.
 const BATCH: i64 = 500;
+/// Entries of the audit log that are cut off in one transaction; all who write to it wait meanwhile.
+const CUT: i64 = 2000;
 
 /// One round.
 pub async fn apply_retention(state: AppState) -> anyhow::Result<()> {
@@ -32,10 +39,34 @@ pub async fn apply_retention(state: AppState) -> anyhow::Result<()> {
     let events = forget_provider_events(&mut conn, now - PROVIDER_EVENTS).await?;
     let checkouts = close_checkouts(&mut conn, now - CHECKOUTS).await?;
     let names = free_retired_usernames(&mut conn, now - RETIRED_NAMES).await?;
-    if orders + carts + mails + events + checkouts + names > 0 {
-        tracing::info!(orders, carts, mails, events, checkouts, names, "what was old enough was forgotten");
+    drop(conn);
+    let entries = cut_audit_log(&state).await?;
+    if orders + carts + mails + events + checkouts + names + entries > 0 {
+        tracing::info!(
+            orders,
+            carts,
+            mails,
+            events,
+            checkouts,
+            names,
+            entries,
+            "what was old enough was forgotten"
+        );
     }
     Ok(())
+}
+
+/// Entries of the audit log, in batches.
+async fn cut_audit_log(state: &AppState) -> anyhow::Result<usize> {
+    let now = state.clock.now();
+    let mut entries = 0;
+    loop {
+        let batch = audit::cut(&state.db, now - AUDIT, CUT, now).await?;
+        entries += usize::try_from(batch).unwrap_or(0);
+        if batch < CUT {
+            return Ok(entries);
+        }
+    }
 }
 
 /// Addresses of orders, in batches, so that no order is locked for long.

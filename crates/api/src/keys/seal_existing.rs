@@ -3,8 +3,8 @@
 use securecart_db::{
     Conn, Db, DbError,
     keys::{
-        KeyPurpose, SealedEmail, UnsealedOrder, UnsealedUser, close_unsealed, lock_unsealed_orders,
-        lock_unsealed_users, seal_order, seal_user,
+        KeyPurpose, SealedEmail, UnsealedOrder, UnsealedUser, lock_unsealed_orders, lock_unsealed_users,
+        seal_order, seal_user,
     },
 };
 use securecart_keys::{KeyError, Place};
@@ -44,9 +44,6 @@ impl Keys {
             if orders == 0 {
                 break;
             }
-        }
-        if sealed > 0 {
-            close_unsealed(&mut *db.connection().await?).await?;
         }
         Ok(sealed)
     }

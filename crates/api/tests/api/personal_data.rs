@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use securecart_db::{accounts::users::find_user, cluster::program};
+use securecart_db::{accounts::users::find_user, cluster::program, keys::close_unsealed};
 use securecart_keys::KeyError;
 use serde_json::json;
 
@@ -102,6 +102,7 @@ async fn rows_of_before_are_sealed_once_and_read_as_before() {
     let users = count(&app, "users", "true").await;
     assert_eq!(i64::try_from(keys.seal_existing(db, clock).await.unwrap()).unwrap(), users + 2);
     assert_eq!(keys.seal_existing(db, clock).await.unwrap(), 0);
+    close_unsealed(&mut app.owner().await).await.unwrap();
     let profile = ann.get("/api/v1/me").await.body;
     assert_eq!((&profile["email"], &profile["full_name"]), (&json!("ann@Example.org"), &json!("Some One")));
     let seen = ann.get(&format!("/api/v1/me/orders/{order}")).await.body;

@@ -2,6 +2,7 @@
 
 mod append;
 mod begin;
+mod cut;
 mod entry;
 mod head;
 mod key;
@@ -13,6 +14,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 pub use begin::begin;
+pub use cut::cut;
 pub use entry::NewEvent;
 pub use key::AuditKey;
 pub(crate) use list::load_events;

@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::{
     AuditKey,
     begin::{prove_earlier, read_behind},
+    cut::{Cut, find_cut},
     entry::StoredEvent,
     head::{Head, find_head},
     key::is_same,
@@ -36,6 +37,9 @@ pub enum Break {
         "the head of the chain was changed, or SECURECART_SECRET_KEY is another one than it was written with"
     )]
     Head,
+    /// The row that says where the log was cut is not what the shop wrote.
+    #[error("the note of where the log was cut was changed")]
+    Cut,
     /// Something before the chain is not as it was when the chain began.
     #[error("an entry before {0}, where the chain begins, was changed, removed or inserted")]
     Earlier(i64),
@@ -51,6 +55,9 @@ pub enum Break {
     /// The entry lies behind the end.
     #[error("entry {0} was inserted behind the end of the chain")]
     Inserted(i64),
+    /// The entry lies before the beginning of a log that was cut.
+    #[error("entry {0} was inserted before the place where the log was cut")]
+    BeforeCut(i64),
     /// The chain is whole and not the one that the checkpoint is from.
     #[error("entry {0} is not the one of the checkpoint: the log was written anew, or cut before it")]
     Checkpoint(i64),
@@ -76,9 +83,11 @@ pub async fn verify(db: &Db, checkpoint: Option<&Checkpoint>) -> Result<Verdict,
             let end = Checkpoint { seq: 0, mac: Vec::new() };
             return Ok(Verdict { broken: Some(Break::NoHead), first_seq: 1, end });
         };
-        let broken = walk(tx, key, &head, checkpoint).await?;
+        let cut = find_cut(tx).await?;
+        let first_seq = cut.as_ref().map_or(head.first_seq, |cut| cut.first_seq);
+        let broken = walk(tx, key, &head, cut.as_ref(), checkpoint).await?;
         let end = Checkpoint { seq: head.last_seq, mac: head.mac };
-        Ok::<_, DbError>(Verdict { broken, first_seq: head.first_seq, end })
+        Ok::<_, DbError>(Verdict { broken, first_seq, end })
     })
     .await
 }
@@ -87,13 +96,28 @@ async fn walk(
     conn: &mut Conn,
     key: &AuditKey,
     head: &Head,
+    cut: Option<&Cut>,
     checkpoint: Option<&Checkpoint>,
 ) -> Result<Option<Break>, DbError> {
     if !head.is_sealed(key) {
         return Ok(Some(Break::Head));
     }
-    let (_, beginning) = prove_earlier(conn, key, head.first_seq).await?;
-    let mut walker = Walker { key, head, checkpoint, next: head.first_seq, prev: beginning.to_vec() };
+    if cut.is_some_and(|cut| !cut.is_sealed(key)) {
+        return Ok(Some(Break::Cut));
+    }
+    let (first, prev) = match cut {
+        Some(cut) => (cut.first_seq, cut.prev.clone()),
+        None => (head.first_seq, prove_earlier(conn, key, head.first_seq).await?.1.to_vec()),
+    };
+    if cut.is_some()
+        && let Some(early) = read_behind(conn, i64::MIN).await?.first().filter(|row| row.seq < first)
+    {
+        return Ok(Some(Break::BeforeCut(early.seq)));
+    }
+    let mut walker = Walker { key, head, checkpoint, first, next: first, prev };
+    if let Some(missed) = walker.missed_before() {
+        return Ok(Some(missed));
+    }
     loop {
         let rows = read_behind(conn, walker.next.saturating_sub(1)).await?;
         if rows.is_empty() {
@@ -109,6 +133,8 @@ struct Walker<'a> {
     key: &'a AuditKey,
     head: &'a Head,
     checkpoint: Option<&'a Checkpoint>,
+    /// The number of the first entry that is there.
+    first: i64,
     /// The number that comes next.
     next: i64,
     /// The mac of the entry before.
@@ -130,7 +156,7 @@ impl Walker<'_> {
             |column: Option<&[u8]>, proven: &[u8]| column.is_some_and(|column| is_same(column, proven));
         let own = row.mac_behind(self.key, &self.prev);
         let follows = told(row.prev.as_deref(), &self.prev);
-        if !follows && row.seq == self.head.first_seq {
+        if !follows && row.seq == self.first {
             return Some(Break::Earlier(row.seq));
         }
         if !follows || !told(row.mac.as_deref(), &own) {
@@ -139,6 +165,13 @@ impl Walker<'_> {
         self.prev = own.to_vec();
         self.next = row.seq.saturating_add(1);
         self.missed(row.seq)
+    }
+
+    /// The checkpoint, if it is from before the first entry: only the one right before it can be known again.
+    fn missed_before(&self) -> Option<Break> {
+        let point = self.checkpoint.filter(|point| point.seq < self.first && point.seq > 0)?;
+        let known = point.seq == self.first.saturating_sub(1) && is_same(&point.mac, &self.prev);
+        (!known).then_some(Break::Checkpoint(point.seq))
     }
 
     /// The checkpoint, if it is at this entry and tells of another one.
@@ -152,8 +185,8 @@ impl Walker<'_> {
             return Some(Break::Truncated(self.next));
         }
         if !is_same(&self.prev, &self.head.mac) {
-            return Some(if self.head.last_seq < self.head.first_seq {
-                Break::Earlier(self.head.first_seq)
+            return Some(if self.head.last_seq < self.first {
+                Break::Earlier(self.first)
             } else {
                 Break::Head
             });

@@ -85,14 +85,20 @@ impl Location {
         self.dir.join("admin-password")
     }
 
-    /// Password of the role that the shop connects as.
+    /// Password of the role that owns the tables.
     pub(super) fn password(&self) -> PathBuf {
         self.dir.join("password")
     }
 
-    /// Exists once the role and the database of the shop do.
+    /// Password of the role that the shop runs as.
+    pub(super) fn program_password(&self) -> PathBuf {
+        self.dir.join("program-password")
+    }
+
+    /// Exists once both roles and the database of the shop do.
     pub(super) fn provisioned(&self) -> PathBuf {
-        self.dir.join("provisioned")
+        // Clusters from before there were two roles have one without the number.
+        self.dir.join("provisioned-2")
     }
 
     /// PostgreSQL's note about the server that runs on the data.

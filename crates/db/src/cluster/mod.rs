@@ -32,6 +32,7 @@ pub use error::ClusterError;
 use location::Location;
 use locks::Hold;
 use pid_file::Server;
+use provision::Passwords;
 
 /// How often to try another port when somebody took the one just found free.
 const ATTEMPTS: u32 = 3;
@@ -66,7 +67,8 @@ pub async fn start(config: ClusterConfig) -> Result<RunningCluster, ClusterError
     let (cluster, starting) = spawn_blocking(move || bring_up(&config)).await.map_err(interrupted)??;
     let provisioned = cluster.location.provisioned();
     if !provisioned.exists() {
-        let ensured = provision::ensure(&cluster.admin_url(), &cluster.password).await;
+        let passwords = Passwords { owner: &cluster.password, program: &cluster.program_password };
+        let ensured = provision::ensure(&cluster.admin_url(), passwords).await;
         ensured.map_err(|error| ClusterError::Connect(Box::new(error)))?;
         fs::write(&provisioned, "").map_err(ClusterError::io(&provisioned))?;
     }
@@ -81,6 +83,7 @@ pub struct RunningCluster {
     binaries: Binaries,
     endpoint: Endpoint,
     password: String,
+    program_password: String,
     admin_password: String,
     linger: Duration,
     /// Held shared; given up by `leave`.
@@ -90,9 +93,14 @@ pub struct RunningCluster {
 }
 
 impl RunningCluster {
-    /// URL of the shop's database, with the password in it.
+    /// URL of the shop's database as the role that the shop runs as, with the password in it.
     pub fn url(&self) -> String {
-        self.endpoint.url(provision::NAME, &self.password, provision::NAME)
+        self.url_of(provision::NAME)
+    }
+
+    /// URL of the shop's database as the role that owns its tables and migrates them.
+    pub fn owner_url(&self) -> String {
+        self.owner_url_of(provision::NAME)
     }
 
     /// URL of the maintenance database as superuser, for tests and backups.
@@ -100,8 +108,13 @@ impl RunningCluster {
         self.endpoint.url("postgres", &self.admin_password, "postgres")
     }
 
-    /// URL of another database as the role of the shop, for tests.
+    /// URL of another database as the role that the shop runs as, for tests.
     pub fn url_of(&self, database: &str) -> String {
+        self.endpoint.url(provision::PROGRAM, &self.program_password, database)
+    }
+
+    /// URL of another database as the owner, for tests.
+    pub fn owner_url_of(&self, database: &str) -> String {
         self.endpoint.url(provision::NAME, &self.password, database)
     }
 
@@ -189,6 +202,7 @@ fn bring_up(config: &ClusterConfig) -> Result<(RunningCluster, File), ClusterErr
     };
     let cluster = RunningCluster {
         password: secret::read_password(&location.password())?,
+        program_password: program_password(&location)?,
         admin_password: secret::read_password(&location.admin_password())?,
         linger: config.linger,
         users: Some(users),
@@ -199,6 +213,16 @@ fn bring_up(config: &ClusterConfig) -> Result<(RunningCluster, File), ClusterErr
         supervisor,
     };
     Ok((cluster, starting))
+}
+
+/// The password of the role that the shop runs as; drawn where the cluster is from before there was one, which only
+/// the holder of the start lock does.
+fn program_password(location: &Location) -> Result<String, ClusterError> {
+    let path = location.program_password();
+    if location.provisioned().exists() {
+        return secret::read_password(&path);
+    }
+    Ok(secret::create_password(&path)?.0)
 }
 
 fn start_server(

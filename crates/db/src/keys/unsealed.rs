@@ -135,7 +135,7 @@ impl OrderKey {
     }
 }
 
-/// From now on the database vouches that no row of before is left.
+/// From now on the database vouches that no row of before is left. For the owner of the tables.
 pub async fn close_unsealed(conn: &mut Conn) -> Result<(), DbError> {
     let sql = "ALTER TABLE users VALIDATE CONSTRAINT users_readable_nowhere; \
                ALTER TABLE orders VALIDATE CONSTRAINT orders_readable_nowhere";

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use securecart_api::jobs::{apply_retention, sweep_limits, sweep_sessions};
+use securecart_db::audit::verify;
 use serde_json::json;
 
 use super::{erase, known, sent};
@@ -73,4 +74,22 @@ async fn a_name_is_free_again_thirteen_months_after_its_account_was_erased() {
     assert_eq!(register().await, 422);
     pass(&app, 2).await;
     assert_eq!(register().await, 201);
+}
+
+#[actix_web::test]
+async fn the_audit_log_is_cut_after_thirteen_months_and_stays_whole() {
+    let app = TestApp::start().await;
+    app.state.clock.advance(-Duration::days(400));
+    app.account("ann").await;
+    app.account("bob").await;
+    app.state.clock.advance(Duration::days(3));
+    app.account("cyd").await;
+    app.state.clock.advance(Duration::days(397));
+    app.account("dan").await;
+    apply_retention(app.state.clone()).await.unwrap();
+    assert_eq!(count(&app, "audit_events", "event = 'user_created'").await, 2, "two were too old, two stay");
+    let verdict = verify(&app.state.db, None).await.unwrap();
+    assert_eq!((verdict.broken, verdict.first_seq), (None, 3));
+    apply_retention(app.state.clone()).await.unwrap();
+    assert_eq!(count(&app, "audit_cuts", "true").await, 1);
 }

@@ -128,6 +128,11 @@ impl TestApp {
         format!("{:#}", self.database.execute(sql).await.unwrap_err())
     }
 
+    /// A connection as the owner of the tables, who may do what the shop may not.
+    pub(crate) async fn owner(&self) -> securecart_db::Conn {
+        self.database.connect().await.unwrap()
+    }
+
     /// What `SELECT … AS number` gives.
     pub(crate) async fn number(&self, sql: &str) -> i64 {
         self.database.number(sql).await.unwrap()
