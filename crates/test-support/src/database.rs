@@ -82,6 +82,16 @@ impl TestDatabase {
         &self.owner
     }
 
+    /// Whether the program is another role than the owner. Where one role is given for both, what is about their
+    /// difference can not be tested, and says so.
+    pub fn has_two_roles(&self) -> bool {
+        let two = self.config.role().ok() != self.owner.role().ok();
+        if !two {
+            eprintln!("skipped: SECURECART_TEST_DATABASE_URL gives one role for both");
+        }
+        two
+    }
+
     /// Runs SQL as it stands as the owner of the tables, for bringing about what the program itself never would.
     pub async fn execute(&self, sql: &str) -> Result<()> {
         self.connect().await?.batch_execute(sql).await.with_context(|| format!("cannot run {sql}"))

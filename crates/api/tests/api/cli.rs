@@ -9,8 +9,13 @@ use crate::{
 
 /// Runs `securecart` over the database of the test.
 pub(crate) fn securecart(app: &TestApp, arguments: &[&str]) -> Output {
+    prepared(app).args(arguments).output().unwrap()
+}
+
+/// `securecart` with its settings.
+fn prepared(app: &TestApp) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_securecart"));
-    command.env_clear().args(arguments);
+    command.env_clear();
     command.env("DATABASE_URL", app.database_url()).env("SECURECART_DATA_DIR", app.data_dir());
     command.env("SECURECART_SECRET_KEY", "q7Rk2vZpX0aLw9BnYt4mHs8dJf3gUeCi");
     command.env("SECURECART_MASTER_KEYS", MASTER_KEY);
@@ -18,7 +23,7 @@ pub(crate) fn securecart(app: &TestApp, arguments: &[&str]) -> Output {
     command
         .env("STRIPE_WEBHOOK_SECRET", app.stripe.webhook_secret())
         .env("STRIPE_API_BASE", app.stripe.base_url());
-    command.output().unwrap()
+    command
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -67,4 +72,30 @@ async fn the_doctor_names_what_is_broken_in_the_books() {
     assert!(line.starts_with("WRONG broken: ") && line.replace('-', "").contains(variant), "{told}");
     assert_eq!((wrong(&told), broken.status.code()), (wrong(&before) + 1, Some(1)), "{told}");
     assert!(text(&broken.stderr).contains(&format!("{} checks failed", wrong(&told))), "{broken:?}");
+}
+
+#[actix_web::test]
+async fn the_doctor_tells_whether_the_shop_could_change_its_audit_log() {
+    let app = TestApp::start().await;
+    let Some(owner) = app.owner_url() else { return };
+    let judged = async |command: &mut Command| {
+        let told = text(&command.arg("doctor").output().unwrap().stdout);
+        told.lines().find(|line| line.contains("the audit log")).unwrap().to_owned()
+    };
+    let good = judged(&mut prepared(&app)).await;
+    assert_eq!(good, "ok    the shop's role in the database can not change the audit log");
+    let as_owner = judged(prepared(&app).env("DATABASE_URL", owner)).await;
+    assert!(as_owner.starts_with("WRONG") && as_owner.contains("DATABASE_OWNER_URL"), "{as_owner}");
+}
+
+#[actix_web::test]
+async fn the_owner_migrates_and_gives_the_shop_its_rights_back() {
+    let app = TestApp::start().await;
+    let Some(owner) = app.owner_url() else { return };
+    app.execute("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM securecart_program").await;
+    assert!(!securecart(&app, &["audit", "verify"]).status.success());
+    let migrated = prepared(&app).env("DATABASE_OWNER_URL", owner).arg("migrate").output().unwrap();
+    assert!(migrated.status.success(), "{migrated:?}");
+    assert_eq!(app.customer("ann").await.get("/api/v1/me").await.status, 200);
+    assert!(securecart(&app, &["audit", "verify"]).status.success());
 }

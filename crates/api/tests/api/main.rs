@@ -23,6 +23,7 @@ mod checkout;
 mod cli;
 mod confirming;
 mod devices;
+mod enumeration;
 mod escalation;
 mod headers;
 mod import;

@@ -133,6 +133,11 @@ impl TestApp {
         self.database.connect().await.unwrap()
     }
 
+    /// URL of the database as the owner of the tables; `None`, said aloud, where the shop runs as that one too.
+    pub(crate) fn owner_url(&self) -> Option<&str> {
+        self.database.has_two_roles().then_some(&self.database.owner().url)
+    }
+
     /// What `SELECT … AS number` gives.
     pub(crate) async fn number(&self, sql: &str) -> i64 {
         self.database.number(sql).await.unwrap()
