@@ -1,9 +1,9 @@
 //! `DELETE /me/email/change`
 
 use actix_web::delete;
-use securecart_db::accounts::address_changes::forget_waiting;
 use securecart_dto::Problem;
 
+use super::email_change;
 use crate::{
     auth::SignedIn,
     http::{ApiError, NoContent},
@@ -18,6 +18,7 @@ use crate::{
     (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]
 #[delete("/api/v1/me/email/change")]
 pub(crate) async fn cancel_email_change(access: SignedIn, state: State) -> Result<NoContent, ApiError> {
-    forget_waiting(&mut *state.db.connection().await?, access.user_id()).await?;
+    let (actor, user) = (access.actor(), access.user_id());
+    state.db.transaction(async |tx| email_change::cancel(tx, &state.clock, actor, user).await).await?;
     Ok(NoContent)
 }

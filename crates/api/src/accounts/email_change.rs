@@ -33,6 +33,20 @@ pub(crate) const CONFIRMABLE: Duration = Duration::hours(24);
 /// How long it can be undone.
 pub(crate) const UNDOABLE: Duration = Duration::hours(72);
 
+/// Gives up a change that waits to be confirmed, if there is one.
+pub(super) async fn cancel(
+    tx: &mut Conn,
+    clock: &Clock,
+    actor: &Actor,
+    user: UserId,
+) -> Result<(), AccountError> {
+    if address_changes::forget_waiting(tx, user).await? {
+        let entry = entry("user_email_change_cancelled", user, Outcome::Success);
+        audit::record(tx, clock.now(), actor, entry).await?;
+    }
+    Ok(())
+}
+
 /// Notes that an account is to have another address, and promises the mail that asks there. Which addresses other
 /// accounts have is not told: the mail itself goes to whoever can read it.
 pub(super) async fn want(

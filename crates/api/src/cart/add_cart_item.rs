@@ -60,9 +60,10 @@ pub(crate) async fn add_cart_item(
 ) -> Result<Json<Cart>, ApiError> {
     let owner = access.owner_or_new(&state.clock)?;
     let NewItem { wanted, quantity } = body.into_inner();
+    let (actor, clock) = (access.actor(), &state.clock);
     let contents = state
         .db
-        .transaction(async |tx| service::add_item(tx, &state.clock, owner, wanted, quantity).await)
+        .transaction(async |tx| service::add_item(tx, clock, actor, owner, wanted, quantity).await)
         .await?;
     Ok(Json(contents.into_cart(state.config.shop.currency)?))
 }

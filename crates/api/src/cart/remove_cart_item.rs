@@ -23,6 +23,8 @@ pub(crate) async fn remove_cart_item(
 ) -> Result<Json<Cart>, ApiError> {
     let owner = access.owner().ok_or(CartError::NoLine)?;
     let line = path.into_inner();
-    let contents = state.db.transaction(async |tx| service::remove_item(tx, owner, line).await).await?;
+    let (actor, clock) = (access.actor(), &state.clock);
+    let contents =
+        state.db.transaction(async |tx| service::remove_item(tx, clock, actor, owner, line).await).await?;
     Ok(Json(contents.into_cart(state.config.shop.currency)?))
 }

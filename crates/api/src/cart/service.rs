@@ -13,9 +13,14 @@ use securecart_domain::{
     cart::{MAX_LINES, Quantity},
 };
 use securecart_dto::cart::CartNotice;
+use serde_json::json;
 
 use super::{CartContents, CartError, full_name, no_longer_sold, only_available};
-use crate::adapters::clock::Clock;
+use crate::{
+    adapters::clock::Clock,
+    audit::{self, Entry, Outcome},
+    auth::Actor,
+};
 
 /// The owner's cart; an empty one if there is none.
 pub async fn get_cart(conn: &mut Conn, owner: Option<Owner>) -> Result<CartContents, CartError> {
@@ -33,6 +38,7 @@ pub async fn get_cart(conn: &mut Conn, owner: Option<Owner>) -> Result<CartConte
 pub async fn add_item(
     tx: &mut Conn,
     clock: &Clock,
+    actor: &Actor,
     owner: Owner,
     wanted: Wanted,
     quantity: Quantity,
@@ -46,6 +52,8 @@ pub async fn add_item(
     let line = CartLineId::new(clock.uuid());
     put_line(tx, clock.now(), line, cart, offer.variant_id, sum).await?;
     tracing::info!(variant.id = %offer.variant_id, quantity = sum.get(), "put into a cart");
+    let added = entry("cart_item_added", ("variant", offer.variant_id.to_string()), Some(sum));
+    note(tx, clock, actor, added).await?;
     contents(tx, cart, Vec::new()).await
 }
 
@@ -67,6 +75,7 @@ fn sum(offer: &Offer, quantity: Quantity) -> Result<Quantity, CartError> {
 pub async fn update_item(
     tx: &mut Conn,
     clock: &Clock,
+    actor: &Actor,
     owner: Owner,
     line: CartLineId,
     quantity: Quantity,
@@ -79,6 +88,8 @@ pub async fn update_item(
         }
     }
     tracing::info!(line.id = %line, quantity = quantity.get(), "changed in a cart");
+    let left = quantity.clamp_to(found.available);
+    note(tx, clock, actor, entry("cart_item_updated", ("cart_line", line.to_string()), left)).await?;
     contents(tx, found.cart_id, notices(&found, quantity)).await
 }
 
@@ -97,12 +108,38 @@ fn notices(line: &CartLineToChange, asked: Quantity) -> Vec<CartNotice> {
 }
 
 /// Takes a line out.
-pub async fn remove_item(tx: &mut Conn, owner: Owner, line: CartLineId) -> Result<CartContents, CartError> {
+pub async fn remove_item(
+    tx: &mut Conn,
+    clock: &Clock,
+    actor: &Actor,
+    owner: Owner,
+    line: CartLineId,
+) -> Result<CartContents, CartError> {
     if !delete_line_for_owner(tx, owner, line).await? {
         return Err(CartError::NoLine);
     }
     tracing::info!(line.id = %line, "taken out of a cart");
+    note(tx, clock, actor, entry("cart_item_removed", ("cart_line", line.to_string()), None)).await?;
     get_cart(tx, Some(owner)).await
+}
+
+/// What was done to a cart, and how many units the line has now.
+fn entry(
+    event: &'static str,
+    (object_kind, object_key): (&'static str, String),
+    units: Option<Quantity>,
+) -> Entry {
+    let units = units.map_or(0, Quantity::get);
+    Entry { event, object_kind, object_key, outcome: Outcome::Success, detail: json!({ "quantity": units }) }
+}
+
+/// Writes it down if a customer did it. What guests do is in the log alone: nobody could tell who it was, and whoever
+/// wants to could fill the table.
+async fn note(tx: &mut Conn, clock: &Clock, actor: &Actor, entry: Entry) -> Result<(), CartError> {
+    if actor.user_id.is_some() {
+        audit::record(tx, clock.now(), actor, entry).await?;
+    }
+    Ok(())
 }
 
 async fn contents(

@@ -45,9 +45,10 @@ pub(crate) async fn update_cart_item(
 ) -> Result<Json<Cart>, ApiError> {
     let owner = access.owner().ok_or(CartError::NoLine)?;
     let (line, NewQuantity(quantity)) = (path.into_inner(), body.into_inner());
+    let (actor, clock) = (access.actor(), &state.clock);
     let contents = state
         .db
-        .transaction(async |tx| service::update_item(tx, &state.clock, owner, line, quantity).await)
+        .transaction(async |tx| service::update_item(tx, clock, actor, owner, line, quantity).await)
         .await?;
     Ok(Json(contents.into_cart(state.config.shop.currency)?))
 }

@@ -176,3 +176,24 @@ async fn log_lines_of_views_and_carts_name_user_and_address() {
         assert_eq!((&span["address"], &span["user.id"]), (&json!("203.0.113.9"), &user), "{message}");
     }
 }
+
+#[actix_web::test]
+async fn what_customers_do_to_their_cart_is_written_down_and_what_guests_do_is_not() {
+    let app = TestApp::start().await;
+    let mug = on_sale(&app, "Mug", 1250, 9).await;
+    for client in [app.customer("ann").await, app.anonymous()] {
+        let add = json!({"product_id": mug.id, "quantity": 2});
+        let cart = client.post("/api/v1/cart/items", add).await.body;
+        let line = format!("/api/v1/cart/items/{}", cart["lines"][0]["id"].as_str().unwrap());
+        assert_eq!(client.patch(&line, json!({"quantity": 3})).await.status, 200);
+        assert_eq!(client.delete(&line).await.status, 200);
+        for (event, units) in [("cart_item_added", 2), ("cart_item_updated", 3), ("cart_item_removed", 0)] {
+            let entry = format!(
+                "event = '{event}' AND detail = '{{\"quantity\": {units}}}' AND address = '127.0.0.1' \
+                 AND actor_user_id = (SELECT id FROM users WHERE username = 'ann')"
+            );
+            assert_eq!(count(&app, "audit_events", &entry).await, 1, "{event}");
+        }
+    }
+    assert_eq!(count(&app, "audit_events", "event LIKE 'cart_%'").await, 3);
+}

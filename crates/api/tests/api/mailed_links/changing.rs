@@ -170,6 +170,8 @@ async fn links_end_with_their_time_and_with_a_newer_wish() {
     let second = token_in(&letters_to(&app, "two@new.example").await[0], &app, "/verify");
     assert_eq!(follow(&app, VERIFY, &first).await.problem(), "invalid-link", "the older of two");
     assert_eq!(ann.delete("/api/v1/me/email/change").await.status, 204);
+    assert_eq!(ann.delete("/api/v1/me/email/change").await.status, 204, "nothing waits any more");
+    assert_eq!(count(&app, "audit_events", "event = 'user_email_change_cancelled'").await, 1);
     assert_eq!(follow(&app, VERIFY, &second).await.problem(), "invalid-link", "it was given up");
     pass(&app, Duration::hours(1));
     let ann = app.signed_in("ann").await;
