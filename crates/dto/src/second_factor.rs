@@ -9,14 +9,23 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TotpStatus {
-    /// Whether signing in asks for a code.
+    /// Whether the account has an authenticator app, whose codes signing in takes.
     pub enabled: bool,
-    /// Since when; none if it is off.
+    /// Since when; none if it has none.
     pub enabled_at: Option<DateTime<Utc>>,
-    /// How many recovery codes are left.
+    /// Whether the account has a passkey, which is a second factor as well.
+    pub passkey: bool,
+    /// How many recovery codes are left; none without a second factor.
     pub recovery_codes_left: u32,
-    /// Whether a role of the account asks for it.
+    /// Whether a role of the account asks for a second factor.
     pub required: bool,
+}
+
+impl TotpStatus {
+    /// Whether the account has a second factor, be it an app or a passkey: recovery codes belong to it.
+    pub fn has_second_factor(&self) -> bool {
+        self.enabled || self.passkey
+    }
 }
 
 /// A new secret for an authenticator app. It asks for nothing until a first code confirms it, within ten minutes, and is

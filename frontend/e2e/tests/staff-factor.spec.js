@@ -1,7 +1,8 @@
 import { codeOf } from "../support/authenticator.js";
 import { expectAccessible } from "../support/axe.js";
 import { linkIn } from "../support/mail.js";
-import { switchOn } from "../support/second-factor.js";
+import { plugIn } from "../support/passkeys.js";
+import { codesOn, switchOn } from "../support/second-factor.js";
 import { open, told } from "../support/shopper.js";
 import { expect, test } from "../support/test.js";
 
@@ -15,7 +16,8 @@ async function customer(page, buyer, staff) {
   return { ...account, id: items[0].id };
 }
 
-test("staff whose role asks for codes set them up and are where they wanted to go", async ({ page, api, staff }) => {
+/** Signs in anew with a role that asks for a second factor, and goes where the work is. */
+async function goToWork(page, api, staff) {
   const account = await api.register();
   const name = `till_${account.username.replace(/\W/g, "")}`;
   await staff.post("/admin/roles", { name, permissions: ["read_orders"], requires_second_factor: true });
@@ -24,11 +26,25 @@ test("staff whose role asks for codes set them up and are where they wanted to g
   const role = items.find((one) => one.name === name);
   await staff.patch(`/admin/users/${users[0].id}`, { roles: [role.id] });
   await api.post("/auth/login", { identifier: account.username, password: account.password });
-
   await open(page, "/admin/orders");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("One step before you start");
+}
+
+test("staff whose role asks for a second factor set up codes and are where they wanted to go", async ({ page, api, staff }) => {
+  await goToWork(page, api, staff);
   await expectAccessible(page);
   await switchOn(page);
+  await page.getByRole("button", { name: "I have kept them" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Orders");
+  await expect(page).toHaveURL(/\/admin\/orders/);
+});
+
+test("staff whose role asks for a second factor add a passkey instead", async ({ page, api, staff }) => {
+  await plugIn(page);
+  await goToWork(page, api, staff);
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await page.getByRole("button", { name: "Make the passkey" }).click();
+  expect(await codesOn(page)).toHaveLength(10);
   await page.getByRole("button", { name: "I have kept them" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Orders");
   await expect(page).toHaveURL(/\/admin\/orders/);

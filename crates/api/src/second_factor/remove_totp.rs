@@ -16,9 +16,9 @@ use crate::{
     state::State,
 };
 
-/// Switch my second factor off.
+/// Take my authenticator app away.
 ///
-/// The password alone opens the account from now on; the recovery codes are gone. Every other session ends, and this one
+/// Without a passkey the password alone opens the account from now on, and the recovery codes are gone. Every other session ends, and this one
 /// gets another token. A role that asks for a second factor lets nothing be done until there is one again.
 #[utoipa::path(tag = "accounts", operation_id = "remove_totp", security(("session" = [])), responses(
     (status = 204, description = "It is off"),

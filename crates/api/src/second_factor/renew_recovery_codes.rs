@@ -12,7 +12,8 @@ use crate::{
 
 /// Draw new recovery codes.
 ///
-/// They are shown this once; the old ones open nothing any more.
+/// They are shown this once; the old ones open nothing any more. Every account with a second factor has some, be it an app
+/// or a passkey; there are none without one.
 #[utoipa::path(tag = "accounts", operation_id = "renew_recovery_codes", security(("session" = [])), responses(
     (status = 200, description = "The new codes", body = RecoveryCodes),
     (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]

@@ -4,6 +4,9 @@ use serde_json::{Value, json};
 use super::{ADD, PASSKEYS, add, ask, device, owner, whoami};
 use crate::support::{PASSWORD, TestApp};
 
+const TOTP: &str = "/api/v1/me/totp";
+const RECOVERY_CODES: &str = "/api/v1/me/recovery-codes";
+
 #[actix_web::test]
 async fn a_passkey_is_added_listed_renamed_and_removed() {
     let app = TestApp::start().await;
@@ -43,6 +46,35 @@ async fn without_a_passkey_the_password_alone_opens_the_account_again() {
     let browser = app.anonymous();
     assert_eq!(browser.login("ann", PASSWORD).await.body["status"], "signed_in");
     assert_eq!(browser.get("/api/v1/me/totp").await.body["recovery_codes_left"], 0);
+}
+
+#[actix_web::test]
+async fn an_account_with_passkeys_alone_draws_new_recovery_codes() {
+    let app = TestApp::start().await;
+    let client = app.customer("ann").await;
+    let bare = client.get(TOTP).await.body;
+    assert_eq!((&bare["passkey"], &bare["recovery_codes_left"]), (&json!(false), &json!(0)));
+    assert_eq!(client.post(RECOVERY_CODES, json!({})).await.status, 404, "there is nothing to recover");
+
+    let owner = owner(&app, "bob").await;
+    let status = owner.client.get(TOTP).await.body;
+    assert_eq!((&status["enabled"], &status["passkey"]), (&json!(false), &json!(true)));
+    assert_eq!(status["recovery_codes_left"], 10);
+    let drawn = owner.client.post(RECOVERY_CODES, json!({})).await;
+    let new = drawn.body["codes"].as_array().unwrap();
+    assert_eq!((drawn.status, new.len()), (200, 10));
+
+    let browser = app.anonymous();
+    browser.login("bob", PASSWORD).await;
+    let with =
+        async |code: Value| browser.post("/api/v1/auth/login/second-factor", json!({"code": code})).await;
+    assert_eq!(with(json!(owner.codes[0])).await.status, 422, "the old codes open nothing any more");
+    assert_eq!(with(new[0].clone()).await.status, 200);
+    assert_eq!(browser.get(TOTP).await.body["recovery_codes_left"], 9);
+    app.state.clock.advance(Duration::minutes(10));
+    let late = browser.post(RECOVERY_CODES, json!({})).await;
+    assert_eq!((late.status, late.problem()), (403, "confirmation-required"));
+    assert_eq!(late.body["confirm_with"], json!(["passkey", "code"]));
 }
 
 #[actix_web::test]

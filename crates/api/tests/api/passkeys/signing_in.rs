@@ -2,7 +2,7 @@ use futures_util::future::join_all;
 use securecart_domain::Permission;
 use serde_json::{Value, json};
 
-use super::{ADD, PASSKEYS, SECOND, SIGN_IN, answer, ask, owner, use_passkey, user_id, whoami};
+use super::{ADD, PASSKEYS, SECOND, SIGN_IN, add, answer, ask, device, owner, use_passkey, user_id, whoami};
 use crate::{
     second_factor::{CODE, asked},
     shopping::{add as put_in, on_sale},
@@ -26,6 +26,22 @@ async fn a_passkey_signs_in_without_name_password_and_code() {
     assert!(browser.get(PASSKEYS).await.body["items"][0]["last_used_at"].is_string());
     // It counts as password and code: what guards the account is open at once.
     assert_eq!(browser.post(PASSKEYS, json!({})).await.status, 200);
+}
+
+#[actix_web::test]
+async fn work_that_asks_for_a_second_factor_takes_a_passkey() {
+    let app = TestApp::start().await;
+    let staff = app.staff(&[Permission::ReadOrders]).await;
+    app.execute("UPDATE roles SET requires_second_factor = true").await;
+    assert_eq!(staff.get("/api/v1/admin/orders").await.problem(), "second-factor-required");
+    let mut device = device(&app);
+    assert_eq!(add(&staff, &mut device, "Phone").await.status, 201);
+    assert_eq!(staff.get("/api/v1/admin/orders").await.status, 200, "the one that added it");
+    let missing = &staff.get("/api/v1/auth/session").await.body["user"]["second_factor_missing"];
+    assert_eq!(missing, &json!(false));
+    let browser = app.anonymous();
+    assert_eq!(use_passkey(&browser, &mut device, "sign_in", SIGN_IN).await.status, 200);
+    assert_eq!(browser.get("/api/v1/admin/orders").await.status, 200, "the one that it opened");
 }
 
 #[actix_web::test]
@@ -102,8 +118,8 @@ async fn staff_whose_role_asks_for_a_second_factor_sign_in_with_a_passkey() {
     let app = TestApp::start_with(&[("SECURECART_STAFF_SECOND_FACTOR", "required")]).await;
     let staff = app.staff(Permission::ALL).await;
     assert_eq!(staff.get("/api/v1/admin/orders").await.problem(), "second-factor-required");
-    let mut device = super::device(&app);
-    let added = super::add(&staff, &mut device, "Key").await;
+    let mut device = device(&app);
+    let added = add(&staff, &mut device, "Key").await;
     assert_eq!(added.status, 201, "{}", added.text);
     assert_eq!(staff.get("/api/v1/admin/orders").await.status, 200, "adding it has proved it");
     let browser = app.anonymous();

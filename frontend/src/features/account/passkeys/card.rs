@@ -23,13 +23,18 @@ pub(super) enum Task {
 
 /// The passkeys of the account: what they are, adding, naming and removing them.
 #[component]
-pub fn Passkeys() -> impl IntoView {
+pub fn Passkeys(
+    /// There is one more or less, so the second factor may stand otherwise.
+    #[prop(into)]
+    on_change: Callback<()>,
+) -> impl IntoView {
     let (client, session, toasts) = (use_client(), use_session(), use_toasts());
     let passkeys = LocalResource::new(move || api::passkeys::list_passkeys(client));
     let (task, removing) = (RwSignal::new(None), RwSignal::new(None));
     let done = Callback::new(move |()| {
         task.set(None);
         passkeys.refetch();
+        on_change.run(());
         // The session has another token. Only now: asking for it while codes are shown could take them off the screen.
         session.reload();
     });

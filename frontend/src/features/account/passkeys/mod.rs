@@ -9,5 +9,5 @@ mod rename;
 mod step;
 
 pub(super) use button::{PasskeyButton, PasskeyUse};
-pub(super) use card::Passkeys;
+pub use card::Passkeys;
 pub(super) use step::ProveStep;

@@ -2,122 +2,71 @@ use leptos::prelude::*;
 use securecart_dto::second_factor::TotpStatus;
 
 use super::sign_in_codes::Steps;
-use super::switches::{use_begin, use_renew, use_switch_off};
+use super::switches::{use_begin, use_switch_off};
 use crate::frame::day;
-use crate::ui::{Badge, Binding, Button, ButtonKind, Cluster, ConfirmDialog, Notice, Stack};
+use crate::ui::{Badge, Binding, Button, ButtonKind, Cluster, ConfirmDialog, Stack};
 use crate::ui::{SummaryList, SummaryRow, Tone};
 
-/// So few recovery codes are a reason to draw new ones.
-const FEW: u32 = 3;
-
-/// What is about to be done.
-#[derive(Clone, Copy, PartialEq)]
-enum Question {
-    Renew,
-    SwitchOff,
-}
-
-/// Sign-in codes are on: since when, how many recovery codes are left, and what can be done.
+/// Codes from an app are on: since when, and what can be done.
 #[component]
 pub(super) fn On(status: TotpStatus, steps: Steps) -> impl IntoView {
     let (begin, busy) = use_begin(steps);
-    let asked = RwSignal::new(None);
-    let left = status.recovery_codes_left;
-    let few = (left <= FEW).then(|| {
-        let tone = if left == 0 { Tone::Danger } else { Tone::Warning };
-        view! {
-            <Notice tone=tone title=left_in_words(left)>
-                <p>
-                    "They are your way in when your phone is lost. Draw new ones and keep them in a safe place."
-                </p>
-            </Notice>
-        }
-    });
+    let asked = RwSignal::new(false);
     let since = status.enabled_at.map(|at| view! { <SummaryRow label="Since">{day(at)}</SummaryRow> });
     view! {
         <Stack>
-            {few}
             <SummaryList>
-                <SummaryRow label="State">
+                <SummaryRow label="Codes from an app">
                     <Badge tone=Tone::Success>"On"</Badge>
                 </SummaryRow>
                 {since}
-                <SummaryRow label="Recovery codes left">{left}</SummaryRow>
             </SummaryList>
             <Cluster>
-                <Button kind=ButtonKind::Secondary on:click=move |_| asked.set(Some(Question::Renew))>
-                    "Draw new recovery codes"
-                </Button>
                 <Button kind=ButtonKind::Secondary busy=busy on:click=move |_| begin()>
                     "Move to another phone"
                 </Button>
-                <Button kind=ButtonKind::Secondary on:click=move |_| asked.set(Some(Question::SwitchOff))>
+                <Button kind=ButtonKind::Secondary on:click=move |_| asked.set(true)>
                     "Switch off"
                 </Button>
             </Cluster>
         </Stack>
-        <Confirmation asked=asked required=status.required steps=steps />
+        <SwitchOffQuestion asked=asked status=status steps=steps />
     }
 }
 
 #[component]
-fn Confirmation(asked: RwSignal<Option<Question>>, required: bool, steps: Steps) -> impl IntoView {
-    let (renew, switch_off) = (use_renew(steps), use_switch_off(steps));
-    let open = |question| {
-        Binding::new(Signal::derive(move || asked.get() == Some(question)), move |open: bool| {
-            if !open {
-                asked.try_set(None);
-            }
-        })
-    };
-    let closed =
-        required.then_some("Your work in this shop asks for them: the staff area will be closed to you. ");
+fn SwitchOffQuestion(asked: RwSignal<bool>, status: TotpStatus, steps: Steps) -> impl IntoView {
+    let switch_off = use_switch_off(steps);
+    let open = Binding::new(asked, move |open| {
+        asked.try_set(open);
+    });
     view! {
         <ConfirmDialog
-            open=open(Question::Renew)
-            title="Draw new recovery codes?"
-            confirm_label="Draw new codes"
-            on_confirm=move |()| {
-                asked.set(None);
-                renew();
-            }
-        >
-            "The ones that you kept open nothing any more. The new ones are shown once."
-        </ConfirmDialog>
-        <ConfirmDialog
-            open=open(Question::SwitchOff)
+            open=open
             title="Switch sign-in codes off?"
             confirm_label="Switch off"
             danger=true
             on_confirm=move |()| {
-                asked.set(None);
+                asked.set(false);
                 switch_off();
             }
         >
-            {closed}
-            "From then on no code of an app is asked for: without a passkey, your password alone opens your account, and your recovery codes open nothing. Every other session ends."
+            {what_follows(&status)}
         </ConfirmDialog>
     }
 }
 
-fn left_in_words(left: u32) -> String {
-    match left {
-        0 => "You have no recovery code left".to_owned(),
-        1 => "One recovery code is left".to_owned(),
-        some => format!("Only {some} recovery codes are left"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::left_in_words;
-
-    #[test]
-    fn what_is_left_is_said_in_words() {
-        let words = [0, 1, 3].map(left_in_words);
-        assert_eq!(
-            words,
-            ["You have no recovery code left", "One recovery code is left", "Only 3 recovery codes are left"]
-        );
+/// What it means to have no codes of an app any more.
+fn what_follows(status: &TotpStatus) -> &'static str {
+    match (status.passkey, status.required) {
+        (true, _) => {
+            "From then on signing in asks for one of your passkeys, or a recovery code, besides the password. Every other session ends."
+        }
+        (false, false) => {
+            "From then on your password alone opens your account, and your recovery codes open nothing. Every other session ends."
+        }
+        (false, true) => {
+            "Your work in this shop asks for more than a password: the staff area will be closed to you. Your password alone opens your account then, and your recovery codes open nothing. Every other session ends."
+        }
     }
 }

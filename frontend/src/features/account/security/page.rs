@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use super::factor::Factor;
+use super::recovery_codes::RecoveryCodes;
 use super::sign_in_codes::SignInCodes;
 use crate::features::account::passkeys::Passkeys;
 use crate::features::account::password_card::PasswordCard;
@@ -11,7 +13,7 @@ use crate::ui::{Container, Gap, PageHeader, Stack, Width};
 /// What it takes to get into the own account.
 #[component]
 pub fn SecurityPage() -> impl IntoView {
-    let session = use_session();
+    let (session, factor) = (use_session(), Factor::load());
     let password = untrack(|| session.user())
         .map(|user| view! { <PasswordCard username=user.username email=user.email /> });
     view! {
@@ -20,8 +22,9 @@ pub fn SecurityPage() -> impl IntoView {
             <AccountTabs />
             <PageHeader title="Security" lead="What it takes to get into your account." />
             <Stack gap=Gap::Large>
-                <SignInCodes />
-                <Passkeys />
+                <SignInCodes factor=factor />
+                <Passkeys on_change=move |()| factor.reload() />
+                <RecoveryCodes factor=factor />
                 {password}
             </Stack>
         </Container>

@@ -1,11 +1,11 @@
 use leptos::prelude::*;
 use securecart_dto::second_factor::{RecoveryCodes, TotpSetup, TotpStatus};
 
+use super::factor::Factor;
 use super::kept_codes::KeptCodes;
 use super::off::Off;
 use super::on::On;
 use super::set_up::SetUp;
-use crate::api::{self, use_client};
 use crate::frame::Loaded;
 use crate::session::use_session;
 use crate::ui::icon::focus_element;
@@ -28,7 +28,7 @@ pub(super) enum Doing {
 #[derive(Clone, Copy)]
 pub(super) struct Steps {
     doing: RwSignal<Doing>,
-    status: Callback<()>,
+    factor: Factor,
 }
 
 impl Steps {
@@ -41,17 +41,19 @@ impl Steps {
 
     /// Asks anew how things stand.
     pub(super) fn reload(self) {
-        self.status.run(());
+        self.factor.reload();
     }
 }
 
-/// Signing in with a code of an app besides the password: what it is, switching it on and off, recovery codes.
+/// Signing in with a code of an app besides the password: what it is, switching it on and off.
 #[component]
-pub fn SignInCodes() -> impl IntoView {
-    let (client, session) = (use_client(), use_session());
-    let status = LocalResource::new(move || api::second_factor::get_totp(client));
+pub fn SignInCodes(
+    /// How it stands.
+    factor: Factor,
+) -> impl IntoView {
+    let session = use_session();
     let doing = RwSignal::new(Doing::Nothing);
-    let steps = Steps { doing, status: Callback::new(move |()| status.refetch()) };
+    let steps = Steps { doing, factor };
     let on_kept = move |()| {
         steps.go(Doing::Nothing);
         // Only now: a session that can not be asked for would take the codes off the screen.
@@ -60,7 +62,7 @@ pub fn SignInCodes() -> impl IntoView {
     let shown = move || match doing.get() {
         Doing::Nothing => view! {
             <Loaded
-                resource=status
+                resource=factor.status()
                 failure="Your sign-in codes could not be loaded"
                 skeleton=|| view! { <SkeletonLines lines=4 /> }
                 ready=move |status| view! { <Standing status=status steps=steps /> }
@@ -82,6 +84,6 @@ fn Standing(status: TotpStatus, steps: Steps) -> impl IntoView {
     if status.enabled {
         view! { <On status=status steps=steps /> }.into_any()
     } else {
-        view! { <Off required=status.required steps=steps /> }.into_any()
+        view! { <Off status=status steps=steps /> }.into_any()
     }
 }

@@ -25,22 +25,6 @@ pub(super) fn use_begin(steps: Steps) -> (impl Fn() + Copy + 'static, Signal<boo
     (begin, busy.into())
 }
 
-/// Draws new recovery codes and goes on to keeping them.
-pub(super) fn use_renew(steps: Steps) -> impl Fn() + Copy + Send + Sync + 'static {
-    let (client, toasts) = (use_client(), use_toasts());
-    move || {
-        spawn_local(async move {
-            match api::second_factor::renew_recovery_codes(client).await {
-                Ok(codes) => {
-                    steps.reload();
-                    steps.go(Doing::Keeping(codes));
-                }
-                Err(error) => tell(toasts, &error),
-            }
-        });
-    }
-}
-
 /// Switches the codes off.
 pub(super) fn use_switch_off(steps: Steps) -> impl Fn() + Copy + Send + Sync + 'static {
     let (session, toasts) = (use_session(), use_toasts());
@@ -61,7 +45,7 @@ pub(super) fn use_switch_off(steps: Steps) -> impl Fn() + Copy + Send + Sync + '
 }
 
 /// Whoever closes the question of who is there has changed their mind, and knows.
-fn tell(toasts: Toasts, error: &ApiError) {
+pub(super) fn tell(toasts: Toasts, error: &ApiError) {
     if !error.is(ProblemType::ConfirmationRequired) {
         toasts.error(error.detail());
     }
