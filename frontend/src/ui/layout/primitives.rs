@@ -81,6 +81,9 @@ pub fn Cluster(
     /// At the right edge, for the buttons of a form or dialog.
     #[prop(optional)]
     end: bool,
+    /// Never wrapping, for the short buttons of a table's row, whose column takes the room that they need.
+    #[prop(optional)]
+    one_row: bool,
     /// What stands side by side.
     children: Children,
 ) -> impl IntoView {
@@ -93,7 +96,8 @@ pub fn Cluster(
     };
     view! {
         <div class=format!(
-            "flex min-w-0 flex-wrap items-center {justify} {}",
+            "flex min-w-0 items-center {} {justify} {}",
+            if one_row { "flex-nowrap" } else { "flex-wrap" },
             gap.class(),
         )>{children()}</div>
     }

@@ -4,7 +4,7 @@ use securecart_dto::passkeys::Passkey;
 use super::card::Task;
 use crate::frame::moment;
 use crate::ui::{
-    Badge, Button, ButtonKind, ButtonSize, Cell, Cluster, Column, EmptyState, Row, RowTitle, Table,
+    Badge, Button, ButtonKind, ButtonSize, Cell, Cluster, Column, Gap, Row, RowTitle, Table, Text,
 };
 
 /// All passkeys, or that there are none.
@@ -16,10 +16,11 @@ pub(super) fn PasskeyList(
 ) -> impl IntoView {
     if passkeys.is_empty() {
         return view! {
-            <EmptyState
-                title="No passkeys yet".to_owned()
-                detail=Some("Once you have one, your password alone does not open your account any more.".to_owned())
-            />
+            <Text>
+                <p>
+                    "No passkeys yet. Once you have one, your password alone does not open your account any more."
+                </p>
+            </Text>
         }
         .into_any();
     }
@@ -64,7 +65,7 @@ fn Entry(
                 {used}
             </Cell>
             <Cell>
-                <Cluster>
+                <Cluster gap=Gap::Small one_row=true>
                     <Button
                         kind=ButtonKind::Secondary
                         size=ButtonSize::Small
