@@ -3,21 +3,25 @@ use leptos::prelude::*;
 use securecart_dto::accounts::{ConfirmRequest, ConfirmWith};
 
 use super::passkeys::{PasskeyButton, PasskeyUse};
-use crate::api;
+use crate::api::{self, authenticator::knows_passkeys};
 use crate::forms::{FieldErrors, FormProblem, FormState};
 use crate::session::use_session;
 use crate::ui::icon::focus_element;
 use crate::ui::{AccountName, TextInput};
-use crate::ui::{Binding, Button, ButtonKind, Cluster, Dialog, Field, PasswordInput, Stack, Text};
+use crate::ui::{
+    Binding, Button, ButtonKind, Cluster, Dialog, Field, PasswordInput, Stack, Text, use_focus_return,
+};
 
 /// Asks for the password or a code whenever a call needs to be sure who sits there, and lets the call go on then.
 #[component]
 pub fn ConfirmIdentityDialog() -> impl IntoView {
     let confirmer = use_session().client().confirmer();
     let asked = Memo::new(move |_| confirmer.asked());
+    let give_focus_back = use_focus_return();
     let open = Binding::new(Signal::derive(move || asked.read().is_some()), move |wanted: bool| {
         if !wanted {
             confirmer.answer(false);
+            give_focus_back();
         }
     });
     view! {
@@ -35,7 +39,8 @@ fn ConfirmForm(with: Vec<ConfirmWith>) -> impl IntoView {
     let form = FormState::new(&["/password", "/code"]);
     let (password, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let by_code = with.contains(&ConfirmWith::Code);
-    let passkey = with.contains(&ConfirmWith::Passkey).then(|| {
+    let by_passkey = with.contains(&ConfirmWith::Passkey) && knows_passkeys();
+    let passkey = by_passkey.then(|| {
         view! {
             <PasskeyButton
                 of=PasskeyUse::Confirm
@@ -67,11 +72,7 @@ fn ConfirmForm(with: Vec<ConfirmWith>) -> impl IntoView {
         <form on:submit=send novalidate=true>
             <Stack>
                 <Text muted=true>
-                    {if by_code {
-                        "This changes who can get into your account. Enter a code from your authenticator app, or one of your recovery codes."
-                    } else {
-                        "This changes who can get into your account, or what only you should see. Enter your password to go on."
-                    }}
+                    {why(by_passkey, by_code)}
                 </Text>
                 {passkey}
                 <FormProblem form=form />
@@ -95,12 +96,31 @@ fn ConfirmForm(with: Vec<ConfirmWith>) -> impl IntoView {
                     <Button kind=ButtonKind::Secondary on:click=move |_| confirmer.answer(false)>
                         "Cancel"
                     </Button>
-                    <Button submit=true busy=form.busy()>
+                    <Button
+                        submit=true
+                        kind=if by_passkey { ButtonKind::Secondary } else { ButtonKind::Primary }
+                        busy=form.busy()
+                    >
                         "Confirm"
                     </Button>
                 </Cluster>
             </Stack>
         </form>
+    }
+}
+
+/// Why it is asked, and what for.
+fn why(by_passkey: bool, by_code: bool) -> &'static str {
+    match (by_passkey, by_code) {
+        (true, _) => {
+            "This changes who can get into your account. Use a passkey, or enter a code from your authenticator app or one of your recovery codes."
+        }
+        (false, true) => {
+            "This changes who can get into your account. Enter a code from your authenticator app, or one of your recovery codes."
+        }
+        (false, false) => {
+            "This changes who can get into your account, or what only you should see. Enter your password to go on."
+        }
     }
 }
 
