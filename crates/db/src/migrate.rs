@@ -101,9 +101,10 @@ pub async fn status(config: &DatabaseConfig) -> Result<MigrationStatus, MigrateE
     let mut known: Vec<Box<dyn Migration<Pg>>> = MIGRATIONS.migrations().map_err(MigrateError::Failed)?;
     known.sort_by_key(|migration| migration.name().version().as_owned());
     let versions: BTreeSet<String> = known.iter().map(|m| m.name().version().to_string()).collect();
-    let is_pending = |m: &&Box<dyn Migration<Pg>>| !applied.contains(&m.name().version().to_string());
+    let pending =
+        known.iter().map(Migration::name).filter(|name| !applied.contains(&name.version().to_string()));
     Ok(MigrationStatus {
-        pending: known.iter().filter(is_pending).map(|m| m.name().to_string()).collect(),
+        pending: pending.map(ToString::to_string).collect(),
         unknown: applied.difference(&versions).cloned().collect(),
     })
 }

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a failing test is reported by its panic")]
 
-use chrono::{DateTime, TimeDelta};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel_async::SimpleAsyncConnection as _;
 use securecart_db::{
     DatabaseConfig, Db, DbError,
@@ -222,15 +222,21 @@ async fn concurrent_writers_neither_fork_the_chain_nor_deadlock() {
     assert_eq!(database.number(deadlocks).await.unwrap(), 0);
 }
 
+/// The real time, by which the database judges what is old.
+#[expect(clippy::disallowed_methods, reason = "the clock of the database can not be moved")]
+fn now() -> DateTime<Utc> {
+    Utc::now()
+}
+
 /// Cuts what is from before that day, in steps of so many.
-async fn cut_before(db: &Db, day: DateTime<chrono::Utc>, most: i64) -> i64 {
-    cut(db, day, most, chrono::Utc::now()).await.unwrap()
+async fn cut_before(db: &Db, day: DateTime<Utc>, most: i64) -> i64 {
+    cut(db, day, most, now()).await.unwrap()
 }
 
 /// Entries of 1970 and, behind them, one of now.
-async fn old_and_new(db: &Db) -> DateTime<chrono::Utc> {
+async fn old_and_new(db: &Db) -> DateTime<Utc> {
     write(db, 1..=7).await;
-    let now = chrono::Utc::now();
+    let now = now();
     db.transaction(async |_| note_event(NewEvent { at: now, ..event(8) })).await.unwrap();
     now - TimeDelta::days(396)
 }
@@ -262,9 +268,9 @@ async fn the_log_is_cut_from_its_beginning_and_stays_whole() {
 async fn the_last_entry_stays_however_old_it_is() {
     let database = TestDatabase::new().await.unwrap();
     let db = open(&database);
-    assert_eq!(cut_before(&db, chrono::Utc::now(), 10).await, 0, "no log, nothing to cut");
+    assert_eq!(cut_before(&db, now(), 10).await, 0, "no log, nothing to cut");
     write(&db, 1..=3).await;
-    let year_ago = chrono::Utc::now() - TimeDelta::days(396);
+    let year_ago = now() - TimeDelta::days(396);
     assert_eq!([cut_before(&db, year_ago, 10).await, cut_before(&db, year_ago, 10).await], [2, 0]);
     assert_eq!(found(&db).await, None);
 }
@@ -275,11 +281,7 @@ async fn what_is_younger_than_thirteen_months_can_not_be_cut_by_anybody() {
     let db = open(&database);
     old_and_new(&db).await;
     write(&db, 9..=9).await;
-    assert_eq!(
-        cut_before(&db, chrono::Utc::now() + TimeDelta::days(1), 100).await,
-        7,
-        "whatever one asks for"
-    );
+    assert_eq!(cut_before(&db, now() + TimeDelta::days(1), 100).await, 7, "whatever one asks for");
     assert_eq!(found(&db).await, None);
     let refused = database.execute("DELETE FROM audit_events WHERE at > now() - interval '1 day'").await;
     assert!(refused.is_err_and(|error| format!("{error:#}").contains("append-only for thirteen months")));

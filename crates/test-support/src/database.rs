@@ -84,6 +84,7 @@ impl TestDatabase {
 
     /// Whether the program is another role than the owner. Where one role is given for both, what is about their
     /// difference can not be tested, and says so.
+    #[expect(clippy::print_stderr, reason = "a test that did not run has to say so")]
     pub fn has_two_roles(&self) -> bool {
         let two = self.config.role().ok() != self.owner.role().ok();
         if !two {

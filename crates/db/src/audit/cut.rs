@@ -28,13 +28,14 @@ pub(super) struct Cut {
     /// The mac of the entry before it.
     pub(super) prev: Vec<u8>,
     seal: Vec<u8>,
-    cut_at: DateTime<Utc>,
+    #[diesel(column_name = cut_at)]
+    at: DateTime<Utc>,
 }
 
 impl Cut {
     fn new(key: &AuditKey, first_seq: i64, prev: Vec<u8>, now: DateTime<Utc>) -> Self {
         let seal = seal(key, first_seq, &prev).to_vec();
-        Self { first_seq, prev, seal, cut_at: now }
+        Self { first_seq, prev, seal, at: now }
     }
 
     /// Whether the shop wrote this row.
@@ -88,7 +89,7 @@ pub async fn cut(db: &Db, before: DateTime<Utc>, most: i64, now: DateTime<Utc>) 
         // If all that were read are old, the last of them is where the log begins.
         let first = beginning.get(old).or(beginning.last()).filter(|_| old > 0);
         let Some(Candidate { seq, prev: Some(prev), .. }) = first else { return Ok(0) };
-        if beginning.iter().next().is_some_and(|entry| entry.seq == *seq) {
+        if beginning.iter().take(1).any(|entry| entry.seq == *seq) {
             return Ok(0);
         }
         let row = Cut::new(key, *seq, prev.clone(), now);
