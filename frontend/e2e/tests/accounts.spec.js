@@ -20,6 +20,30 @@ test("a visitor registers, is signed in, signs out and in again", async ({ page 
   await signIn(page, account);
 });
 
+/** Everything that scripts of this page could read later, from whatever storage the browser has. */
+function stored(page) {
+  return page.evaluate(async () => {
+    const bases = await indexedDB.databases();
+    const caches = await window.caches.keys();
+    return { cookies: document.cookie, bases, caches, local: { ...localStorage }, session: { ...sessionStorage } };
+  });
+}
+
+test("adv CVE-2020-15085: what signs somebody in is nowhere that scripts could read it", async ({ page, api }) => {
+  const account = await api.register();
+  await api.post("/auth/logout");
+  await open(page, "/login");
+  await signIn(page, account);
+  await open(page, "/profile");
+  const found = await stored(page);
+  expect([found.cookies, found.bases, found.caches]).toEqual(["", [], []]);
+  const { csrf_token } = await api.get("/auth/session");
+  const cookies = await page.context().cookies();
+  expect(cookies.length).toBeGreaterThan(0);
+  const secrets = [account.password, account.email, csrf_token, ...cookies.map(({ value }) => value)];
+  for (const secret of secrets) expect(JSON.stringify(found)).not.toContain(secret);
+});
+
 test("a page of one's own asks to sign in and then opens", async ({ page, api }) => {
   const account = await api.register();
   await api.post("/auth/logout");

@@ -6,7 +6,7 @@ use securecart_dto::admin::{
     BulkOrdersResult, NewProductRequest, NewVariantRequest, StockLevel, UpdateProductRequest,
     UpdateVariantRequest,
 };
-use securecart_dto::audit::{AuditEntry, AuditQuery};
+use securecart_dto::audit::{AuditEntry, AuditFormat, AuditQuery};
 use securecart_dto::endpoint::{
     AdjustInventory, BulkUpdateOrders, CreateProduct, CreateProductImage, CreateVariant, DeleteProductImage,
     DiscontinueProduct, GetAdminOrder, GetAdminProduct, ListAdminOrders, ListAdminProducts, ListAuditEvents,
@@ -154,6 +154,12 @@ pub async fn list_audit_events(
     query: &AuditQuery,
 ) -> Result<AdminPage<AuditEntry>, ApiError> {
     client.send::<ListAuditEvents>(&[], query, &()).await
+}
+
+/// All of these entries, as the table that is to be kept.
+pub async fn export_audit_events(client: Client, query: AuditQuery) -> Result<String, ApiError> {
+    let query = AuditQuery { format: Some(AuditFormat::Csv), ..query };
+    client.fetch_file::<ListAuditEvents>(&[], &query).await
 }
 
 /// A call that happens once even if it arrives twice.

@@ -1,5 +1,6 @@
 //! `GET /admin/audit`
 
+use actix_session::Session;
 use actix_web::{
     HttpRequest, HttpResponse, get,
     http::header::{ACCEPT, CONTENT_DISPOSITION},
@@ -14,7 +15,7 @@ use serde_json::json;
 
 use super::{Entry, Outcome, csv, record};
 use crate::{
-    auth::{Allowed, perm},
+    auth::{Allowed, confirmation_required, is_recent, perm},
     http::{
         ApiError, ValidQuery,
         fields::Fields,
@@ -82,7 +83,8 @@ impl TryFrom<AuditQuery> for EventListing {
 /// The audit log, newest first.
 ///
 /// As `text/csv` (with `format=csv`, or where `Accept` asks for it) all entries of the selection come at once; more
-/// than 10,000 are refused. An export is itself an entry.
+/// than 10,000 are refused. Such a table takes away who was where, so the caller has to have confirmed to be the owner of the
+/// account within ten minutes (ASVS 7.5.3), and it is itself an entry.
 #[utoipa::path(tag = "audit", operation_id = "list_audit_events", security(("session" = ["read_audit"])),
     params(AuditQuery), responses(
     (status = 200, description = "A page of entries and the number of all", content(
@@ -92,10 +94,15 @@ impl TryFrom<AuditQuery> for EventListing {
 pub(crate) async fn list_audit_events(
     access: Allowed<perm::ReadAudit>,
     request: HttpRequest,
+    session: Session,
     state: State,
     query: ValidQuery<AuditQuery, EventListing>,
 ) -> Result<HttpResponse, ApiError> {
     let EventListing { mut filter, actor, as_csv, after, limit } = query.into_inner();
+    let as_csv = as_csv.unwrap_or_else(|| wants_csv(&request));
+    if as_csv && !is_recent(&session, state.clock.now()) {
+        return Err(confirmation_required(&state, &session).await?);
+    }
     let mut conn = state.db.connection().await?;
     filter.actor = match actor {
         None => None,
@@ -107,7 +114,7 @@ pub(crate) async fn list_audit_events(
         },
     };
     let total = count_events_any(&mut conn, &filter).await?;
-    if !as_csv.unwrap_or_else(|| wants_csv(&request)) {
+    if !as_csv {
         let found = list_events_any(&mut conn, &filter, after, limit.get() + 1).await?;
         let (events, next_cursor) = limit.cut(found, |last| last.seq);
         let items = events.into_iter().map(entry).collect::<Vec<_>>();

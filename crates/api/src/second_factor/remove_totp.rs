@@ -18,8 +18,8 @@ use crate::{
 
 /// Take my authenticator app away.
 ///
-/// Without a passkey the password alone opens the account from now on, and the recovery codes are gone. Every other session ends, and this one
-/// gets another token. A role that asks for a second factor lets nothing be done until there is one again.
+/// Without a passkey the password alone opens the account from now on, and the recovery codes are gone. Every other
+/// session ends, and this one gets another token. A role that asks for a second factor lets nothing be done until there is one again.
 #[utoipa::path(tag = "accounts", operation_id = "remove_totp", security(("session" = [])), responses(
     (status = 204, description = "It is off"),
     (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::{
     shopping::count,
-    support::{Client, TestApp},
+    support::{Client, PASSWORD, TestApp},
 };
 
 const AUDIT: &str = "/api/v1/admin/audit";
@@ -120,6 +120,21 @@ async fn a_table_is_quoted_and_harmless_and_its_export_is_written_down() {
     }
     let row = "event = 'audit_exported' AND permission = 'read_audit' AND detail = '{\"rows\": 1}'";
     assert_eq!(count(&app, "audit_events", row).await, 2);
+}
+
+#[actix_web::test]
+async fn a_table_asks_who_sits_there_and_a_page_does_not() {
+    let app = TestApp::start().await;
+    let auditor = auditor(&app).await;
+    app.state.clock.advance(Duration::minutes(10));
+    assert_eq!(auditor.get(AUDIT).await.status, 200);
+    let as_table = format!("{AUDIT}?format=csv");
+    let refused = auditor.get(&as_table).await;
+    assert_eq!((refused.status, refused.problem()), (403, "confirmation-required"));
+    assert_eq!(count(&app, "audit_events", "event = 'audit_exported'").await, 0);
+    let confirmed = auditor.post("/api/v1/auth/confirm", json!({"password": PASSWORD})).await;
+    assert_eq!(confirmed.status, 204, "{}", confirmed.text);
+    assert_eq!(auditor.get(&as_table).await.status, 200);
 }
 
 #[actix_web::test]

@@ -105,3 +105,34 @@ async fn a_body_that_never_arrives_is_given_up() {
     let text = String::from_utf8_lossy(&answer[..read]);
     assert!(text.starts_with("HTTP/1.1 408"), "{text}");
 }
+
+/// A proxy that reads the other length would take the rest for somebody else's request (RFC 9112 §11.2).
+#[actix_web::test]
+async fn a_request_of_two_lengths_is_refused_and_nothing_behind_it_is_answered() {
+    let app = TestApp::start().await;
+    let address = app.origin.trim_start_matches("http://").replace("localhost", "127.0.0.1");
+    for lengths in [
+        "Content-Length: 2\r\nContent-Length: 0",
+        "Content-Length: 2, 0",
+        "Content-Length: +2",
+        "Content-Length: 2\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: chunked\r\nContent-Length: 2",
+        "Transfer-Encoding: identity\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: xchunked",
+    ] {
+        let mut stream = TcpStream::connect(&address).await.unwrap();
+        let sent = format!(
+            "POST /api/v1/webhooks/stripe HTTP/1.1\r\nHost: shop\r\n{lengths}\r\n\r\n\
+             0\r\n\r\nGET /api/v1/categories HTTP/1.1\r\nHost: shop\r\nConnection: close\r\n\r\n"
+        );
+        stream.write_all(sent.as_bytes()).await.unwrap();
+        let mut answers = Vec::new();
+        let read = tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut answers)).await;
+        assert!(read.is_ok(), "{lengths}: the connection stays open");
+        let text = String::from_utf8_lossy(&answers);
+        assert!(
+            text.starts_with("HTTP/1.1 400") && text.matches("HTTP/1.1").count() == 1,
+            "{lengths}: {text}"
+        );
+    }
+}

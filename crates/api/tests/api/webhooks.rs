@@ -67,6 +67,31 @@ async fn forged_events_are_refused_and_change_nothing() {
     assert_ledger_holds(&app).await;
 }
 
+/// How long the comparison takes is the crate's promise (`verify_slice` of `hmac`); what it may not do is to tell in its
+/// answer how far a signature was right.
+#[actix_web::test]
+async fn adv_cve_2023_32694_a_signature_that_is_nearly_right_is_refused_like_any_other() {
+    let app = TestApp::start().await;
+    let (_guest, _checkout, body) = paid_but_untold(&app).await;
+    let good = signature_header(app.stripe.webhook_secret(), now(&app), body.as_bytes());
+    let (start, right) = good.split_once("v1=").unwrap();
+    for right_digits in [0, 1, 32, 63] {
+        let (kept, rest) = right.split_at(right_digits);
+        let wrong: String = rest.chars().map(|digit| if digit == '0' { '1' } else { '0' }).collect();
+        let signature = Some(format!("{start}v1={kept}{wrong}"));
+        let message = WebhookMessage { body: body.clone(), signature, ..WebhookMessage::default() };
+        assert_eq!(send(&app, message).await, (400, "invalid-signature".to_owned()), "{right_digits}");
+        let signature = Some(format!("{start}v1={kept}"));
+        let message = WebhookMessage { body: body.clone(), signature, ..WebhookMessage::default() };
+        assert_eq!(
+            send(&app, message).await,
+            (400, "invalid-signature".to_owned()),
+            "{right_digits}, cut off"
+        );
+    }
+    assert_eq!(count(&app, "webhook_events", "true").await, 0);
+}
+
 #[actix_web::test]
 async fn of_two_signatures_the_good_one_counts_wherever_it_stands() {
     let app = TestApp::start().await;

@@ -1,6 +1,7 @@
 //! The audit log.
 
 mod detail;
+mod export;
 mod filters;
 mod page;
 mod row;

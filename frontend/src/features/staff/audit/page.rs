@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 use securecart_dto::audit::AuditEntry;
 
+use super::export::ExportButton;
 use super::filters::AuditFilters;
 use super::row::AuditRow;
 use super::selection::AuditSelection;
@@ -8,7 +9,7 @@ use crate::features::staff::list_frame::ListFrame;
 use crate::features::staff::listing::Listing;
 use crate::features::staff::words::counted;
 use crate::frame::PageTitle;
-use crate::ui::{Column, Container, EmptyState, PageHeader, Stack, Table, TextLink, Width};
+use crate::ui::{Column, Container, EmptyState, PageHeader, Stack, Table, Width};
 
 /// What was done in the shop, by whom, and from where.
 #[component]
@@ -16,14 +17,13 @@ pub(in crate::features::staff) fn AuditPage() -> impl IntoView {
     let listing = Listing::<AuditSelection>::new();
     let total = move || listing.total().map(|total| counted(total, "entry", "entries"));
     let rows = move || view! { <Rows listing=listing /> }.into_any();
-    let table_address = Signal::derive(move || listing.selection.get().table_address());
     view! {
         <PageTitle text="Audit log" />
         <Container width=Width::Full>
             <PageHeader title="Audit log" lead=Signal::derive(total) />
             <Stack>
                 <AuditFilters listing=listing />
-                <TextLink href=table_address external=true>"Export these entries as CSV"</TextLink>
+                <ExportButton listing=listing />
                 <ListFrame
                     listing=listing
                     failure="The audit log could not be loaded"

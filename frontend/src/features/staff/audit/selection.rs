@@ -1,8 +1,7 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use securecart_domain::audit::{EVENTS, Outcome};
 use securecart_dto::AdminPage;
-use securecart_dto::audit::{AuditEntry, AuditFormat, AuditQuery};
-use securecart_dto::endpoint::{Endpoint, ListAuditEvents};
+use securecart_dto::audit::{AuditEntry, AuditQuery};
 
 use crate::api::{self, ApiError, Client};
 use crate::features::staff::listing::Selection;
@@ -47,14 +46,8 @@ impl AuditSelection {
         serde_urlencoded::to_string(given).unwrap_or_default()
     }
 
-    /// Where the same entries are to be had as a table.
-    pub(super) fn table_address(&self) -> String {
-        let query = AuditQuery { format: Some(AuditFormat::Csv), ..self.asked() };
-        let query = serde_urlencoded::to_string(query).unwrap_or_default();
-        format!("{}?{query}", ListAuditEvents::path(&[]))
-    }
-
-    fn asked(&self) -> AuditQuery {
+    /// The same entries, without a page.
+    pub(super) fn asked(&self) -> AuditQuery {
         let words = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         AuditQuery {
             event: self.event.map(str::to_owned),
@@ -133,10 +126,8 @@ mod tests {
 
     #[test]
     fn the_last_day_is_part_of_it() {
-        let selection = AuditSelection::read("from=2026-11-01&to=2026-11-01");
-        assert_eq!(
-            selection.table_address(),
-            "/api/v1/admin/audit?from=2026-11-01T00%3A00%3A00Z&to=2026-11-02T00%3A00%3A00Z&format=csv"
-        );
+        let asked = AuditSelection::read("from=2026-11-01&to=2026-11-01").asked();
+        let days = [asked.from, asked.to].map(|at| at.unwrap().to_string());
+        assert_eq!(days, ["2026-11-01 00:00:00 UTC", "2026-11-02 00:00:00 UTC"]);
     }
 }
