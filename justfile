@@ -72,6 +72,11 @@ screenshots:
 guard:
     cargo xtask guard
 
+# Prove that server and browser price ten thousand carts alike
+[group('check')]
+parity:
+    cargo xtask parity
+
 # Licences, advisories and forbidden crates (needs cargo-deny and the network)
 [group('check')]
 deny:

@@ -1,11 +1,11 @@
 //! Where everything is. Links are made here and nowhere else; `app.rs` holds the patterns that match them.
 
 use leptos::prelude::Signal;
-use securecart_domain::{OrderId, ProductId, RoleId, SecurityEventId, UserId};
+use securecart_domain::{CouponId, OrderId, ProductId, RoleId, SecurityEventId, UserId};
 
 use crate::features::catalog::Filters;
 use crate::features::staff::{
-    AuditSelection, OrderSelection, ProductSelection, SecuritySelection, UserSelection,
+    AuditSelection, CouponSelection, OrderSelection, ProductSelection, SecuritySelection, UserSelection,
 };
 
 /// A page of the app.
@@ -61,6 +61,12 @@ pub enum Route {
     AdminOrders(OrderSelection),
     /// Anybody's order, for staff.
     AdminOrder(OrderId),
+    /// All coupons, filtered.
+    AdminCoupons(CouponSelection),
+    /// A new coupon.
+    AdminNewCoupon,
+    /// A coupon.
+    AdminCoupon(CouponId),
     /// All accounts, filtered.
     AdminUsers(UserSelection),
     /// Anybody's account, for staff.
@@ -110,6 +116,9 @@ impl Route {
             Self::AdminProduct(id) => format!("/admin/products/{id}"),
             Self::AdminOrders(selection) => with_query("/admin/orders", &selection.to_query()),
             Self::AdminOrder(id) => format!("/admin/orders/{id}"),
+            Self::AdminCoupons(selection) => with_query("/admin/coupons", &selection.to_query()),
+            Self::AdminNewCoupon => "/admin/coupons/new".to_owned(),
+            Self::AdminCoupon(id) => format!("/admin/coupons/{id}"),
             Self::AdminUsers(selection) => with_query("/admin/users", &selection.to_query()),
             Self::AdminUser(id) => format!("/admin/users/{id}"),
             Self::AdminRoles => "/admin/roles".to_owned(),

@@ -20,7 +20,7 @@ use utoipa_actix_web::{AppExt as _, scope, service_config::ServiceConfig};
 use crate::{
     accounts, addresses, audit,
     auth::{DbSessionStore, csrf, device, held_permissions},
-    cart, catalog, checkout,
+    cart, catalog, checkout, coupons,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
     inventory, limits, media, orders, passkeys, payments, people, privacy, roles, second_factor, security,
     spa,
@@ -46,6 +46,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(media::configure)
         .configure(inventory::configure)
         .configure(cart::configure)
+        .configure(coupons::configure)
         .configure(checkout::configure)
         .configure(orders::configure)
         .configure(payments::configure)

@@ -14,6 +14,7 @@ pub mod catalog;
 pub mod checkout;
 pub mod cli;
 pub mod config;
+pub mod coupons;
 pub mod demo;
 pub mod http;
 pub mod import;

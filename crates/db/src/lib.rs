@@ -11,6 +11,7 @@ pub mod carts;
 pub mod catalog;
 pub mod checkouts;
 pub mod cluster;
+pub mod coupons;
 mod db;
 mod error;
 pub mod invariants;

@@ -69,6 +69,7 @@ diesel::table! {
         visitor_id -> Nullable<Uuid>,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        coupon_id -> Nullable<Uuid>,
     }
 }
 
@@ -155,6 +156,56 @@ diesel::table! {
 }
 
 diesel::table! {
+    coupon_categories (coupon_id, category_id) {
+        coupon_id -> Uuid,
+        category_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    coupon_products (coupon_id, product_id) {
+        coupon_id -> Uuid,
+        product_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    coupon_redemptions (id) {
+        id -> Uuid,
+        coupon_id -> Uuid,
+        checkout_id -> Uuid,
+        customer_id -> Nullable<Uuid>,
+        place -> Nullable<Int4>,
+        status -> Text,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    coupons (id) {
+        id -> Uuid,
+        code -> Text,
+        description -> Text,
+        kind -> Text,
+        percent_hundredths -> Nullable<Int4>,
+        amount_minor -> Nullable<Int8>,
+        minimum_minor -> Nullable<Int8>,
+        currency -> Bpchar,
+        covers_all -> Bool,
+        active -> Bool,
+        starts_at -> Nullable<Timestamptz>,
+        ends_at -> Nullable<Timestamptz>,
+        max_uses -> Nullable<Int4>,
+        max_uses_per_customer -> Nullable<Int4>,
+        used -> Int4,
+        version -> Int8,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     data_keys (id) {
         id -> Uuid,
         purpose -> Text,
@@ -187,6 +238,8 @@ diesel::table! {
         quantity -> Int4,
         total_minor -> Int8,
         currency -> Bpchar,
+        discount_minor -> Int8,
+        tax_minor -> Int8,
     }
 }
 
@@ -208,6 +261,11 @@ diesel::table! {
         email_sealed -> Nullable<Bytea>,
         email_index -> Nullable<Bytea>,
         data_key_id -> Nullable<Uuid>,
+        discount_minor -> Int8,
+        shipping_minor -> Int8,
+        tax_minor -> Int8,
+        tax_included -> Bool,
+        coupon_code -> Nullable<Text>,
     }
 }
 
@@ -561,6 +619,14 @@ diesel::joinable!(product_variants -> product_images (image_id));
 diesel::joinable!(stock_levels -> product_variants (variant_id));
 diesel::joinable!(stock_movements -> users (actor_user_id));
 diesel::joinable!(stock_movements -> stock_levels (variant_id));
+diesel::joinable!(coupon_categories -> categories (category_id));
+diesel::joinable!(coupon_categories -> coupons (coupon_id));
+diesel::joinable!(coupon_products -> coupons (coupon_id));
+diesel::joinable!(coupon_products -> products (product_id));
+diesel::joinable!(coupon_redemptions -> checkouts (checkout_id));
+diesel::joinable!(coupon_redemptions -> coupons (coupon_id));
+diesel::joinable!(coupon_redemptions -> users (customer_id));
+diesel::joinable!(carts -> coupons (coupon_id));
 diesel::joinable!(carts -> users (customer_id));
 diesel::joinable!(cart_lines -> product_variants (variant_id));
 diesel::joinable!(cart_lines -> carts (cart_id));
@@ -595,6 +661,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     checkouts,
     consents,
     counters,
+    coupon_categories,
+    coupon_products,
+    coupon_redemptions,
+    coupons,
     mail_quotas,
     mailed_links,
     address_changes,

@@ -203,6 +203,14 @@ typed_id!(
     ConsentId, "cst"
 );
 typed_id!(
+    /// A coupon.
+    CouponId, "cpn"
+);
+typed_id!(
+    /// One use of a coupon.
+    RedemptionId, "red"
+);
+typed_id!(
     /// Something that looked like an attack.
     SecurityEventId, "sev"
 );

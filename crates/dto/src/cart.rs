@@ -3,6 +3,8 @@
 use securecart_domain::{CartId, CartLineId, Currency, Money, ProductId, VariantId};
 use serde::{Deserialize, Serialize};
 
+use crate::coupons::CartCoupon;
+
 /// The cart of a customer or guest, with today's prices and stock.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -17,9 +19,13 @@ pub struct Cart {
     pub item_count: u32,
     /// All lines together.
     pub subtotal: Money,
+    /// What the coupon takes off.
+    pub discount: Money,
     /// What has to be paid.
     pub total: Money,
-    /// Whether every line can be bought as it stands.
+    /// The coupon on it.
+    pub coupon: Option<CartCoupon>,
+    /// Whether every line can be bought as it stands, and the coupon, if there is one, be used.
     pub ready: bool,
     /// What this call changed on its own, such as a quantity lowered to what there is.
     pub notices: Vec<CartNotice>,
@@ -51,6 +57,8 @@ pub struct CartLine {
     pub available: u32,
     /// Unit price times quantity.
     pub total: Money,
+    /// Its share of what the coupon takes off.
+    pub discount: Money,
     /// Why the line can not be bought as it stands.
     pub problem: Option<CartLineProblem>,
 }

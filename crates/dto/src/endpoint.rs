@@ -122,6 +122,7 @@ use crate::{
     cart::{AddCartItemRequest, Cart, UpdateCartItemRequest},
     catalog::{Category, ListQuery, ProductDetail, ProductQuery, ProductSummary},
     checkout::{CheckoutRequest, CheckoutStarted, CheckoutState},
+    coupons::{Coupon, CouponQuery, CouponTerms, NewCouponRequest, PutCouponRequest},
     orders::Order,
     page::{AdminPage, Page},
     passkeys::{
@@ -184,6 +185,10 @@ endpoints! {
     UpdateCartItem = "update_cart_item", Patch "/api/v1/cart/items/{item}", (), UpdateCartItemRequest => Cart;
     /// Take something out.
     RemoveCartItem = "remove_cart_item", Delete "/api/v1/cart/items/{item}", (), () => Cart;
+    /// Put a coupon on the cart.
+    PutCartCoupon = "put_cart_coupon", Put "/api/v1/cart/coupon", (), PutCouponRequest => Cart;
+    /// Take the coupon off the cart.
+    RemoveCartCoupon = "remove_cart_coupon", Delete "/api/v1/cart/coupon", (), () => Cart;
 
     /// Hold the stock and open a payment page.
     StartCheckout = "start_checkout", Post "/api/v1/checkout", (), CheckoutRequest => CheckoutStarted;
@@ -274,6 +279,14 @@ endpoints! {
     /// Set the stock of a variant, if it still is what the caller saw.
     AdjustInventory = "adjust_inventory", Post "/api/v1/admin/inventory/adjustments", (), AdjustInventoryRequest => StockLevel;
 
+    /// Coupons, newest first.
+    ListCoupons = "list_coupons", Get "/api/v1/admin/coupons", CouponQuery, () => AdminPage<Coupon>;
+    /// Make a coupon.
+    CreateCoupon = "create_coupon", Post "/api/v1/admin/coupons", (), NewCouponRequest => Coupon;
+    /// One coupon.
+    GetCoupon = "get_coupon", Get "/api/v1/admin/coupons/{coupon}", (), () => Coupon;
+    /// Change when and how often a coupon can be used.
+    UpdateCoupon = "update_coupon", Put "/api/v1/admin/coupons/{coupon}", (), CouponTerms => Coupon;
     /// All orders, newest first.
     ListAdminOrders = "list_admin_orders", Get "/api/v1/admin/orders", AdminOrderQuery, () => AdminPage<Order>;
     /// One order.

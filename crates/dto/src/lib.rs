@@ -11,6 +11,7 @@ pub mod audit;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
+pub mod coupons;
 pub mod endpoint;
 pub mod orders;
 mod page;

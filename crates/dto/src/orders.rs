@@ -27,6 +27,8 @@ pub struct Order {
     pub lines: Vec<OrderLine>,
     /// The sums.
     pub totals: OrderTotals,
+    /// The code of the coupon that took something off.
+    pub coupon_code: Option<String>,
     /// Who bought it.
     pub customer: OrderCustomer,
 }
@@ -55,6 +57,10 @@ pub struct OrderLine {
     pub quantity: u16,
     /// Unit price times quantity.
     pub total: Money,
+    /// Its share of the discount.
+    pub discount: Money,
+    /// Its share of the tax.
+    pub tax: Money,
 }
 
 /// The sums of an order.
@@ -63,6 +69,14 @@ pub struct OrderLine {
 pub struct OrderTotals {
     /// All lines together.
     pub subtotal: Money,
+    /// What was taken off the lines.
+    pub discount: Money,
+    /// What sending cost.
+    pub shipping: Money,
+    /// The tax of lines and shipping.
+    pub tax: Money,
+    /// Whether the tax is contained in the other amounts; else it came on top.
+    pub tax_included: bool,
     /// What was paid.
     pub total: Money,
 }

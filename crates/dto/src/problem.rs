@@ -117,6 +117,8 @@ problem_types! {
     CartEmpty = "urn:securecart:problem:cart-empty", 409, "The cart is empty";
     /// What was seen is no longer so: prices or stock changed since.
     CartChanged = "urn:securecart:problem:cart-changed", 409, "The cart has changed";
+    /// The coupon on the cart takes nothing off now; the detail says why.
+    CouponUnusable = "urn:securecart:problem:coupon-unusable", 409, "The coupon can not be used";
     /// `If-Match` names an old version.
     StaleVersion = "urn:securecart:problem:stale-version", 412, "Somebody else changed it meanwhile";
     /// The body is larger than allowed.

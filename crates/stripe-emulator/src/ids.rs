@@ -9,6 +9,7 @@ const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmn
 pub(crate) enum IdKind {
     Charge,
     CheckoutSession,
+    Coupon,
     Event,
     LineItem,
     PaymentIntent,
@@ -24,6 +25,7 @@ impl IdKind {
         match self {
             Self::Charge => ("ch_3", 23),
             Self::CheckoutSession => ("cs_test_a1", 56),
+            Self::Coupon => ("", 8),
             Self::Event => ("evt_1", 23),
             Self::LineItem => ("li_1", 23),
             Self::PaymentIntent => ("pi_3", 23),

@@ -6,6 +6,7 @@ mod compiler;
 mod console;
 mod guard;
 mod openapi;
+mod parity;
 mod pictures;
 mod process;
 mod size;
@@ -50,6 +51,8 @@ enum Task {
     Tidy,
     /// Prove the direction of dependencies and that the shared crates fit in a browser.
     Guard,
+    /// Prove that server and browser price carts alike; needs node.
+    Parity,
     /// Print the sizes of the browser app and of the server binary.
     Size,
     /// Draw the pictures of the demo catalogue anew.
@@ -82,6 +85,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Openapi { check } => openapi::run(&workspace, check),
         Task::Tidy => tidy::run(&workspace),
         Task::Guard => guard::run(&workspace),
+        Task::Parity => parity::run(&workspace),
         Task::Size => size::run(&workspace),
         Task::Pictures => pictures::render(workspace.root()),
         Task::Watch { runner } => watch::run(&workspace, runner),

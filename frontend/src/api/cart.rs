@@ -2,7 +2,10 @@
 
 use securecart_domain::{CartLineId, VariantId};
 use securecart_dto::cart::{AddCartItemRequest, Cart, UpdateCartItemRequest};
-use securecart_dto::endpoint::{AddCartItem, GetCart, RemoveCartItem, UpdateCartItem};
+use securecart_dto::coupons::PutCouponRequest;
+use securecart_dto::endpoint::{
+    AddCartItem, GetCart, PutCartCoupon, RemoveCartCoupon, RemoveCartItem, UpdateCartItem,
+};
 
 use super::{ApiError, Client};
 
@@ -26,4 +29,14 @@ pub async fn update_cart_item(client: Client, line: CartLineId, quantity: u32) -
 /// Takes a line out.
 pub async fn remove_cart_item(client: Client, line: CartLineId) -> Result<Cart, ApiError> {
     client.send::<RemoveCartItem>(&[&line.to_string()], &(), &()).await
+}
+
+/// Puts a coupon on the cart.
+pub async fn put_coupon(client: Client, code: &str) -> Result<Cart, ApiError> {
+    client.send::<PutCartCoupon>(&[], &(), &PutCouponRequest { code: code.to_owned() }).await
+}
+
+/// Takes the coupon off the cart.
+pub async fn remove_coupon(client: Client) -> Result<Cart, ApiError> {
+    client.send::<RemoveCartCoupon>(&[], &(), &()).await
 }

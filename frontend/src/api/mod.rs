@@ -9,6 +9,7 @@ pub mod catalog;
 pub mod checkout;
 mod client;
 mod confirmer;
+pub mod coupons;
 mod error;
 pub mod orders;
 pub mod passkeys;

@@ -7,6 +7,12 @@ use wasm_bindgen::JsValue;
 /// The language of the app; the time zone is the reader's.
 const LANGUAGE: &str = "en-GB";
 
+/// The moment now by the clock of the browser, for what is only shown.
+pub fn now() -> DateTime<Utc> {
+    let text = String::from(Date::new_0().to_iso_string());
+    DateTime::parse_from_rfc3339(&text).map_or(DateTime::UNIX_EPOCH, |now| now.to_utc())
+}
+
 /// A day: "24 November 2026".
 pub fn day(moment: DateTime<Utc>) -> String {
     format(moment, &[("dateStyle", "long")])

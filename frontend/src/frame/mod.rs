@@ -10,7 +10,7 @@ mod shop;
 mod title;
 
 pub use arrival::{Arrival, use_arrival};
-pub use dates::{day, moment};
+pub use dates::{day, moment, now};
 pub use guard::{Needs, guarded};
 pub use loaded::{Failure, Loaded};
 pub use not_found::NotFoundPage;

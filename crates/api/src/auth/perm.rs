@@ -28,6 +28,8 @@ required!(
     WriteInventory,
     ReadOrders,
     WriteOrders,
+    ReadCoupons,
+    WriteCoupons,
     ReadUsers,
     WriteUsers,
     ReadRoles,

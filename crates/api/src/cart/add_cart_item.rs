@@ -65,5 +65,5 @@ pub(crate) async fn add_cart_item(
         .db
         .transaction(async |tx| service::add_item(tx, clock, actor, owner, wanted, quantity).await)
         .await?;
-    Ok(Json(contents.into_cart(state.config.shop.currency)?))
+    Ok(Json(contents.into_cart(state.config.shop.currency, clock.now())?))
 }

@@ -1,49 +1,94 @@
 //! A cart as it goes over the wire.
 
-use securecart_db::carts::CartLineRecord;
+use chrono::{DateTime, Utc};
+use securecart_db::carts::{CartLineRecord, CartView};
 use securecart_domain::{
-    CartId, Currency,
-    cart::{PricedLine, cart_totals},
+    CartId, Currency, MoneyError,
+    coupons::{CouponProblem, CouponUse},
+    pricing::{Basket, BasketLine, Discount, LineQuote, Quote, quote},
 };
-use securecart_dto::cart::{Cart, CartLine, CartLineProblem, CartNotice};
+use securecart_dto::{
+    cart::{Cart, CartLine, CartLineProblem, CartNotice},
+    coupons::CartCoupon,
+};
 
 use super::CartError;
+use crate::coupons::{problem_in_words, summary};
 
 /// What is in a cart.
 #[derive(Clone, Debug, Default)]
 pub struct CartContents {
     /// The cart; none as long as nothing was put into it.
     pub id: Option<CartId>,
-    /// Its lines, oldest first.
-    pub lines: Vec<CartLineRecord>,
+    /// Its lines and its coupon.
+    pub view: CartView,
     /// What this call changed on its own.
     pub notices: Vec<CartNotice>,
+}
+
+/// What a cart comes to.
+pub(crate) struct Priced {
+    /// The sums; their lines are those of the cart that are in the shop's currency.
+    pub(crate) quote: Quote,
+    /// Why the coupon on it takes nothing off, if there is one that does not.
+    pub(crate) coupon_problem: Option<CouponProblem>,
 }
 
 impl CartContents {
     /// Adds up. Lines in another currency than the shop sells in are shown, but not counted: they can not be
     /// bought.
-    pub fn into_cart(self, currency: Currency) -> Result<Cart, CartError> {
-        let (countable, other): (Vec<_>, Vec<_>) =
-            self.lines.iter().map(priced).partition(|line| line.unit_price.currency() == currency);
-        let totals = cart_totals(currency, &countable)?;
-        let lines = self.lines.iter().map(|line| cart_line(line, currency)).collect::<Result<Vec<_>, _>>()?;
+    pub fn into_cart(self, currency: Currency, now: DateTime<Utc>) -> Result<Cart, CartError> {
+        let Priced { quote, coupon_problem } = price(&self.view, currency, now)?;
+        let coupon = self.view.coupon.as_ref().map(|coupon| CartCoupon {
+            code: coupon.code.clone(),
+            summary: summary(&coupon.rule.discount),
+            problem: coupon_problem,
+            detail: coupon_problem.map(|problem| problem_in_words(problem, &coupon.rule)),
+        });
+        let lines = lines(&self.view.lines, currency, &quote.lines)?;
+        let buyable = !lines.is_empty() && lines.iter().all(|line| line.problem.is_none());
         Ok(Cart {
             id: self.id,
             currency,
-            item_count: totals.units,
-            subtotal: totals.subtotal,
-            total: totals.total,
-            ready: other.is_empty() && !lines.is_empty() && lines.iter().all(|line| line.problem.is_none()),
+            item_count: quote.units,
+            subtotal: quote.subtotal,
+            discount: quote.discount,
+            total: quote.total,
+            coupon,
+            ready: buyable && coupon_problem.is_none(),
             lines,
             notices: self.notices,
         })
     }
 }
 
-/// The price of a line, for adding up.
-pub(crate) fn priced(line: &CartLineRecord) -> PricedLine {
-    PricedLine { unit_price: line.unit_price, quantity: line.quantity }
+/// Prices the lines in the shop's currency, with the coupon where it may be used.
+pub(crate) fn price(view: &CartView, currency: Currency, now: DateTime<Utc>) -> Result<Priced, MoneyError> {
+    let counted = view.lines.iter().filter(|line| line.unit_price.currency() == currency);
+    let lines: Vec<BasketLine> = counted.map(basket_line).collect();
+    let (discount, coupon_problem) = discount(view, &lines, now);
+    let basket = Basket { currency, lines: &lines, discount, shipping: None, tax: None };
+    Ok(Priced { quote: quote(&basket)?, coupon_problem })
+}
+
+fn discount(
+    view: &CartView,
+    lines: &[BasketLine],
+    now: DateTime<Utc>,
+) -> (Option<Discount>, Option<CouponProblem>) {
+    let Some(coupon) = &view.coupon else {
+        return (None, None);
+    };
+    let usage =
+        CouponUse { now: now.timestamp(), used: coupon.used, used_by_customer: coupon.used_by_customer };
+    match coupon.rule.check(usage, lines) {
+        Ok(discount) => (Some(discount), None),
+        Err(problem) => (None, Some(problem)),
+    }
+}
+
+fn basket_line(line: &CartLineRecord) -> BasketLine {
+    BasketLine { unit_price: line.unit_price, quantity: line.quantity, discounted: line.covered }
 }
 
 /// Why a line can not be bought as it stands; nothing if it can.
@@ -59,7 +104,27 @@ pub fn problem_of(line: &CartLineRecord, currency: Currency) -> Option<CartLineP
     }
 }
 
-fn cart_line(line: &CartLineRecord, currency: Currency) -> Result<CartLine, CartError> {
+fn lines(
+    records: &[CartLineRecord],
+    currency: Currency,
+    quotes: &[LineQuote],
+) -> Result<Vec<CartLine>, CartError> {
+    let mut quotes = quotes.iter();
+    records
+        .iter()
+        .map(|record| {
+            let quote = if record.unit_price.currency() == currency { quotes.next() } else { None };
+            cart_line(record, currency, quote)
+        })
+        .collect()
+}
+
+fn cart_line(
+    line: &CartLineRecord,
+    currency: Currency,
+    quote: Option<&LineQuote>,
+) -> Result<CartLine, CartError> {
+    let total = line.unit_price.times(line.quantity)?;
     Ok(CartLine {
         id: line.id,
         product_id: line.product_id,
@@ -71,7 +136,9 @@ fn cart_line(line: &CartLineRecord, currency: Currency) -> Result<CartLine, Cart
         unit_price: line.unit_price,
         quantity: line.quantity.get(),
         available: line.available,
-        total: line.unit_price.times(line.quantity)?,
+        discount: quote
+            .map_or_else(|| securecart_domain::Money::zero(total.currency()), |quote| quote.discount),
+        total,
         problem: problem_of(line, currency),
     })
 }

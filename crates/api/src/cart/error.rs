@@ -1,10 +1,7 @@
 //! What can go wrong with carts.
 
 use securecart_db::DbError;
-use securecart_domain::{
-    MoneyError,
-    cart::{MAX_LINES, Quantity},
-};
+use securecart_domain::{MoneyError, cart::Quantity, coupons::CouponProblem, pricing::MAX_LINES};
 use securecart_dto::{FieldError, ProblemType};
 
 use super::only_available;
@@ -36,6 +33,20 @@ pub enum CartError {
     /// There is no such line in this cart.
     #[error("there is no such line")]
     NoLine,
+    /// There is no coupon with this code.
+    #[error("there is no such coupon")]
+    NoCoupon,
+    /// A coupon on an empty cart.
+    #[error("the cart is empty")]
+    CouponNeedsGoods,
+    /// The coupon takes nothing off this cart now.
+    #[error("the coupon can not be used")]
+    Coupon {
+        /// Why.
+        problem: CouponProblem,
+        /// The same in a sentence.
+        detail: String,
+    },
     /// The sum does not fit.
     #[error(transparent)]
     Money(#[from] MoneyError),
@@ -67,6 +78,17 @@ impl From<CartError> for ApiError {
                 Self::new(ProblemType::Conflict, format!("A cart has room for {MAX_LINES} different things."))
             }
             CartError::NoLine => Self::not_found(),
+            CartError::NoCoupon => Self::invalid(vec![FieldError::new(
+                "/code",
+                "unknown",
+                "There is no coupon with this code. Look at its letters again.",
+            )]),
+            CartError::CouponNeedsGoods => {
+                Self::new(ProblemType::CartEmpty, "Put something into your cart first, then the coupon.")
+            }
+            CartError::Coupon { problem, detail } => {
+                Self::invalid(vec![FieldError::new("/code", problem.as_str(), detail)])
+            }
             CartError::Money(error) => Self::internal(error),
             CartError::Db(error) => error.into(),
         }

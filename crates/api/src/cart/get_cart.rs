@@ -17,5 +17,5 @@ pub(crate) async fn get_cart(access: Shopper, state: State) -> Result<Json<Cart>
     let owner = access.owner();
     let mut conn = state.db.connection().await?;
     let contents = service::get_cart(&mut conn, owner).await?;
-    Ok(Json(contents.into_cart(state.config.shop.currency)?))
+    Ok(Json(contents.into_cart(state.config.shop.currency, state.clock.now())?))
 }

@@ -4,6 +4,8 @@ mod add_cart_item;
 mod contents;
 mod error;
 mod get_cart;
+mod put_cart_coupon;
+mod remove_cart_coupon;
 mod remove_cart_item;
 pub mod service;
 mod update_cart_item;
@@ -11,8 +13,8 @@ mod wording;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub(crate) use contents::priced;
 pub use contents::{CartContents, problem_of};
+pub(crate) use contents::{Priced, price};
 pub use error::CartError;
 pub(crate) use wording::{full_name, no_longer_sold, only_available};
 
@@ -22,5 +24,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(get_cart::get_cart)
         .service(add_cart_item::add_cart_item)
         .service(update_cart_item::update_cart_item)
-        .service(remove_cart_item::remove_cart_item);
+        .service(remove_cart_item::remove_cart_item)
+        .service(put_cart_coupon::put_cart_coupon)
+        .service(remove_cart_coupon::remove_cart_coupon);
 }

@@ -26,5 +26,5 @@ pub(crate) async fn remove_cart_item(
     let (actor, clock) = (access.actor(), &state.clock);
     let contents =
         state.db.transaction(async |tx| service::remove_item(tx, clock, actor, owner, line).await).await?;
-    Ok(Json(contents.into_cart(state.config.shop.currency)?))
+    Ok(Json(contents.into_cart(state.config.shop.currency, clock.now())?))
 }

@@ -5,21 +5,22 @@ use securecart_db::{
     accounts::Owner,
     carts::{
         CartLineToChange, Offer, Wanted, delete_line_for_owner, find_cart_for_owner, find_line_for_owner,
-        find_offer, list_lines, put_line, set_quantity, touch_cart,
+        find_offer, lock_cart_for_owner, put_line, set_quantity, touch_cart, view_cart,
     },
+    coupons::{find_coupon_id_by_code, put_coupon_on_cart, take_coupon_off_cart},
 };
 use securecart_domain::{
-    CartId, CartLineId,
-    cart::{MAX_LINES, Quantity},
+    CartId, CartLineId, Currency, cart::Quantity, coupons::CouponCode, pricing::MAX_LINES,
 };
 use securecart_dto::cart::CartNotice;
 use serde_json::json;
 
-use super::{CartContents, CartError, full_name, no_longer_sold, only_available};
+use super::{CartContents, CartError, contents::price, full_name, no_longer_sold, only_available};
 use crate::{
     adapters::clock::Clock,
     audit::{self, Entry, Outcome},
     auth::Actor,
+    coupons::problem_in_words,
 };
 
 /// The owner's cart; an empty one if there is none.
@@ -123,6 +124,46 @@ pub async fn remove_item(
     get_cart(tx, Some(owner)).await
 }
 
+/// Puts a coupon on the owner's cart in place of the one that is there. Refuses codes that do not exist and coupons
+/// that take nothing off this cart now; then the cart stays as it was.
+pub async fn put_coupon(
+    tx: &mut Conn,
+    clock: &Clock,
+    actor: &Actor,
+    owner: Owner,
+    code: &CouponCode,
+    currency: Currency,
+) -> Result<CartContents, CartError> {
+    let cart = touch_cart(tx, clock.now(), CartId::new(clock.uuid()), owner).await?;
+    let coupon = find_coupon_id_by_code(tx, code.as_str()).await?.ok_or(CartError::NoCoupon)?;
+    put_coupon_on_cart(tx, clock.now(), cart, coupon).await?;
+    let contents = contents(tx, cart, Vec::new()).await?;
+    let Some(on_cart) = &contents.view.coupon else {
+        return Err(CartError::CouponNeedsGoods);
+    };
+    if let Some(problem) = price(&contents.view, currency, clock.now())?.coupon_problem {
+        return Err(CartError::Coupon { problem, detail: problem_in_words(problem, &on_cart.rule) });
+    }
+    note(tx, clock, actor, entry("cart_coupon_put", ("coupon", coupon.to_string()), None)).await?;
+    Ok(contents)
+}
+
+/// Takes the coupon off the owner's cart; nothing happens if there is none.
+pub async fn remove_coupon(
+    tx: &mut Conn,
+    clock: &Clock,
+    actor: &Actor,
+    owner: Owner,
+) -> Result<CartContents, CartError> {
+    let Some(cart) = lock_cart_for_owner(tx, owner).await? else {
+        return Ok(CartContents::default());
+    };
+    if let Some(coupon) = take_coupon_off_cart(tx, clock.now(), cart).await? {
+        note(tx, clock, actor, entry("cart_coupon_removed", ("coupon", coupon.to_string()), None)).await?;
+    }
+    contents(tx, cart, Vec::new()).await
+}
+
 /// What was done to a cart, and how many units the line has now.
 fn entry(
     event: &'static str,
@@ -147,5 +188,5 @@ async fn contents(
     cart: CartId,
     notices: Vec<CartNotice>,
 ) -> Result<CartContents, CartError> {
-    Ok(CartContents { id: Some(cart), lines: list_lines(conn, cart).await?, notices })
+    Ok(CartContents { id: Some(cart), view: view_cart(conn, cart).await?, notices })
 }

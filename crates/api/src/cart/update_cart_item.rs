@@ -50,5 +50,5 @@ pub(crate) async fn update_cart_item(
         .db
         .transaction(async |tx| service::update_item(tx, clock, actor, owner, line, quantity).await)
         .await?;
-    Ok(Json(contents.into_cart(state.config.shop.currency)?))
+    Ok(Json(contents.into_cart(state.config.shop.currency, clock.now())?))
 }

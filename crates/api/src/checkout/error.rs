@@ -29,6 +29,12 @@ pub enum CheckoutError {
     /// Some lines can not be had; a sentence for each.
     #[error("some lines can not be had")]
     Shortage(Vec<String>),
+    /// The coupon on the cart takes nothing off now; why, in a sentence.
+    #[error("the coupon can not be used")]
+    Coupon(String),
+    /// A guest has nothing to pay, so that no payment page asks where mail about the order goes.
+    #[error("there is no address for mail about the order")]
+    FreeWithoutAddress,
     /// An earlier checkout turned out to be paid.
     #[error("an earlier checkout has been paid")]
     AlreadyPaid,
@@ -88,6 +94,14 @@ impl From<CheckoutError> for ApiError {
             CheckoutError::Shortage(sentences) => {
                 Self::new(ProblemType::InsufficientStock, sentences.join(" "))
             }
+            CheckoutError::Coupon(detail) => Self::new(
+                ProblemType::CouponUnusable,
+                format!("{detail} Take it off your cart to go on without it."),
+            ),
+            CheckoutError::FreeWithoutAddress => Self::new(
+                ProblemType::Conflict,
+                "There is nothing to pay. Sign in, so that the shop knows whose order it is.",
+            ),
             CheckoutError::AlreadyPaid => Self::new(
                 ProblemType::Conflict,
                 "Your earlier checkout has been paid; its order is placed. Nothing was charged a second time.",

@@ -4,16 +4,16 @@ use chrono::{DateTime, Duration, Utc};
 use securecart_db::{
     Conn,
     accounts::{Owner, users},
-    carts::{CartLineRecord, list_lines, lock_cart_for_owner},
+    carts::{CartLineRecord, CartView, lock_cart_for_owner, view_cart},
     checkouts::{CheckoutRecord, NewCheckout, insert_checkout, list_unsettled_for_owner},
+    coupons::{CouponOnCart, NewRedemption, Redeemed, reserve_redemption},
     keys::WrappedKey,
-    orders::{NewOrder, NewOrderLine, insert_pending_order, list_lines_any},
+    orders::{NewOrder, NewOrderLine, OrderAmounts, insert_pending_order, list_lines_any},
     stock::{NewHolds, Shortage, hold_stock},
 };
 use securecart_domain::{
-    CartId, CheckoutId, Currency, Money, OrderId, OrderLineId, PaymentId, UserId, VariantId,
-    cart::{CartTotals, cart_totals},
-    checkout::CheckoutStatus,
+    CartId, CheckoutId, Currency, Money, OrderId, OrderLineId, PaymentId, RedemptionId, UserId, VariantId,
+    checkout::CheckoutStatus, coupons::CouponProblem, pricing::Quote,
 };
 use securecart_dto::cart::CartLineProblem;
 use serde_json::json;
@@ -23,7 +23,8 @@ use crate::{
     adapters::clock::Clock,
     audit::{self, Entry, Outcome},
     auth::Actor,
-    cart::{full_name, no_longer_sold, only_available, priced, problem_of},
+    cart::{Priced, full_name, no_longer_sold, only_available, price, problem_of},
+    coupons::problem_in_words,
     keys::Keys,
 };
 
@@ -62,20 +63,27 @@ pub(super) async fn open_checkout(
     ask: Ask,
 ) -> Result<Opened, CheckoutError> {
     let cart = lock_cart_for_owner(tx, ask.owner).await?.ok_or(CheckoutError::CartEmpty)?;
-    let lines = list_lines(tx, cart).await?;
-    if lines.is_empty() {
+    let view = view_cart(tx, cart).await?;
+    if view.lines.is_empty() {
         return Err(CheckoutError::CartEmpty);
     }
-    if let Some(earlier) = look_at_earlier(tx, clock.now(), ask.owner, &lines).await? {
+    let Priced { quote, coupon_problem } = price(&view, ask.currency, clock.now())?;
+    if let Some(earlier) = look_at_earlier(tx, clock.now(), ask.owner, &view, &quote).await? {
         return Ok(earlier);
     }
-    refuse_problems(&lines, ask.currency)?;
-    let totals = cart_totals(ask.currency, &lines.iter().map(priced).collect::<Vec<_>>())?;
-    if let Some(seen) = ask.expected_total.filter(|seen| *seen != totals.total) {
-        return Err(CheckoutError::CartChanged { seen, now: totals.total });
+    refuse_problems(&view.lines, ask.currency)?;
+    let coupon = view.coupon.as_ref();
+    if let Some((problem, coupon)) = coupon_problem.zip(coupon) {
+        return Err(unusable(problem, coupon));
+    }
+    if let Some(seen) = ask.expected_total.filter(|seen| *seen != quote.total) {
+        return Err(CheckoutError::CartChanged { seen, now: quote.total });
     }
     let buyer = buyer(tx, keys, ask.owner).await?;
-    let basket = Basket { cart, lines: &lines, totals: &totals };
+    if quote.total.minor() == 0 && buyer.contact.is_none() {
+        return Err(CheckoutError::FreeWithoutAddress);
+    }
+    let basket = Basket { cart, lines: &view.lines, coupon, quote: &quote };
     write(tx, clock, keys, actor, &buyer, &basket).await.map(Opened::New)
 }
 
@@ -84,7 +92,8 @@ async fn look_at_earlier(
     tx: &mut Conn,
     now: DateTime<Utc>,
     owner: Owner,
-    lines: &[CartLineRecord],
+    view: &CartView,
+    quote: &Quote,
 ) -> Result<Option<Opened>, CheckoutError> {
     let unsettled = list_unsettled_for_owner(tx, owner).await?;
     let (open, on_their_way): (Vec<_>, Vec<_>) =
@@ -92,13 +101,17 @@ async fn look_at_earlier(
     if on_their_way.len() >= MAX_UNSETTLED {
         return Err(CheckoutError::TooManyOpen);
     }
-    let wanted = contents(lines.iter().map(|line| (line.variant_id, line.quantity.get(), line.unit_price)));
+    let coupon = view.coupon.as_ref().map(|coupon| coupon.code.as_str());
+    let wanted =
+        contents(view.lines.iter().map(|line| (line.variant_id, line.quantity.get(), line.unit_price)));
     let (mut same, mut others) = (None, Vec::new());
     for checkout in open {
         let bought = list_lines_any(tx, &[checkout.order_id]).await?;
         let held =
             contents(bought.iter().map(|line| (line.variant_id, line.quantity.get(), line.unit_price)));
-        if same.is_none() && held == wanted && checkout.expires_at > now + WORTH_RESUMING {
+        let priced_alike = checkout.total == quote.total && checkout.coupon_code.as_deref() == coupon;
+        let lasts = checkout.expires_at > now + WORTH_RESUMING;
+        if same.is_none() && held == wanted && priced_alike && lasts {
             same = Some(checkout);
         } else {
             others.push(checkout.id);
@@ -145,7 +158,7 @@ async fn write(
 ) -> Result<CheckoutId, CheckoutError> {
     let (now, owner, cart_id, lines) = (clock.now(), buyer.owner, basket.cart, basket.lines);
     let id = CheckoutId::new(clock.uuid());
-    let (total, expires_at) = (basket.totals.total, now + LIFETIME);
+    let (total, expires_at) = (basket.quote.total, now + LIFETIME);
     insert_checkout(tx, now, &NewCheckout { id, owner, cart_id, total, expires_at }).await?;
     let order = new_order(clock, keys, buyer, id, basket)?;
     insert_pending_order(tx, now, &order).await?;
@@ -159,10 +172,24 @@ async fn write(
     };
     audit::record(tx, now, actor, entry).await?;
     // The rows that everybody wants come last, so that nobody waits for the rest.
+    if let Some(coupon) = basket.coupon {
+        let redemption = RedemptionId::new(clock.uuid());
+        let new =
+            NewRedemption { id: redemption, coupon: coupon.id, checkout: id, customer: buyer.customer_id };
+        match reserve_redemption(tx, now, &new).await? {
+            Redeemed::Reserved => {}
+            Redeemed::UsedUp => return Err(unusable(CouponProblem::UsedUp, coupon)),
+            Redeemed::UsedByCustomer => return Err(unusable(CouponProblem::UsedByYou, coupon)),
+        }
+    }
     let items = lines.iter().map(|line| (line.variant_id, line.quantity)).collect();
     let holds = NewHolds { checkout_id: id, expires_at, items };
     let shortages = hold_stock(tx, now, &|| clock.uuid(), &holds).await?;
     if shortages.is_empty() { Ok(id) } else { Err(CheckoutError::Shortage(sentences(lines, &shortages))) }
+}
+
+fn unusable(problem: CouponProblem, coupon: &CouponOnCart) -> CheckoutError {
+    CheckoutError::Coupon(problem_in_words(problem, &coupon.rule))
 }
 
 /// Somebody else was faster since the cart was read.
@@ -178,7 +205,8 @@ fn sentences(lines: &[CartLineRecord], shortages: &[Shortage]) -> Vec<String> {
 struct Basket<'a> {
     cart: CartId,
     lines: &'a [CartLineRecord],
-    totals: &'a CartTotals,
+    coupon: Option<&'a CouponOnCart>,
+    quote: &'a Quote,
 }
 
 /// Who buys; a guest's address comes with the payment.
@@ -206,12 +234,12 @@ fn new_order(
     checkout_id: CheckoutId,
     basket: &Basket<'_>,
 ) -> Result<NewOrder, CheckoutError> {
-    let (id, totals) = (OrderId::new(clock.uuid()), basket.totals);
+    let (id, quote) = (OrderId::new(clock.uuid()), basket.quote);
     let email = match &buyer.contact {
         Some((key, email)) => Some(keys.seal_customers_order(key, id, email)?),
         None => None,
     };
-    let lines = basket.lines.iter().zip(&totals.lines).map(|(line, total)| NewOrderLine {
+    let lines = basket.lines.iter().zip(&quote.lines).map(|(line, of_line)| NewOrderLine {
         id: OrderLineId::new(clock.uuid()),
         product_id: line.product_id,
         variant_id: line.variant_id,
@@ -221,7 +249,9 @@ fn new_order(
         image_url: line.image_url.clone(),
         unit_price: line.unit_price,
         quantity: line.quantity,
-        total: *total,
+        total: of_line.total,
+        discount: of_line.discount,
+        tax: of_line.tax,
     });
     Ok(NewOrder {
         id,
@@ -229,8 +259,19 @@ fn new_order(
         payment_id: PaymentId::new(clock.uuid()),
         customer_id: buyer.customer_id,
         email,
-        subtotal: totals.subtotal,
-        total: totals.total,
+        amounts: amounts(quote),
+        coupon_code: basket.coupon.map(|coupon| coupon.code.clone()),
         lines: lines.collect(),
     })
+}
+
+fn amounts(quote: &Quote) -> OrderAmounts {
+    OrderAmounts {
+        subtotal: quote.subtotal,
+        discount: quote.discount,
+        shipping: quote.shipping,
+        tax: quote.tax,
+        tax_included: quote.tax_included,
+        total: quote.total,
+    }
 }

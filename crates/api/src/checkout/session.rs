@@ -8,10 +8,12 @@ use securecart_domain::{CheckoutId, accounts::Email};
 
 use super::CheckoutError;
 use crate::{
-    adapters::payment_gateway::{GatewayError, NewPaymentSession, PaymentLine, PaymentSession},
+    adapters::payment_gateway::{
+        GatewayError, NewPaymentSession, PaymentDiscount, PaymentLine, PaymentSession,
+    },
     auth::Actor,
     config::HttpConfig,
-    payments::settle::{apply, cancel_unopened},
+    payments::settle::{apply, cancel_unopened, settle_free},
     state::AppState,
 };
 
@@ -28,7 +30,8 @@ pub enum Page {
     Ended,
 }
 
-/// Opens the payment page of a checkout unless it has one, and remembers it.
+/// Opens the payment page of a checkout unless it has one, and remembers it. One that costs nothing needs no page: its
+/// order is placed at once.
 ///
 /// Safe at any time and from anywhere: the checkout's id is the key by which the provider knows that it was
 /// asked before, so a session whose answer was lost is found again instead of being opened twice. If the
@@ -38,6 +41,10 @@ pub enum Page {
 pub async fn ensure_session(state: &AppState, actor: &Actor, id: CheckoutId) -> Result<Page, CheckoutError> {
     let (checkout, new) = request(state, id).await?;
     if !checkout.status.holds_stock() {
+        return Ok(Page::Ended);
+    }
+    if checkout.costs_nothing() {
+        settle_free(state, actor, id).await?;
         return Ok(Page::Ended);
     }
     if let Some(session_id) = checkout.provider_session_id {
@@ -102,6 +109,7 @@ async fn request(
         checkout_id: id,
         order_id: checkout.order_id,
         lines: lines.collect(),
+        discount: discount(&checkout),
         email: Some(email).filter(|email| Email::parse(email).is_ok()),
         success_url: return_address(http, "success", id),
         cancel_url: return_address(http, "cancelled", id),
@@ -110,6 +118,12 @@ async fn request(
     Ok((checkout, new))
 }
 
-fn return_address(http: &HttpConfig, page: &str, id: CheckoutId) -> String {
+fn discount(checkout: &CheckoutRecord) -> Option<PaymentDiscount> {
+    let name = checkout.coupon_code.clone().unwrap_or_default();
+    (checkout.discount.minor() > 0).then_some(PaymentDiscount { name, amount: checkout.discount })
+}
+
+/// Where the shopper comes back to.
+pub(super) fn return_address(http: &HttpConfig, page: &str, id: CheckoutId) -> String {
     http.public_address(&format!("/checkout/{page}?checkout={id}"))
 }

@@ -1,12 +1,13 @@
 //! From a cart to a payment page.
 
+use securecart_db::checkouts::{CheckoutRecord, find_checkout_any};
 use securecart_domain::{CheckoutId, checkout::CheckoutStatus};
 use securecart_dto::checkout::CheckoutStarted;
 
 use super::{
     CheckoutError, ensure_session, give_up,
     open::{Ask, Opened, open_checkout},
-    session::Page,
+    session::{Page, return_address},
 };
 use crate::{auth::Actor, payments::settle::settle, state::AppState};
 
@@ -60,14 +61,19 @@ async fn page(
     actor: &Actor,
     id: CheckoutId,
 ) -> Result<Option<CheckoutStarted>, CheckoutError> {
-    let Page::Known { url: Some(payment_url), .. } = ensure_session(state, actor, id).await? else {
-        return Ok(None);
-    };
+    let page = ensure_session(state, actor, id).await?;
     let mut conn = state.db.connection().await?;
-    let checkout = securecart_db::checkouts::find_checkout_any(&mut conn, id).await?;
-    Ok(checkout.map(|checkout| CheckoutStarted {
-        checkout_id: id,
-        payment_url,
-        expires_at: checkout.expires_at,
+    let checkout = find_checkout_any(&mut conn, id).await?;
+    let address = |checkout: &CheckoutRecord| match page {
+        Page::Known { url, .. } => url,
+        // Nothing to pay: the page that tells of the order.
+        Page::Ended if checkout.costs_nothing() && checkout.status == CheckoutStatus::Paid => {
+            Some(return_address(&state.config.http, "success", id))
+        }
+        Page::Ended => None,
+    };
+    Ok(checkout.and_then(|checkout| {
+        let expires_at = checkout.expires_at;
+        address(&checkout).map(|payment_url| CheckoutStarted { checkout_id: id, payment_url, expires_at })
     }))
 }

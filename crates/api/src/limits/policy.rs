@@ -100,6 +100,8 @@ policies! {
     MEASURES = "measure", 60 per MINUTE, Address, InProcess, "passwords measured while they are typed";
     /// Changes to carts.
     CART_WRITES = "cart", 60 per MINUTE, Caller, InProcess, "changes to a cart";
+    /// Codes of coupons tried: drawn ones have sixty bits, those that people make up have few.
+    COUPON_TRIES = "coupon", 10 per HOUR, Address, InDatabase, "codes of coupons tried";
     /// Payment pages opened.
     CHECKOUTS = "checkout", 10 per HOUR, Caller, InDatabase, "payment pages opened";
     /// Signing in with a password.

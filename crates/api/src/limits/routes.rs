@@ -1,8 +1,8 @@
 //! Which budgets a route draws on. The first rule that fits holds; the last one fits everything, so no route is free.
 
 use super::policy::{
-    CART_WRITES, CHECKOUTS, EXPORTS, FILES, FORGOTTEN, GENERAL, MEASURES, PER_USER, PROOFS, Policy,
-    REGISTRATIONS, SEARCHES, SECURITY_CHANGES, SIGN_INS, WEBHOOKS,
+    CART_WRITES, CHECKOUTS, COUPON_TRIES, EXPORTS, FILES, FORGOTTEN, GENERAL, MEASURES, PER_USER, PROOFS,
+    Policy, REGISTRATIONS, SEARCHES, SECURITY_CHANGES, SIGN_INS, WEBHOOKS,
 };
 
 /// Which requests a rule is about.
@@ -20,6 +20,8 @@ enum Methods {
     All,
     /// Those that change something.
     Writes,
+    /// Those that put something in its place.
+    Puts,
     /// Any, if the query string asks for a text.
     Searches,
 }
@@ -31,7 +33,7 @@ struct Rule {
     policies: &'static [Policy],
 }
 
-use Methods::{All, Searches, Writes};
+use Methods::{All, Puts, Searches, Writes};
 use Paths::{At, Under};
 
 const fn rule(class: &'static str, methods: Methods, paths: Paths, policies: &'static [Policy]) -> Rule {
@@ -57,6 +59,7 @@ const RULES: &[Rule] = &[
         &[GENERAL, PER_USER, SECURITY_CHANGES],
     ),
     rule("guard the account", Writes, Under("/api/v1/me/passkeys"), &[GENERAL, PER_USER, SECURITY_CHANGES]),
+    rule("try a coupon", Puts, At("/api/v1/cart/coupon"), &[GENERAL, PER_USER, COUPON_TRIES]),
     rule("change the cart", Writes, Under("/api/v1/cart"), &[GENERAL, PER_USER, CART_WRITES]),
     rule("open a payment page", Writes, At("/api/v1/checkout"), &[GENERAL, PER_USER, CHECKOUTS]),
     rule("search", Searches, At("/api/v1/products"), &[GENERAL, PER_USER, SEARCHES]),
@@ -70,6 +73,7 @@ impl Rule {
         let methods = match self.methods {
             All => true,
             Writes => !matches!(method, "GET" | "HEAD" | "OPTIONS"),
+            Puts => method == "PUT",
             Searches => query.split('&').any(|pair| pair.starts_with("q=")),
         };
         methods
@@ -103,6 +107,8 @@ mod tests {
     fn every_rule_is_reached() {
         for (method, path, query, class) in [
             ("POST", "/api/v1/webhooks/stripe", "", "webhooks"),
+            ("PUT", "/api/v1/cart/coupon", "", "try a coupon"),
+            ("DELETE", "/api/v1/cart/coupon", "", "change the cart"),
             ("POST", "/api/v1/auth/login", "", "sign in"),
             ("POST", "/api/v1/auth/login/second-factor", "", "prove who one is"),
             ("POST", "/api/v1/auth/register", "", "open an account"),

@@ -18,6 +18,11 @@ struct Line {
     total: String,
 }
 
+struct Part {
+    label: &'static str,
+    amount: String,
+}
+
 #[derive(Template)]
 #[template(path = "mail/order_confirmation.txt")]
 struct OrderText<'a> {
@@ -26,6 +31,7 @@ struct OrderText<'a> {
     username: Option<&'a str>,
     placed_at: &'a str,
     lines: &'a [Line],
+    parts: &'a [Part],
     total: &'a str,
     link: Option<&'a Link>,
 }
@@ -38,6 +44,7 @@ struct OrderHtml<'a> {
     username: Option<&'a str>,
     placed_at: &'a str,
     lines: &'a [Line],
+    parts: &'a [Part],
     total: &'a str,
     link: Option<&'a Link>,
 }
@@ -68,17 +75,36 @@ pub(super) fn compose(
     let (subject, placed_at) = (format!("Your order {}", order.number), in_words(order.placed_at));
     let (subject, placed_at) = (subject.as_str(), placed_at.as_str());
     let lines: Vec<_> = order.lines.iter().map(line).collect();
-    let total = order.total.to_string();
+    let total = order.amounts.total.to_string();
+    let parts = parts(order);
+    let parts = parts.as_slice();
     let link = order.customer_id.map(|_| Link {
         label: "See your order",
         address: http.public_address(&format!("/orders/{}", order.id)),
     });
     let (shop, username) = (shop.name.as_str(), order.username.as_deref());
     let (lines, total, link) = (lines.as_slice(), total.as_str(), link.as_ref());
-    let text = OrderText { shop, subject, username, placed_at, lines, total, link };
-    let html = OrderHtml { shop, subject, username, placed_at, lines, total, link };
+    let text = OrderText { shop, subject, username, placed_at, lines, parts, total, link };
+    let html = OrderHtml { shop, subject, username, placed_at, lines, parts, total, link };
     let key = format!("order-{}", order.id);
     message(Envelope { shop, to, key: &key }, subject, &text, &html)
+}
+
+/// What stands between the lines and the total, where there is anything.
+fn parts(order: &OrderRecord) -> Vec<Part> {
+    let amounts = &order.amounts;
+    let discount = match &order.coupon_code {
+        Some(code) => format!("-{} ({code})", amounts.discount),
+        None => format!("-{}", amounts.discount),
+    };
+    let tax = if amounts.tax_included { "Tax, included" } else { "Tax" };
+    let parts = [
+        ("Discount", amounts.discount, discount),
+        ("Shipping", amounts.shipping, amounts.shipping.to_string()),
+        (tax, amounts.tax, amounts.tax.to_string()),
+    ];
+    let there = parts.into_iter().filter(|(_, amount, _)| amount.minor() > 0);
+    there.map(|(label, _, amount)| Part { label, amount }).collect()
 }
 
 fn line(line: &OrderLineRecord) -> Line {

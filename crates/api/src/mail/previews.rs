@@ -4,7 +4,7 @@
 use std::{fs, path::Path};
 
 use chrono::{DateTime, Utc};
-use securecart_db::orders::{OrderLineRecord, OrderRecord};
+use securecart_db::orders::{OrderAmounts, OrderLineRecord, OrderRecord};
 use securecart_domain::{
     Currency, Money, OrderId, OrderLineId, ProductId, UserId, VariantId,
     cart::Quantity,
@@ -139,6 +139,8 @@ fn order() -> OrderRecord {
         unit_price: money(1250),
         quantity: Quantity::parse(2).unwrap(),
         total: money(2500),
+        discount: money(250),
+        tax: money(0),
     };
     OrderRecord {
         id,
@@ -147,8 +149,15 @@ fn order() -> OrderRecord {
         payment_status: PaymentStatus::Paid,
         fulfilment_status: FulfilmentStatus::Unfulfilled,
         placed_at: at(),
-        subtotal: money(5000),
-        total: money(5000),
+        amounts: OrderAmounts {
+            subtotal: money(5000),
+            discount: money(500),
+            shipping: money(0),
+            tax: money(0),
+            tax_included: false,
+            total: money(4500),
+        },
+        coupon_code: Some("SPRING".to_owned()),
         customer_id: Some(UserId::new(id.uuid())),
         username: Some("Ann.Lee".to_owned()),
         email: None,

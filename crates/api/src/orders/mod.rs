@@ -8,7 +8,7 @@ mod list_admin_orders;
 mod list_my_orders;
 mod service;
 
-use securecart_db::orders::{OrderLineRecord, OrderRecord};
+use securecart_db::orders::{OrderAmounts, OrderLineRecord, OrderRecord};
 use securecart_dto::orders::{Order, OrderCustomer, OrderLine, OrderTotals};
 use securecart_keys::KeyError;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -38,7 +38,8 @@ pub(crate) fn order(keys: &Keys, record: OrderRecord) -> Result<Order, KeyError>
         fulfilment_status: record.fulfilment_status,
         placed_at: record.placed_at,
         lines: record.lines.into_iter().map(line).collect(),
-        totals: OrderTotals { subtotal: record.subtotal, total: record.total },
+        totals: totals(&record.amounts),
+        coupon_code: record.coupon_code,
         customer: OrderCustomer { id: record.customer_id, username: record.username, email },
     })
 }
@@ -55,5 +56,18 @@ fn line(record: OrderLineRecord) -> OrderLine {
         unit_price: record.unit_price,
         quantity: record.quantity.get(),
         total: record.total,
+        discount: record.discount,
+        tax: record.tax,
+    }
+}
+
+fn totals(amounts: &OrderAmounts) -> OrderTotals {
+    OrderTotals {
+        subtotal: amounts.subtotal,
+        discount: amounts.discount,
+        shipping: amounts.shipping,
+        tax: amounts.tax,
+        tax_included: amounts.tax_included,
+        total: amounts.total,
     }
 }

@@ -22,6 +22,7 @@ mod catalog;
 mod checkout;
 mod cli;
 mod confirming;
+mod coupons;
 mod devices;
 mod enumeration;
 mod escalation;

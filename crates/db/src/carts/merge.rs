@@ -6,7 +6,7 @@ use diesel::{
     sql_types::{BigInt, Timestamptz, Uuid},
 };
 use diesel_async::RunQueryDsl;
-use securecart_domain::{CartId, UserId, VisitorId, cart::MAX_LINES};
+use securecart_domain::{CartId, UserId, VisitorId, pricing::MAX_LINES};
 
 use crate::{
     Conn, DbError,
@@ -35,10 +35,15 @@ WHERE id IN (
   ORDER BY l.created_at, l.id
   LIMIT greatest(0, $4 - (SELECT count(*) FROM cart_lines m WHERE m.cart_id = $1)))";
 
+const COUPON: &str = "\
+UPDATE carts mine SET coupon_id = coalesce(mine.coupon_id, theirs.coupon_id) FROM carts theirs
+WHERE mine.id = $1 AND theirs.id = $2";
+
 /// Moves what the visitor collected into the customer's cart and removes the visitor's.
 ///
 /// Quantities of the same variant add up to at most 99. What open checkouts of the visitor buy is taken out of the
-/// customer's cart when it is paid. Does nothing if the visitor has no cart.
+/// customer's cart when it is paid. The customer's coupon stays; without one the visitor's comes along. Does nothing if
+/// the visitor has no cart.
 pub async fn merge_guest_into_customer(
     tx: &mut Conn,
     now: DateTime<Utc>,
@@ -51,6 +56,7 @@ pub async fn merge_guest_into_customer(
     diesel::sql_query(ENSURE).bind::<Uuid, _>(customer).bind::<Timestamptz, _>(now).execute(tx).await?;
     let own = super::find_cart_for_owner(tx, Owner::Customer(customer)).await?.ok_or(DbError::NotFound)?;
     move_lines(tx, now, own, guest).await?;
+    diesel::sql_query(COUPON).bind::<Uuid, _>(own).bind::<Uuid, _>(guest).execute(tx).await?;
     diesel::update(checkouts::table.filter(checkouts::cart_id.eq(guest)))
         .set(checkouts::cart_id.eq(own))
         .execute(tx)

@@ -5,9 +5,13 @@ use diesel::{
     sql_types::{BigInt, Bool, Integer, Nullable, SmallInt, Text, Uuid},
 };
 use diesel_async::RunQueryDsl;
-use securecart_domain::{CartId, CartLineId, Money, ProductId, VariantId, cart::Quantity};
+use securecart_domain::{CartId, CartLineId, CouponId, Money, ProductId, VariantId, cart::Quantity};
 
-use crate::{Conn, DbError, stored::Place};
+use crate::{
+    Conn, DbError,
+    coupons::{CouponOnCart, find_coupon_on_cart},
+    stored::Place,
+};
 
 /// One line of a cart and what the shop says of it now.
 #[derive(Clone, Debug)]
@@ -36,6 +40,8 @@ pub struct CartLineRecord {
     pub available: u32,
     /// Whether the shop still sells it.
     pub sold: bool,
+    /// Whether the coupon of the cart covers it; false without a coupon.
+    pub covered: bool,
 }
 
 #[derive(QueryableByName)]
@@ -66,6 +72,10 @@ struct LineRow {
     available: i32,
     #[diesel(sql_type = Bool)]
     sold: bool,
+    #[diesel(sql_type = Nullable<Uuid>)]
+    coupon_id: Option<CouponId>,
+    #[diesel(sql_type = Bool)]
+    covered: bool,
 }
 
 const LINES: &str = "\
@@ -77,18 +87,42 @@ SELECT l.id, p.id AS product_id, p.slug, v.id AS variant_id, p.name, v.title, v.
   greatest(0, coalesce(s.on_hand - s.reserved, 0) + coalesce((
     SELECT sum(h.quantity) FROM stock_holds h JOIN checkouts c ON c.id = h.checkout_id
     WHERE h.variant_id = v.id AND h.status = 'active' AND c.cart_id = l.cart_id AND c.status = 'open'), 0))::int4
-    AS available
+    AS available,
+  cp.id AS coupon_id,
+  cp.id IS NOT NULL AND (cp.covers_all
+    OR EXISTS (SELECT 1 FROM coupon_products x WHERE x.coupon_id = cp.id AND x.product_id = p.id)
+    OR EXISTS (
+      WITH RECURSIVE above (id, parent_id) AS (
+        SELECT c.id, c.parent_id FROM categories c WHERE c.id = p.category_id
+        UNION SELECT c.id, c.parent_id FROM categories c JOIN above a ON c.id = a.parent_id)
+      SELECT 1 FROM above a JOIN coupon_categories x ON x.category_id = a.id WHERE x.coupon_id = cp.id)) AS covered
 FROM cart_lines l
+JOIN carts ON carts.id = l.cart_id
 JOIN product_variants v ON v.id = l.variant_id
 JOIN products p ON p.id = v.product_id
 LEFT JOIN stock_levels s ON s.variant_id = v.id
+LEFT JOIN coupons cp ON cp.id = carts.coupon_id
 WHERE l.cart_id = $1
 ORDER BY l.created_at, l.id";
 
-/// The lines of a cart, oldest first.
-pub async fn list_lines(conn: &mut Conn, cart: CartId) -> Result<Vec<CartLineRecord>, DbError> {
+/// What is in a cart.
+#[derive(Clone, Debug, Default)]
+pub struct CartView {
+    /// Its lines, oldest first.
+    pub lines: Vec<CartLineRecord>,
+    /// The coupon on it, with how often that was used. None on a cart without lines.
+    pub coupon: Option<CouponOnCart>,
+}
+
+/// The lines of a cart and its coupon; one statement, and another one if there is a coupon.
+pub async fn view_cart(conn: &mut Conn, cart: CartId) -> Result<CartView, DbError> {
     let rows: Vec<LineRow> = diesel::sql_query(LINES).bind::<Uuid, _>(cart).load(conn).await?;
-    rows.into_iter().map(CartLineRecord::try_from).collect()
+    let coupon = match rows.iter().find_map(|row| row.coupon_id) {
+        Some(_) => find_coupon_on_cart(conn, cart).await?,
+        None => None,
+    };
+    let lines = rows.into_iter().map(CartLineRecord::try_from).collect::<Result<_, _>>()?;
+    Ok(CartView { lines, coupon })
 }
 
 impl TryFrom<LineRow> for CartLineRecord {
@@ -109,6 +143,7 @@ impl TryFrom<LineRow> for CartLineRecord {
             quantity: place.quantity(row.quantity)?,
             available: u32::try_from(row.available).unwrap_or(0),
             sold: row.sold,
+            covered: row.covered,
         })
     }
 }

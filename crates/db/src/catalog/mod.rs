@@ -30,6 +30,7 @@ pub use products::{
 };
 pub use records::{CategoryName, ImageRecord, OptionPair, ProductCard, ProductRecord, VariantRecord};
 pub use search::SearchWords;
+pub(crate) use search::anywhere;
 pub use stock_counts::{
     LedgerState, NewStock, StockAdjustment, StockCount, adjust_on_hand, check_ledger, find_stock_count,
     insert_stock_count,

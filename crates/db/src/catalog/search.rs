@@ -43,7 +43,7 @@ impl SearchWords {
 }
 
 /// A pattern for `LIKE` that finds the text anywhere; `%`, `_` and `\` in it are just characters.
-pub(super) fn anywhere(text: &str) -> String {
+pub(crate) fn anywhere(text: &str) -> String {
     format!("%{}%", escaped(text))
 }
 

@@ -41,8 +41,19 @@ pub struct CheckoutRecord {
     pub order_id: OrderId,
     /// The order's number, once it has one.
     pub order_number: Option<String>,
+    /// The code of the coupon that took something off.
+    pub coupon_code: Option<String>,
+    /// What the coupon took off.
+    pub discount: Money,
     /// Where mail about the order goes; none until known.
     pub email: Option<SealedValue>,
+}
+
+impl CheckoutRecord {
+    /// Whether there is nothing to pay, so that the payment provider never hears of it.
+    pub fn costs_nothing(&self) -> bool {
+        self.total.minor() == 0
+    }
 }
 
 #[derive(Queryable, Selectable)]
@@ -60,7 +71,7 @@ struct CheckoutRow {
     created_at: DateTime<Utc>,
 }
 
-type OrderPart = (OrderId, Option<String>, Option<Vec<u8>>);
+type OrderPart = (OrderId, Option<String>, Option<Vec<u8>>, Option<String>, i64);
 type KeyPart = Option<(uuid::Uuid, Vec<u8>)>;
 type Row = (CheckoutRow, OrderPart, KeyPart);
 
@@ -71,7 +82,7 @@ pub async fn find_checkout_any(conn: &mut Conn, id: CheckoutId) -> Result<Option
         .filter(checkouts::id.eq(id))
         .select((
             CheckoutRow::as_select(),
-            (orders::id, orders::number, orders::email_sealed),
+            (orders::id, orders::number, orders::email_sealed, orders::coupon_code, orders::discount_minor),
             (data_keys::id, data_keys::wrapped).nullable(),
         ))
         .first(conn)
@@ -107,7 +118,7 @@ pub async fn find_checkout_for_owner(
         .filter(checkouts::customer_id.eq(customer).or(checkouts::visitor_id.eq(visitor)))
         .select((
             CheckoutRow::as_select(),
-            (orders::id, orders::number, orders::email_sealed),
+            (orders::id, orders::number, orders::email_sealed, orders::coupon_code, orders::discount_minor),
             (data_keys::id, data_keys::wrapped).nullable(),
         ))
         .first(conn)
@@ -126,7 +137,7 @@ pub async fn list_unsettled_for_owner(conn: &mut Conn, owner: Owner) -> Result<V
         .order(checkouts::id)
         .select((
             CheckoutRow::as_select(),
-            (orders::id, orders::number, orders::email_sealed),
+            (orders::id, orders::number, orders::email_sealed, orders::coupon_code, orders::discount_minor),
             (data_keys::id, data_keys::wrapped).nullable(),
         ))
         .load(conn)
@@ -144,7 +155,7 @@ fn parts(owner: Owner) -> (Option<UserId>, Option<VisitorId>) {
 
 fn record((row, order, key): Row) -> Result<CheckoutRecord, DbError> {
     let place = Place { table: "checkouts", id: row.id };
-    let (order_id, order_number, email) = order;
+    let (order_id, order_number, email, coupon_code, discount) = order;
     let key = key.map(|(id, wrapped)| WrappedKey { id, wrapped });
     Ok(CheckoutRecord {
         id: row.id,
@@ -158,6 +169,8 @@ fn record((row, order, key): Row) -> Result<CheckoutRecord, DbError> {
         created_at: row.created_at,
         order_id,
         order_number,
+        coupon_code,
+        discount: place.money(discount, &row.currency)?,
         email: SealedValue::of(key, email),
     })
 }

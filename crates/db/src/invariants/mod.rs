@@ -43,7 +43,9 @@ const RULES: &[(&str, &str)] = &[
          JOIN checkouts c ON c.id = o.checkout_id
          LEFT JOIN payments p ON p.order_id = o.id
          WHERE o.subtotal_minor <> (SELECT coalesce(sum(l.total_minor), 0) FROM order_lines l WHERE l.order_id = o.id)
-            OR o.total_minor <> o.subtotal_minor OR c.total_minor <> o.total_minor
+            OR o.discount_minor <> (SELECT coalesce(sum(l.discount_minor), 0) FROM order_lines l WHERE l.order_id = o.id)
+            OR o.tax_minor < (SELECT coalesce(sum(l.tax_minor), 0) FROM order_lines l WHERE l.order_id = o.id)
+            OR c.total_minor <> o.total_minor
             OR p.amount_minor IS DISTINCT FROM o.total_minor
             OR (c.currency, p.currency) IS DISTINCT FROM (o.currency, o.currency)",
     ),
@@ -62,6 +64,18 @@ const RULES: &[(&str, &str)] = &[
         "the goods of a placed order have left the stock",
         "SELECT h.id::text AS key FROM stock_holds h JOIN orders o ON o.checkout_id = h.checkout_id
          WHERE o.status IN ('placed', 'completed') AND h.status <> 'claimed'",
+    ),
+    (
+        "a coupon was used as often as it was redeemed or is reserved",
+        "SELECT c.id::text AS key FROM coupons c
+         LEFT JOIN coupon_redemptions r ON r.coupon_id = c.id AND r.status <> 'released'
+         GROUP BY c.id HAVING count(r.id) <> c.used",
+    ),
+    (
+        "a use of a coupon ends with its checkout",
+        "SELECT r.id::text AS key FROM coupon_redemptions r JOIN checkouts c ON c.id = r.checkout_id
+         WHERE (r.status = 'reserved') <> (c.status IN ('open', 'processing'))
+            OR r.status = 'redeemed' AND c.status <> 'paid'",
     ),
     (
         "order numbers have no gaps",

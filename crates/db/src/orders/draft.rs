@@ -1,12 +1,13 @@
 //! The order as checkout makes it: pending, without a number, waiting for money.
 
 use chrono::{DateTime, Utc};
-use diesel::ExpressionMethods;
+use diesel::{ExpressionMethods, dsl::Eq};
 use diesel_async::RunQueryDsl;
 use securecart_domain::{
     CheckoutId, Money, OrderId, OrderLineId, PaymentId, ProductId, UserId, VariantId, cart::Quantity,
 };
 
+use super::OrderAmounts;
 use crate::{
     Conn, DbError,
     keys::{OrderKey, SealedEmail},
@@ -26,10 +27,10 @@ pub struct NewOrder {
     pub customer_id: Option<UserId>,
     /// Where mail about it goes, sealed; none if that comes with the payment.
     pub email: Option<(OrderKey, SealedEmail)>,
-    /// All lines together.
-    pub subtotal: Money,
-    /// What is to be paid.
-    pub total: Money,
+    /// What it comes to.
+    pub amounts: OrderAmounts,
+    /// The code of the coupon that took something off.
+    pub coupon_code: Option<String>,
     /// What is bought.
     pub lines: Vec<NewOrderLine>,
 }
@@ -57,6 +58,10 @@ pub struct NewOrderLine {
     pub quantity: Quantity,
     /// Unit price times quantity.
     pub total: Money,
+    /// Its share of the discount.
+    pub discount: Money,
+    /// Its share of the tax.
+    pub tax: Money,
 }
 
 /// Writes the order, its lines and its pending payment.
@@ -76,9 +81,8 @@ pub async fn insert_pending_order(tx: &mut Conn, now: DateTime<Utc>, new: &NewOr
             orders::status.eq("pending"),
             orders::payment_status.eq("unpaid"),
             orders::fulfilment_status.eq("unfulfilled"),
-            orders::subtotal_minor.eq(new.subtotal.minor()),
-            orders::total_minor.eq(new.total.minor()),
-            orders::currency.eq(new.total.currency().as_str()),
+            columns(&new.amounts),
+            orders::coupon_code.eq(new.coupon_code.as_ref()),
             orders::created_at.eq(now),
             orders::updated_at.eq(now),
         ))
@@ -86,6 +90,28 @@ pub async fn insert_pending_order(tx: &mut Conn, now: DateTime<Utc>, new: &NewOr
         .await?;
     insert_lines(tx, new).await?;
     insert_payment(tx, now, new).await
+}
+
+type AmountColumns<'a> = (
+    Eq<orders::subtotal_minor, i64>,
+    Eq<orders::discount_minor, i64>,
+    Eq<orders::shipping_minor, i64>,
+    Eq<orders::tax_minor, i64>,
+    Eq<orders::tax_included, bool>,
+    Eq<orders::total_minor, i64>,
+    Eq<orders::currency, &'a str>,
+);
+
+fn columns(amounts: &OrderAmounts) -> AmountColumns<'static> {
+    (
+        orders::subtotal_minor.eq(amounts.subtotal.minor()),
+        orders::discount_minor.eq(amounts.discount.minor()),
+        orders::shipping_minor.eq(amounts.shipping.minor()),
+        orders::tax_minor.eq(amounts.tax.minor()),
+        orders::tax_included.eq(amounts.tax_included),
+        orders::total_minor.eq(amounts.total.minor()),
+        orders::currency.eq(amounts.total.currency().as_str()),
+    )
 }
 
 async fn insert_lines(tx: &mut Conn, new: &NewOrder) -> Result<(), DbError> {
@@ -105,6 +131,8 @@ async fn insert_lines(tx: &mut Conn, new: &NewOrder) -> Result<(), DbError> {
                 order_lines::unit_price_minor.eq(line.unit_price.minor()),
                 order_lines::quantity.eq(i32::from(line.quantity.get())),
                 order_lines::total_minor.eq(line.total.minor()),
+                order_lines::discount_minor.eq(line.discount.minor()),
+                order_lines::tax_minor.eq(line.tax.minor()),
                 order_lines::currency.eq(line.total.currency().as_str()),
             )
         })
@@ -120,8 +148,8 @@ async fn insert_payment(tx: &mut Conn, now: DateTime<Utc>, new: &NewOrder) -> Re
             payments::order_id.eq(new.id),
             payments::provider.eq("stripe"),
             payments::status.eq("pending"),
-            payments::amount_minor.eq(new.total.minor()),
-            payments::currency.eq(new.total.currency().as_str()),
+            payments::amount_minor.eq(new.amounts.total.minor()),
+            payments::currency.eq(new.amounts.total.currency().as_str()),
             payments::created_at.eq(now),
             payments::updated_at.eq(now),
         ))

@@ -31,6 +31,10 @@ pub struct OrderLineRecord {
     pub quantity: Quantity,
     /// Unit price times quantity.
     pub total: Money,
+    /// Its share of the discount.
+    pub discount: Money,
+    /// Its share of the tax.
+    pub tax: Money,
 }
 
 #[derive(Queryable, Selectable)]
@@ -48,6 +52,8 @@ struct LineRow {
     quantity: i32,
     total_minor: i64,
     currency: String,
+    discount_minor: i64,
+    tax_minor: i64,
 }
 
 /// The lines of these orders, in the order of their positions; whose they are has to be known already.
@@ -78,6 +84,8 @@ impl TryFrom<LineRow> for OrderLineRecord {
             unit_price: place.money(row.unit_price_minor, &row.currency)?,
             quantity: place.quantity(row.quantity)?,
             total: place.money(row.total_minor, &row.currency)?,
+            discount: place.money(row.discount_minor, &row.currency)?,
+            tax: place.money(row.tax_minor, &row.currency)?,
         })
     }
 }

@@ -20,5 +20,5 @@ pub use place::{
     record_payment,
 };
 pub use read::{find_order_any, find_order_for_customer};
-pub use record::OrderRecord;
+pub use record::{OrderAmounts, OrderRecord};
 pub use work::{CompletedOrder, OrderWork, complete_orders_any, list_work_any, ship_orders_any};

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use diesel::{
     QueryableByName,
-    sql_types::{BigInt, Bytea, Nullable, Text, Timestamptz, Uuid},
+    sql_types::{BigInt, Bool, Bytea, Nullable, Text, Timestamptz, Uuid},
 };
 use securecart_domain::{
     Money, OrderId, UserId,
@@ -18,6 +18,23 @@ use crate::{
     keys::{SealedValue, WrappedKey},
     stored::Place,
 };
+
+/// What an order comes to, and what of. The database holds that it adds up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OrderAmounts {
+    /// All lines together.
+    pub subtotal: Money,
+    /// What was taken off the lines.
+    pub discount: Money,
+    /// What sending costs.
+    pub shipping: Money,
+    /// The tax of lines and shipping.
+    pub tax: Money,
+    /// Whether the tax is contained in the other amounts instead of coming on top.
+    pub tax_included: bool,
+    /// What is to be paid or was paid.
+    pub total: Money,
+}
 
 /// A placed order with its lines and its customer.
 #[derive(Clone, Debug)]
@@ -34,10 +51,10 @@ pub struct OrderRecord {
     pub fulfilment_status: FulfilmentStatus,
     /// When it was placed.
     pub placed_at: DateTime<Utc>,
-    /// All lines together.
-    pub subtotal: Money,
-    /// What had to be paid.
-    pub total: Money,
+    /// What it comes to.
+    pub amounts: OrderAmounts,
+    /// The code of the coupon that took something off.
+    pub coupon_code: Option<String>,
     /// The account; none for guests and for accounts that are gone.
     pub customer_id: Option<UserId>,
     /// The account's username.
@@ -65,9 +82,19 @@ pub(super) struct OrderRow {
     #[diesel(sql_type = BigInt)]
     subtotal_minor: i64,
     #[diesel(sql_type = BigInt)]
+    discount_minor: i64,
+    #[diesel(sql_type = BigInt)]
+    shipping_minor: i64,
+    #[diesel(sql_type = BigInt)]
+    tax_minor: i64,
+    #[diesel(sql_type = Bool)]
+    tax_included: bool,
+    #[diesel(sql_type = BigInt)]
     total_minor: i64,
     #[diesel(sql_type = Text)]
     currency: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    coupon_code: Option<String>,
     #[diesel(sql_type = Nullable<Uuid>)]
     customer_id: Option<UserId>,
     #[diesel(sql_type = Nullable<Text>)]
@@ -85,7 +112,7 @@ macro_rules! select_orders {
     ($rest:literal) => {
         concat!(
             "SELECT o.id, o.number, o.status, o.payment_status, o.fulfilment_status, o.placed_at, o.subtotal_minor, ",
-            "o.total_minor, o.currency::text AS currency, o.customer_id, u.username, o.email_sealed, ",
+            "o.discount_minor, o.shipping_minor, o.tax_minor, o.tax_included, o.coupon_code, o.total_minor, o.currency::text AS currency, o.customer_id, u.username, o.email_sealed, ",
             "k.id AS key_id, k.wrapped AS key_wrapped ",
             "FROM orders o LEFT JOIN users u ON u.id = o.customer_id LEFT JOIN data_keys k ON k.id = o.data_key_id ",
             $rest
@@ -120,8 +147,15 @@ fn record(row: OrderRow, lines: Vec<OrderLineRecord>) -> Result<OrderRecord, DbE
         payment_status: place.word("payment_status", &row.payment_status)?,
         fulfilment_status: place.word("fulfilment_status", &row.fulfilment_status)?,
         placed_at: place.present("placed_at", row.placed_at)?,
-        subtotal: place.money(row.subtotal_minor, &row.currency)?,
-        total: place.money(row.total_minor, &row.currency)?,
+        amounts: OrderAmounts {
+            subtotal: place.money(row.subtotal_minor, &row.currency)?,
+            discount: place.money(row.discount_minor, &row.currency)?,
+            shipping: place.money(row.shipping_minor, &row.currency)?,
+            tax: place.money(row.tax_minor, &row.currency)?,
+            tax_included: row.tax_included,
+            total: place.money(row.total_minor, &row.currency)?,
+        },
+        coupon_code: row.coupon_code,
         customer_id: row.customer_id,
         username: row.username,
         email: SealedValue::of(key, row.email_sealed),

@@ -41,6 +41,7 @@ pub const EMPTIED: &[(&str, &str)] = &[
 /// Tables that go on naming an account that was erased, with the reason.
 pub const KEPT: &[(&str, &str, &str)] = &[
     ("checkouts", "customer_id", "part of the books: which payment belongs to which order"),
+    ("coupon_redemptions", "customer_id", "part of the books: how often a coupon was used"),
     ("orders", "customer_id", "the books; whose they are is a pseudonym from then on"),
     ("security_events", "acknowledged_by", "what staff did for the shop"),
     ("stock_movements", "actor_user_id", "what staff did for the shop"),

@@ -1,7 +1,5 @@
-//! Carts: quantities and totals.
+//! Carts: quantities. What a cart costs is in [`crate::pricing`].
 
 mod quantity;
-mod totals;
 
 pub use quantity::{InvalidQuantity, Quantity};
-pub use totals::{CartTotals, MAX_LINES, PricedLine, cart_totals};

@@ -5,6 +5,7 @@ mod call;
 mod charges;
 mod checkout_sessions;
 mod connection;
+mod coupons;
 mod events;
 mod list;
 mod payment_intents;
@@ -37,6 +38,8 @@ pub(crate) fn configure(services: &mut ServiceConfig) {
         .service(checkout_sessions::retrieve_checkout_session)
         .service(checkout_sessions::list_line_items)
         .service(checkout_sessions::expire_checkout_session)
+        .service(coupons::create_coupon)
+        .service(coupons::retrieve_coupon)
         .service(payment_intents::retrieve_payment_intent)
         .service(charges::retrieve_charge)
         .service(refunds::create_refund)

@@ -20,11 +20,12 @@ const MOST_LINES: usize = 100;
 const SHORTEST_LIFE_SECONDS: i64 = 30 * 60;
 const LONGEST_LIFE_SECONDS: i64 = 24 * 60 * 60;
 
-const KNOWN: [&str; 16] = [
+const KNOWN: [&str; 17] = [
     "cancel_url",
     "client_reference_id",
     "customer_creation",
     "customer_email",
+    "discounts",
     "expand",
     "expires_at",
     "line_items",
@@ -46,7 +47,11 @@ impl Ledger {
         check_mode(params)?;
         let lines = read_lines(&params.get("line_items"), cause.now)?;
         let currency = one_currency(&lines)?;
-        let total = checked_total(&lines)?;
+        let discount = self.read_discount(&params.get("discounts"), &currency)?;
+        let subtotal = sum(&lines)?;
+        // A coupon takes off as much as there is.
+        let taken_off = discount.as_ref().map_or(0, |coupon| coupon.amount_off.min(subtotal));
+        let total = checked_total(subtotal.saturating_sub(taken_off))?;
         let success = params.get("success_url");
         let session = Session {
             id: new_id(IdKind::CheckoutSession),
@@ -55,6 +60,8 @@ impl Ledger {
             status: SessionStatus::Open,
             currency,
             lines,
+            subtotal,
+            discount,
             total,
             success_url: success.required(success.web_address()?)?,
             cancel_url: params.get("cancel_url").web_address()?,
@@ -144,9 +151,12 @@ fn one_currency(lines: &[Line]) -> Result<String, ApiError> {
     Err(ApiError::parameter("parameter_invalid", "line_items", message))
 }
 
-fn checked_total(lines: &[Line]) -> Result<i64, ApiError> {
+fn sum(lines: &[Line]) -> Result<i64, ApiError> {
     let total = lines.iter().try_fold(0_i64, |sum, line| sum.checked_add(line.total));
-    let total = total.ok_or_else(|| too_large("line_items"))?;
+    total.ok_or_else(|| too_large("line_items"))
+}
+
+fn checked_total(total: i64) -> Result<i64, ApiError> {
     if total > LARGEST_TOTAL {
         return Err(too_large("line_items"));
     }

@@ -2,6 +2,7 @@
 
 mod card;
 mod charge;
+mod coupon;
 mod create_refund;
 mod create_session;
 mod event;
@@ -21,6 +22,7 @@ use serde_json::Value;
 use crate::error::ApiError;
 pub(crate) use {
     card::{Card, CardEntry, CardProblem, TEST_CARDS},
+    coupon::Coupon,
     event::Event,
     expand::check_expand,
     line::Line,
@@ -56,6 +58,7 @@ pub(crate) struct Ledger {
     sessions: Table<Session>,
     intents: Table<Intent>,
     charges: Table<Charge>,
+    coupons: Table<Coupon>,
     refunds: Table<Refund>,
     events: Table<Event>,
     /// Open sessions by the time they expire.
@@ -71,11 +74,16 @@ impl Ledger {
             sessions: Table::default(),
             intents: Table::default(),
             charges: Table::default(),
+            coupons: Table::default(),
             refunds: Table::default(),
             events: Table::default(),
             open_until: BTreeSet::new(),
             unsent: Vec::new(),
         }
+    }
+
+    pub(crate) fn coupon(&self, id: &str) -> Option<&Coupon> {
+        self.coupons.get(id)
     }
 
     pub(crate) fn session(&self, id: &str) -> Option<&Session> {

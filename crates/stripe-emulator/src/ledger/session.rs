@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Ledger, Line, Metadata, table::Row};
+use super::{Coupon, Ledger, Line, Metadata, table::Row};
 
 /// Where a session is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,11 @@ pub(crate) struct Session {
     pub(crate) status: SessionStatus,
     pub(crate) currency: String,
     pub(crate) lines: Vec<Line>,
+    /// All lines together, in minor units.
+    pub(crate) subtotal: i64,
+    /// What takes something off.
+    pub(crate) discount: Option<Coupon>,
+    /// What is to be paid.
     pub(crate) total: i64,
     pub(crate) success_url: String,
     pub(crate) cancel_url: Option<String>,
@@ -94,6 +99,15 @@ impl Session {
         self.success_url.replace("{CHECKOUT_SESSION_ID}", &self.id)
     }
 
+    /// What the coupon takes off, in minor units.
+    pub(crate) fn taken_off(&self) -> i64 {
+        self.subtotal.saturating_sub(self.total)
+    }
+
+    fn discounts(&self) -> Vec<Value> {
+        self.discount.iter().map(|coupon| json!({ "coupon": coupon.id, "promotion_code": null })).collect()
+    }
+
     fn payment_status(&self) -> &'static str {
         if self.is_paid() { "paid" } else { "unpaid" }
     }
@@ -114,7 +128,7 @@ impl Session {
         json!({
             "id": self.id,
             "object": "checkout.session",
-            "amount_subtotal": self.total,
+            "amount_subtotal": self.subtotal,
             "amount_total": self.total,
             "cancel_url": self.cancel_url,
             "client_reference_id": self.client_reference_id,
@@ -122,6 +136,7 @@ impl Session {
             "currency": self.currency,
             "customer_details": self.customer_details(),
             "customer_email": self.customer_email,
+            "discounts": self.discounts(),
             "expires_at": self.expires_at,
             "livemode": false,
             "locale": self.locale,
@@ -132,6 +147,9 @@ impl Session {
             "status": self.status.as_str(),
             "submit_type": self.submit_type,
             "success_url": self.success_url,
+            "total_details": {
+                "amount_discount": self.taken_off(), "amount_shipping": 0, "amount_tax": 0,
+            },
             "url": url,
         })
     }
@@ -147,7 +165,6 @@ fn constant_fields() -> Value {
             "after_submit": null, "shipping_address": null, "submit": null, "terms_of_service_acceptance": null,
         },
         "customer_creation": "if_required",
-        "discounts": [],
         "invoice_creation": null,
         "payment_method_collection": "if_required",
         "payment_method_options": { "card": { "request_three_d_secure": "automatic" } },
@@ -156,7 +173,6 @@ fn constant_fields() -> Value {
         "shipping_address_collection": null,
         "shipping_options": [],
         "subscription": null,
-        "total_details": { "amount_discount": 0, "amount_shipping": 0, "amount_tax": 0 },
         "ui_mode": "hosted_page",
         "wallet_options": null,
     })

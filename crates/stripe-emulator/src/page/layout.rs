@@ -8,7 +8,7 @@ use url::Url;
 
 use super::html::Escaped;
 use crate::{
-    ledger::{Line, Session},
+    ledger::{Coupon, Line, Session},
     money::written,
     shared::Shared,
 };
@@ -65,10 +65,19 @@ fn summary(session: &Session) -> String {
     format!(
         "<section class=\"summary\" aria-labelledby=\"summary-heading\">\n<h2 id=\"summary-heading\">Your order</h2>\n\
          <table>\n<thead><tr><th scope=\"col\">Item</th><th scope=\"col\">Quantity</th><th scope=\"col\">Price</th></tr>\
-         </thead>\n<tbody>\n{rows}</tbody>\n<tfoot><tr><th scope=\"row\" colspan=\"2\">Total</th>\
+         </thead>\n<tbody>\n{rows}</tbody>\n<tfoot>{discount}<tr><th scope=\"row\" colspan=\"2\">Total</th>\
          <td class=\"total\">{total}</td></tr></tfoot>\n</table>\n</section>\n",
         rows = rows.concat(),
+        discount = session.discount.as_ref().map(|coupon| discount(session, coupon)).unwrap_or_default(),
         total = Escaped(&written(session.total, &session.currency)),
+    )
+}
+
+fn discount(session: &Session, coupon: &Coupon) -> String {
+    format!(
+        "<tr><th scope=\"row\" colspan=\"2\">{name}</th><td>-{amount}</td></tr>\n",
+        name = Escaped(coupon.name.as_deref().unwrap_or("Discount")),
+        amount = Escaped(&written(session.taken_off(), &session.currency)),
     )
 }
 

@@ -5,6 +5,7 @@
 mod async_stripe;
 mod authentication;
 mod controls;
+mod coupons;
 mod expiry;
 mod faults;
 mod idempotency;

@@ -1,6 +1,7 @@
 //! What one is about to buy.
 
 mod cart_page;
+mod coupon;
 mod line;
 mod line_problem;
 mod store;

@@ -81,6 +81,16 @@ impl CartStore {
         self.take(api::cart::remove_cart_item(self.client, line)).await
     }
 
+    /// Puts a coupon on it.
+    pub async fn put_coupon(self, code: &str) -> Result<(), ApiError> {
+        self.take(api::cart::put_coupon(self.client, code)).await
+    }
+
+    /// Takes the coupon off.
+    pub async fn remove_coupon(self) -> Result<(), ApiError> {
+        self.take(api::cart::remove_coupon(self.client)).await
+    }
+
     async fn take(self, call: impl Future<Output = Result<Cart, ApiError>>) -> Result<(), ApiError> {
         let number = self.begin();
         let cart = call.await?;

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 use securecart_domain::Money;
 
+use super::coupon::CouponOnCart;
 use super::store::CartStore;
 use crate::features::checkout::PayButton;
 use crate::session::use_session;
@@ -13,6 +14,21 @@ pub(super) fn CartSummary(cart: CartStore) -> impl IntoView {
     let zero = move || Money::zero(session.currency());
     let subtotal = move || cart.read(|cart| cart.subtotal).unwrap_or_else(zero);
     let total = Signal::derive(move || cart.read(|cart| cart.total).unwrap_or_else(zero));
+    let taken_off = Memo::new(move |_| {
+        let coupon = cart.read(|cart| (cart.coupon.clone(), cart.discount));
+        coupon
+            .and_then(|(coupon, discount)| Some((coupon?.code, discount)))
+            .filter(|(_, off)| off.minor() > 0)
+    });
+    let discount = move || {
+        taken_off.get().map(|(code, discount)| {
+            view! {
+                <SummaryRow label="Discount" hint=code>
+                    {format!("−{discount}")}
+                </SummaryRow>
+            }
+        })
+    };
     let items = move || match cart.count() {
         1 => "1 item".to_owned(),
         many => format!("{many} items"),
@@ -25,10 +41,12 @@ pub(super) fn CartSummary(cart: CartStore) -> impl IntoView {
                     <SummaryRow label=Signal::derive(items)>
                         {move || subtotal().to_string()}
                     </SummaryRow>
+                    {discount}
                     <SummaryRow label="Total" total=true>
                         {move || total.get().to_string()}
                     </SummaryRow>
                 </SummaryList>
+                <CouponOnCart cart=cart />
                 <PayButton total=total ready=ready />
                 <Text
                     muted=true

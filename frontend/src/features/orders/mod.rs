@@ -3,7 +3,9 @@
 mod order_page;
 mod orders_page;
 mod status;
+mod totals;
 
 pub use order_page::OrderPage;
 pub use orders_page::OrdersPage;
 pub use status::{fulfilment_words, order_words, payment_words};
+pub use totals::OrderSums;

@@ -4,6 +4,7 @@ use securecart_domain::orders::{FulfilmentStatus, OrderStatus, PaymentStatus};
 use securecart_dto::orders::{Order, OrderLine};
 
 use super::status::{fulfilment_words, order_words, payment_words};
+use super::totals::OrderSums;
 use crate::api::{self, use_client};
 use crate::frame::{Loaded, PageTitle, moment};
 use crate::routes::Route;
@@ -73,7 +74,7 @@ fn Line(line: OrderLine) -> impl IntoView {
 #[component]
 fn Side(order: Order) -> impl IntoView {
     let (tone, status) = order_words(order.status);
-    let (subtotal, total) = (order.totals.subtotal.to_string(), order.totals.total.to_string());
+    let sums = order.clone();
     let email = order.customer.email.clone();
     view! {
         <Stack gap=Gap::Large>
@@ -82,12 +83,7 @@ fn Side(order: Order) -> impl IntoView {
                     <Cluster>
                         <StatusPill tone=tone label=status />
                     </Cluster>
-                    <SummaryList>
-                        <SummaryRow label="Goods">{subtotal}</SummaryRow>
-                        <SummaryRow label="Total" total=true>
-                            {total}
-                        </SummaryRow>
-                    </SummaryList>
+                    <OrderSums order=sums />
                     <SummaryList>
                         <SummaryRow label="E-mail">{email}</SummaryRow>
                     </SummaryList>

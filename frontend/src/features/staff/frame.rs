@@ -8,6 +8,7 @@ use securecart_dto::admin::AdminOrderQuery;
 use wasm_bindgen::JsCast;
 
 use super::audit::AuditSelection;
+use super::coupons::CouponSelection;
 use super::factor_first::FactorFirst;
 use super::orders::OrderSelection;
 use super::pages::StaffPages;
@@ -113,6 +114,10 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         let all = Route::AdminOrders(OrderSelection::default());
         AdminNavItem { waiting, ..AdminNavItem::new("Orders", all, icondata::LuClipboardList) }
     });
+    let coupons = session.may(Permission::ReadCoupons).then(|| {
+        let all = Route::AdminCoupons(CouponSelection::default());
+        AdminNavItem::new("Coupons", all, icondata::LuTicketPercent)
+    });
     let users = session.may(Permission::ReadUsers).then(|| {
         let all = Route::AdminUsers(UserSelection::default());
         AdminNavItem::new("Users", all, icondata::LuUsers)
@@ -128,8 +133,10 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         let all = Route::AdminSecurity(SecuritySelection::default());
         AdminNavItem::new("Security", all, icondata::LuShield)
     });
-    let work =
-        [Some(overview), orders, products, users, roles, security, audit].into_iter().flatten().collect();
+    let work = [Some(overview), orders, products, coupons, users, roles, security, audit]
+        .into_iter()
+        .flatten()
+        .collect();
     vec![AdminNavSection { title: None, items: work }, AdminNavSection { title: None, items: vec![shop] }]
 }
 

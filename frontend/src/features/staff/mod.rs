@@ -1,6 +1,7 @@
 //! The staff area, loaded only when somebody goes there.
 
 mod audit;
+mod coupons;
 mod factor_first;
 mod frame;
 mod list_frame;
@@ -24,6 +25,7 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use crate::frame::{Needs, guarded};
 pub use audit::AuditSelection;
+pub use coupons::CouponSelection;
 pub use orders::OrderSelection;
 pub use products::ProductSelection;
 pub use security::SecuritySelection;

@@ -4,6 +4,7 @@ use leptos_router::path;
 use securecart_domain::Permission;
 
 use super::audit::AuditPage;
+use super::coupons::{CouponPage, CouponsPage, NewCouponPage};
 use super::needs::needing;
 use super::orders::{OrderPage, OrdersPage};
 use super::overview::OverviewPage;
@@ -33,6 +34,18 @@ pub(super) fn StaffPages() -> impl IntoView {
                 view=needing(Permission::ReadProducts, EditProductPage)
             />
             <Route path=path!("/admin/audit") view=needing(Permission::ReadAudit, AuditPage) />
+            <Route
+                path=path!("/admin/coupons")
+                view=needing(Permission::ReadCoupons, CouponsPage)
+            />
+            <Route
+                path=path!("/admin/coupons/new")
+                view=needing(Permission::WriteCoupons, NewCouponPage)
+            />
+            <Route
+                path=path!("/admin/coupons/:id")
+                view=needing(Permission::ReadCoupons, CouponPage)
+            />
             <Route path=path!("/admin/orders") view=needing(Permission::ReadOrders, OrdersPage) />
             <Route
                 path=path!("/admin/orders/:id")

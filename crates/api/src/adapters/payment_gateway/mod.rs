@@ -35,6 +35,8 @@ pub struct NewPaymentSession {
     pub order_id: OrderId,
     /// What is bought.
     pub lines: Vec<PaymentLine>,
+    /// What a coupon takes off.
+    pub discount: Option<PaymentDiscount>,
     /// Known address of the payer, to be filled in on the page.
     pub email: Option<String>,
     /// Where the payer goes afterwards.
@@ -43,6 +45,15 @@ pub struct NewPaymentSession {
     pub cancel_url: String,
     /// When the page closes.
     pub expires_at: DateTime<Utc>,
+}
+
+/// What is taken off on the payment page.
+#[derive(Clone, Debug)]
+pub struct PaymentDiscount {
+    /// What it is called there.
+    pub name: String,
+    /// How much; more than nothing.
+    pub amount: Money,
 }
 
 /// One line on the payment page.

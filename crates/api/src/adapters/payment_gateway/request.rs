@@ -5,12 +5,16 @@ use std::collections::HashMap;
 use stripe_checkout::{
     CheckoutSessionMode,
     checkout_session::{
-        CreateCheckoutSession, CreateCheckoutSessionLineItems, CreateCheckoutSessionLineItemsPriceData,
-        CreateCheckoutSessionPaymentIntentData, ProductData,
+        CreateCheckoutSession, CreateCheckoutSessionDiscounts, CreateCheckoutSessionLineItems,
+        CreateCheckoutSessionLineItemsPriceData, CreateCheckoutSessionPaymentIntentData, ProductData,
     },
 };
 
-use super::{NewPaymentSession, PaymentLine};
+use stripe_product::coupon::CreateCoupon;
+use stripe_shared::CouponDuration;
+use stripe_types::Currency;
+
+use super::{NewPaymentSession, PaymentDiscount, PaymentLine};
 
 /// The key under which the checkout's id travels.
 pub(super) const CHECKOUT_KEY: &str = "checkout_id";
@@ -18,6 +22,8 @@ pub(super) const CHECKOUT_KEY: &str = "checkout_id";
 const ORDER_KEY: &str = "order_id";
 /// The longest product name that Stripe takes.
 const MAX_NAME: usize = 250;
+/// The longest name of a discount that Stripe takes.
+const MAX_DISCOUNT_NAME: usize = 40;
 
 /// The call that opens a session. The same checkout always gives the same parameters: Stripe refuses an
 /// idempotency key that comes back with others.
@@ -36,10 +42,31 @@ pub(super) fn create(new: &NewPaymentSession) -> CreateCheckoutSession {
         .success_url(&new.success_url)
         .cancel_url(&new.cancel_url)
         .expires_at(new.expires_at.timestamp());
+    let call = match &new.discount {
+        Some(_) => {
+            let mut discount = CreateCheckoutSessionDiscounts::new();
+            discount.coupon = Some(new.checkout_id.to_string());
+            call.discounts(vec![discount])
+        }
+        None => call,
+    };
     match &new.email {
         Some(email) => call.customer_email(email),
         None => call,
     }
+}
+
+/// The call that makes what is taken off known to the provider, under the checkout's id, before the session names it.
+/// Stripe takes a discount on a session only as a coupon of its own (docs.stripe.com/payments/checkout/discounts).
+pub(super) fn create_discount(new: &NewPaymentSession, discount: &PaymentDiscount) -> CreateCoupon {
+    // Reading a currency never fails: unknown codes are kept as they are.
+    let Ok(currency) = discount.amount.currency().as_str().to_lowercase().parse::<Currency>();
+    CreateCoupon::new()
+        .id(new.checkout_id.to_string())
+        .name(discount.name.chars().take(MAX_DISCOUNT_NAME).collect::<String>())
+        .amount_off(discount.amount.minor())
+        .currency(currency)
+        .duration(CouponDuration::Once)
 }
 
 fn line(line: &PaymentLine) -> CreateCheckoutSessionLineItems {
@@ -82,6 +109,10 @@ mod tests {
             checkout_id: CheckoutId::new(Uuid::nil()),
             order_id: OrderId::new(Uuid::nil()),
             lines: vec![line.clone(), line],
+            discount: Some(PaymentDiscount {
+                name: "SPRING".to_owned(),
+                amount: Money::new(250, Currency::Usd),
+            }),
             email: Some("ann@example.org".to_owned()),
             success_url: "https://shop.example/checkout/success".to_owned(),
             cancel_url: "https://shop.example/checkout/cancelled".to_owned(),

@@ -39,6 +39,12 @@ impl StripeGateway {
     }
 
     async fn create_once(&self, new: &NewPaymentSession) -> Result<PaymentSession, GatewayError> {
+        if let Some(discount) = &new.discount {
+            let key = IdempotencyKey::new(format!("{}-discount", new.checkout_id))
+                .map_err(|error| StripeError::ConfigError(error.to_string()))?;
+            let call = request::create_discount(new, discount).customize();
+            call.request_strategy(RequestStrategy::Idempotent(key)).send(&self.client).await?;
+        }
         let key = IdempotencyKey::new(new.checkout_id.to_string())
             .map_err(|error| StripeError::ConfigError(error.to_string()))?;
         let call = request::create(new).customize().request_strategy(RequestStrategy::Idempotent(key));

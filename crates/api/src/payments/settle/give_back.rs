@@ -3,6 +3,7 @@
 use securecart_db::{
     Conn,
     checkouts::{CheckoutRecord, lock_checkout, move_checkout},
+    coupons::release_redemption,
     orders::{PaymentResult, cancel_pending_order, record_payment},
     stock::release_holds,
 };
@@ -19,7 +20,7 @@ use crate::{
     auth::Actor,
 };
 
-/// Gives the stock back and ends the pending order. The checkout has moved to `status` already.
+/// Gives stock and coupon back and ends the pending order. The checkout has moved to `status` already.
 pub(super) async fn give_back(
     tx: &mut Conn,
     clock: &Clock,
@@ -28,6 +29,7 @@ pub(super) async fn give_back(
     status: CheckoutStatus,
 ) -> Result<(), SettleError> {
     let now = clock.now();
+    release_redemption(tx, now, checkout.id).await?;
     release_holds(tx, now, &|| clock.uuid(), checkout.id).await?;
     cancel_pending_order(tx, now, checkout.order_id).await?;
     record_payment(tx, now, checkout.order_id, &PaymentResult::Voided).await?;

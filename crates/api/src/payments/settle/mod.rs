@@ -5,6 +5,7 @@
 //! effect of running it once.
 
 mod apply;
+mod free;
 mod give_back;
 mod receive;
 mod verdict;
@@ -22,6 +23,7 @@ use crate::{
     state::AppState,
 };
 
+pub use free::settle_free;
 pub use give_back::cancel_unopened;
 
 /// Why a checkout could not be settled now.

@@ -3,6 +3,7 @@
 use securecart_db::{
     Conn, carts,
     checkouts::CheckoutRecord,
+    coupons::redeem_coupon,
     keys::{OrderKey, SealedEmail},
     orders::{
         PaymentResult, Placement, find_order_to_settle, flag_order, next_order_count, place_order,
@@ -44,16 +45,36 @@ pub(super) async fn receive_money(
         carts::take_bought_lines_out(tx, clock.now(), cart, order).await?;
     }
     let result = payment_result(session, reasons.is_empty());
+    redeem_coupon(tx, clock.now(), checkout.id).await?;
     if claim_holds(tx, clock.now(), &|| clock.uuid(), checkout.id).await? == HeldStock::Gone {
         reasons.push("stock");
     }
     record_payment(tx, clock.now(), order, &result).await?;
     let received = Received { order, session, email: sealed_email(clock, keys, order, session)? };
     if reasons.is_empty() && status.apply(OrderEvent::PaymentReceived).is_ok() {
-        place(tx, clock, actor, received).await
+        place(tx, clock, actor, received.order, received.email).await
     } else {
         flag(tx, clock, actor, received, &result, &reasons).await
     }
+}
+
+/// Places the order of a checkout that costs nothing: the same steps without a provider.
+pub(super) async fn place_free_order(
+    tx: &mut Conn,
+    clock: &Clock,
+    actor: &Actor,
+    checkout: &CheckoutRecord,
+) -> Result<(), SettleError> {
+    let Some((order, _)) = find_order_to_settle(tx, checkout.id).await? else {
+        return Err(SettleError::NoCheckout);
+    };
+    if let Some(cart) = checkout.cart_id {
+        carts::take_bought_lines_out(tx, clock.now(), cart, order).await?;
+    }
+    redeem_coupon(tx, clock.now(), checkout.id).await?;
+    claim_holds(tx, clock.now(), &|| clock.uuid(), checkout.id).await?;
+    record_payment(tx, clock.now(), order, &PaymentResult::Succeeded { intent: None }).await?;
+    place(tx, clock, actor, order, None).await
 }
 
 /// What came from the payment page for an order.
@@ -88,11 +109,12 @@ async fn place(
     tx: &mut Conn,
     clock: &Clock,
     actor: &Actor,
-    received: Received<'_>,
+    order: OrderId,
+    email: Option<(OrderKey, SealedEmail)>,
 ) -> Result<(), SettleError> {
-    let (now, order) = (clock.now(), received.order);
+    let now = clock.now();
     promise(tx, clock, &Mail::OrderConfirmation { order }).await?;
-    let placement = placement(tx, received.email).await?;
+    let placement = placement(tx, email).await?;
     place_order(tx, now, order, &placement).await?;
     tracing::info!(order.id = %order, order.number = placement.number, "an order was placed");
     let detail = json!({ "number": placement.number });

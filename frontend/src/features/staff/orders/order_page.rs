@@ -7,11 +7,12 @@ use super::row::customer;
 use super::selection::OrderSelection;
 use super::steps::OrderSteps;
 use crate::api::{self, use_client};
+use crate::features::orders::OrderSums;
 use crate::features::staff::order::{CustomerCard, ProgressCard, StatesCard};
 use crate::frame::{Loaded, PageTitle, moment};
 use crate::routes::Route;
 use crate::ui::{Breadcrumbs, Card, Cell, Column, Container, Crumb, Gap, PageHeader, Picture, Row, RowTitle};
-use crate::ui::{SkeletonLines, SplitLayout, Stack, SummaryList, SummaryRow, Table, Width};
+use crate::ui::{SkeletonLines, SplitLayout, Stack, Table, Width};
 
 /// One order: what was bought and by whom, how far it is, and the next step.
 #[component]
@@ -76,7 +77,7 @@ fn Lines(order: Order) -> impl IntoView {
         Column::number("Quantity"),
         Column::number("Total"),
     ];
-    let (subtotal, total) = (order.totals.subtotal.to_string(), order.totals.total.to_string());
+    let sums = order.clone();
     let lines = order.lines.into_iter().map(|line| view! { <Line line=line /> }).collect_view();
     view! {
         <Stack>
@@ -84,12 +85,7 @@ fn Lines(order: Order) -> impl IntoView {
                 {lines}
             </Table>
             <Card>
-                <SummaryList>
-                    <SummaryRow label="Goods">{subtotal}</SummaryRow>
-                    <SummaryRow label="Total" total=true>
-                        {total}
-                    </SummaryRow>
-                </SummaryList>
+                <OrderSums order=sums />
             </Card>
         </Stack>
     }

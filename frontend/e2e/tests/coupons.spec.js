@@ -1,0 +1,90 @@
+import { addToCart, cards, goToPayment, open, pay, placedOrder, told } from "../support/shopper.js";
+import { expect, test } from "../support/test.js";
+
+let made = 0;
+
+/** A coupon of a tenth that no other test uses. */
+async function newCoupon(staff, terms = {}) {
+  made += 1;
+  const code = `T-${Date.now()}-${test.info().project.name}-${made}`.toUpperCase();
+  const discount = { kind: "percent", percent: "10" };
+  return staff.post("/admin/coupons", { code, discount, terms: { active: true, ...terms } });
+}
+
+async function type(page, code) {
+  await page.getByText("Have a coupon?").click();
+  await page.getByLabel("Coupon code").fill(code);
+  await page.getByRole("button", { name: "Use coupon" }).click();
+}
+
+test("a coupon is typed, paid with and told in the order", async ({ page, staff, api }) => {
+  const product = await staff.newProduct();
+  const coupon = await newCoupon(staff);
+  await api.register();
+  await addToCart(page, product, 2);
+  await open(page, "/cart");
+  await type(page, coupon.code.toLowerCase());
+  await expect(page.getByRole("button", { name: "Pay 45.00 USD" })).toBeVisible();
+  await expect(page.getByText("−5.00 USD")).toBeVisible();
+  await page.getByRole("button", { name: "Remove" }).last().click();
+  await expect(page.getByRole("button", { name: "Pay 50.00 USD" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("button", { name: "Pay 45.00 USD" })).toBeVisible();
+  await goToPayment(page);
+  await expect(page.getByText(coupon.code)).toBeVisible();
+  await pay(page, cards.good);
+  await placedOrder(page);
+  await page.getByRole("link", { name: "See the order" }).click();
+  await expect(page.getByText("−5.00 USD")).toBeVisible();
+  await expect(page.getByText(coupon.code)).toBeVisible();
+});
+
+test("a coupon that takes nothing off says why, beside the code", async ({ page, staff }) => {
+  const product = await staff.newProduct();
+  const dear = await newCoupon(staff, { minimum: { amount_minor: 9900, currency: "USD" } });
+  await addToCart(page, product);
+  await open(page, "/cart");
+  await type(page, "NO-SUCH-CODE");
+  await expect(page.getByText("There is no coupon with this code. Look at its letters again.")).toBeVisible();
+  await page.getByLabel("Coupon code").fill("-");
+  await page.getByRole("button", { name: "Use coupon" }).click();
+  await expect(page.getByText("3 to 32 letters")).toBeVisible();
+  await page.getByLabel("Coupon code").fill(dear.code);
+  await page.getByRole("button", { name: "Use coupon" }).click();
+  await expect(page.getByText("at least 99.00 USD")).toBeVisible();
+});
+
+test("a coupon whose reason went holds payment up until it is taken off", async ({ page, staff }) => {
+  const product = await staff.newProduct();
+  const two = await newCoupon(staff, { minimum: { amount_minor: 5000, currency: "USD" } });
+  await addToCart(page, product, 2);
+  await open(page, "/cart");
+  await type(page, two.code);
+  await expect(page.getByRole("button", { name: "Pay 45.00 USD" })).toBeEnabled();
+  await page.getByRole("button", { name: "One less" }).click();
+  await expect(page.getByText("at least 50.00 USD")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Pay 25.00 USD" })).toBeDisabled();
+  await page.getByRole("button", { name: "Remove" }).last().click();
+  await expect(page.getByRole("button", { name: "Pay 25.00 USD" })).toBeEnabled();
+});
+
+test("staff make a coupon, find it and switch it off", async ({ page, api }) => {
+  await api.signIn("admin");
+  const code = `SPRING-${Date.now()}-${test.info().project.name}`.toUpperCase();
+  await open(page, "/admin/coupons/new");
+  await page.getByLabel("Code", { exact: false }).first().fill(code);
+  await page.getByRole("button", { name: "Add coupon" }).click();
+  await expect(page.getByText("A percentage is a number from 0.01 to 100")).toBeVisible();
+  await page.getByLabel("Percentage").fill("12.5");
+  await page.getByLabel("Uses by all").fill("10");
+  await page.getByLabel("Last day").fill("2099-01-31");
+  await page.getByRole("button", { name: "Add coupon" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(code);
+  await expect(page.getByText("12.5 % off")).toBeVisible();
+  await expect(page.getByText("0 of 10")).toBeVisible();
+  await page.getByLabel("Can be used").uncheck();
+  await page.getByRole("button", { name: "Save coupon" }).click();
+  await expect(told(page, `The coupon ${code} is saved.`)).toBeVisible();
+  await open(page, `/admin/coupons?q=${code}`);
+  await expect(page.getByRole("row", { name: new RegExp(code) })).toContainText("Switched off");
+});

@@ -1,0 +1,32 @@
+use leptos::prelude::*;
+use securecart_domain::Money;
+use securecart_dto::orders::Order;
+
+use crate::ui::{SummaryList, SummaryRow};
+
+/// What an order came to, and of what. Only what there was is told.
+#[component]
+pub fn OrderSums(order: Order) -> impl IntoView {
+    let totals = order.totals;
+    let tax = if totals.tax_included { "Tax, included" } else { "Tax" };
+    let row = |label: &'static str, hint: Option<String>, amount: Money, sign: &'static str| {
+        (amount.minor() > 0).then(|| {
+            view! {
+                <SummaryRow label=label hint=hint>
+                    {format!("{sign}{amount}")}
+                </SummaryRow>
+            }
+        })
+    };
+    view! {
+        <SummaryList>
+            <SummaryRow label="Goods">{totals.subtotal.to_string()}</SummaryRow>
+            {row("Discount", order.coupon_code, totals.discount, "−")}
+            {row("Shipping", None, totals.shipping, "")}
+            {row(tax, None, totals.tax, "")}
+            <SummaryRow label="Total" total=true>
+                {totals.total.to_string()}
+            </SummaryRow>
+        </SummaryList>
+    }
+}
