@@ -22,8 +22,8 @@ use crate::{
     auth::{DbSessionStore, csrf, device, held_permissions},
     cart, catalog, checkout, coupons,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
-    inventory, limits, media, orders, passkeys, payments, people, privacy, roles, second_factor, security,
-    spa,
+    idempotency, inventory, limits, media, orders, passkeys, payments, people, privacy, roles, second_factor,
+    security, spa,
     state::{AppState, State},
     telemetry::RequestSpans,
 };
@@ -61,7 +61,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 ///
 /// From the outside in: spans and request ids, security headers, problem documents, body time limit, the watch for
 /// attacks, budgets of the address; for the API also the session, budgets of the user, the check for forged requests and, for staff, the
-/// permissions held.
+/// permissions held; innermost, what carries calls with a key out once.
 pub fn build(
     state: State,
 ) -> App<
@@ -76,6 +76,7 @@ pub fn build(
     let session = session_middleware(&state);
     let api = scope("")
         .guard(ApiPaths)
+        .wrap(from_fn(idempotency::carry_out_once))
         .wrap(from_fn(device::note))
         .wrap(from_fn(held_permissions::load))
         .wrap(from_fn(csrf::refuse_forged_requests))

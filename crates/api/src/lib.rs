@@ -17,6 +17,7 @@ pub mod config;
 pub mod coupons;
 pub mod demo;
 pub mod http;
+pub mod idempotency;
 pub mod import;
 pub mod inventory;
 pub mod jobs;

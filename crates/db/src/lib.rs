@@ -14,6 +14,7 @@ pub mod cluster;
 pub mod coupons;
 mod db;
 mod error;
+pub mod idempotency;
 pub mod invariants;
 pub mod keys;
 pub mod limits;

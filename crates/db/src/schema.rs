@@ -478,6 +478,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    idempotency_keys (id) {
+        id -> Bytea,
+        fingerprint -> Bytea,
+        user_id -> Nullable<Uuid>,
+        attempt -> Uuid,
+        claimed_until -> Timestamptz,
+        has_effect -> Bool,
+        reached -> Nullable<Text>,
+        answer_sealed -> Nullable<Bytea>,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     stock_holds (id) {
         id -> Uuid,
         checkout_id -> Uuid,
@@ -600,6 +615,7 @@ diesel::table! {
 
 diesel::joinable!(addresses -> users (customer_id));
 diesel::joinable!(consents -> users (user_id));
+diesel::joinable!(idempotency_keys -> users (user_id));
 diesel::joinable!(role_permissions -> roles (role_id));
 diesel::joinable!(user_roles -> users (user_id));
 diesel::joinable!(user_roles -> roles (role_id));
@@ -669,6 +685,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     mailed_links,
     address_changes,
     data_keys,
+    idempotency_keys,
     master_keys,
     order_lines,
     orders,

@@ -8,7 +8,7 @@ use diesel_async::{AnsiTransactionManager, SimpleAsyncConnection, TransactionMan
 use thiserror::Error;
 use tokio::time::{sleep, timeout};
 
-use crate::{Conn, Db, DbError, audit};
+use crate::{Conn, Db, DbError, audit, idempotency};
 
 /// How often a transaction is repeated after another one got in its way.
 const RETRIES: u32 = 3;
@@ -168,6 +168,7 @@ impl Transaction {
     async fn commit(mut self, db: &Db) -> Result<(), DbError> {
         let connection = self.connection()?;
         connection.batch_execute("SET CONSTRAINTS ALL IMMEDIATE").await?;
+        idempotency::mark_effect(connection).await?;
         let events = audit::take();
         if !events.is_empty() {
             audit::append(connection, db.audit_key()?, events).await?;

@@ -32,6 +32,28 @@ impl Method {
     }
 }
 
+/// What an operation makes of the header `Idempotency-Key`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyRule {
+    /// With a key it is carried out once.
+    Accepted,
+    /// It is not carried out without one.
+    Required,
+    /// A key changes nothing: doing it twice is harmless, or the answer is a session or a secret, of which nothing is
+    /// kept. Every operation that is no `POST`.
+    Ignored,
+}
+
+impl KeyRule {
+    /// The rule of operations whose row says none.
+    const fn of(method: Method) -> Self {
+        match method {
+            Method::Post => Self::Accepted,
+            Method::Get | Method::Put | Method::Patch | Method::Delete => Self::Ignored,
+        }
+    }
+}
+
 /// One operation of the API. A test holds the table against `openapi/securecart.json`, both ways.
 pub trait Endpoint {
     /// The HTTP method.
@@ -40,6 +62,8 @@ pub trait Endpoint {
     const PATH: &'static str;
     /// The operation id, which is also the name of the handler.
     const OPERATION: &'static str;
+    /// What it makes of an `Idempotency-Key`.
+    const KEY: KeyRule;
     /// Query parameters; `()` for none.
     type Query: Serialize;
     /// The JSON body; `()` for none.
@@ -82,10 +106,22 @@ pub struct Row {
     pub path: &'static str,
     /// Operation id.
     pub operation: &'static str,
+    /// What it makes of an `Idempotency-Key`.
+    pub key: KeyRule,
 }
 
+macro_rules! key_rule {
+    ($method:ident) => {
+        KeyRule::of(Method::$method)
+    };
+    ($method:ident $rule:ident) => {
+        KeyRule::$rule
+    };
+}
+
+/// A row may end with `, key Required` or `, key Ignored`; see [`KeyRule`].
 macro_rules! endpoints {
-    ($($(#[$doc:meta])* $name:ident = $operation:literal, $method:ident $path:literal, $query:ty, $request:ty => $response:ty;)+) => {
+    ($($(#[$doc:meta])* $name:ident = $operation:literal, $method:ident $path:literal, $query:ty, $request:ty => $response:ty $(, key $key:ident)?;)+) => {
         $(
             $(#[$doc])*
             #[derive(Clone, Copy, Debug)]
@@ -95,6 +131,7 @@ macro_rules! endpoints {
                 const METHOD: Method = Method::$method;
                 const PATH: &'static str = $path;
                 const OPERATION: &'static str = $operation;
+                const KEY: KeyRule = key_rule!($method $($key)?);
                 type Query = $query;
                 type Request = $request;
                 type Response = $response;
@@ -102,7 +139,7 @@ macro_rules! endpoints {
         )+
 
         /// Every operation that a client of ours calls.
-        pub const TABLE: &[Row] = &[$(Row { method: Method::$method, path: $path, operation: $operation }),+];
+        pub const TABLE: &[Row] = &[$(Row { method: Method::$method, path: $path, operation: $operation, key: key_rule!($method $($key)?) }),+];
     };
 }
 
@@ -149,33 +186,33 @@ endpoints! {
     /// Who am I, what may I do, and the CSRF token; guests get an answer too.
     GetSession = "get_session", Get "/api/v1/auth/session", (), () => SessionInfo;
     /// Open an account and be signed in.
-    Register = "register", Post "/api/v1/auth/register", (), RegisterRequest => LoginResponse;
+    Register = "register", Post "/api/v1/auth/register", (), RegisterRequest => LoginResponse, key Ignored;
     /// Sign in.
-    Login = "login", Post "/api/v1/auth/login", (), LoginRequest => LoginResponse;
+    Login = "login", Post "/api/v1/auth/login", (), LoginRequest => LoginResponse, key Ignored;
     /// Complete a sign-in with a code.
-    CompleteLogin = "complete_login", Post "/api/v1/auth/login/second-factor", (), CodeRequest => LoginResponse;
+    CompleteLogin = "complete_login", Post "/api/v1/auth/login/second-factor", (), CodeRequest => LoginResponse, key Ignored;
     /// Ask for a challenge that a passkey answers.
-    AskPasskey = "ask_passkey", Post "/api/v1/auth/passkey", (), AskPasskeyRequest => PasskeyChallenge;
+    AskPasskey = "ask_passkey", Post "/api/v1/auth/passkey", (), AskPasskeyRequest => PasskeyChallenge, key Ignored;
     /// Sign in with a passkey and no password.
-    LoginWithPasskey = "login_with_passkey", Post "/api/v1/auth/login/passkey", (), PasskeyAnswer => LoginResponse;
+    LoginWithPasskey = "login_with_passkey", Post "/api/v1/auth/login/passkey", (), PasskeyAnswer => LoginResponse, key Ignored;
     /// Complete a sign-in with a passkey.
-    CompleteLoginWithPasskey = "complete_login_with_passkey", Post "/api/v1/auth/login/second-factor/passkey", (), PasskeyAnswer => LoginResponse;
+    CompleteLoginWithPasskey = "complete_login_with_passkey", Post "/api/v1/auth/login/second-factor/passkey", (), PasskeyAnswer => LoginResponse, key Ignored;
     /// Confirm with a passkey that it is still the owner who sits there.
-    ConfirmWithPasskey = "confirm_with_passkey", Post "/api/v1/auth/confirm/passkey", (), PasskeyAnswer => ();
+    ConfirmWithPasskey = "confirm_with_passkey", Post "/api/v1/auth/confirm/passkey", (), PasskeyAnswer => (), key Ignored;
     /// Confirm that it is still the owner who sits there; the session gets another token.
-    ConfirmIdentity = "confirm_identity", Post "/api/v1/auth/confirm", (), ConfirmRequest => ();
+    ConfirmIdentity = "confirm_identity", Post "/api/v1/auth/confirm", (), ConfirmRequest => (), key Ignored;
     /// Sign out.
-    Logout = "logout", Post "/api/v1/auth/logout", (), () => ();
+    Logout = "logout", Post "/api/v1/auth/logout", (), () => (), key Ignored;
     /// Confirm an address with the link that was mailed.
-    VerifyEmail = "verify_email", Post "/api/v1/auth/email/verify", (), FollowLinkRequest => ();
+    VerifyEmail = "verify_email", Post "/api/v1/auth/email/verify", (), FollowLinkRequest => (), key Ignored;
     /// Take a change of address back with the link that was mailed to the old one.
-    UndoEmailChange = "undo_email_change", Post "/api/v1/auth/email/undo", (), FollowLinkRequest => ();
+    UndoEmailChange = "undo_email_change", Post "/api/v1/auth/email/undo", (), FollowLinkRequest => (), key Ignored;
     /// Ask for a link with which a new password can be chosen.
-    ForgotPassword = "forgot_password", Post "/api/v1/auth/password/forgot", (), ForgotPasswordRequest => ();
+    ForgotPassword = "forgot_password", Post "/api/v1/auth/password/forgot", (), ForgotPasswordRequest => (), key Ignored;
     /// Choose a new password with the link that was mailed.
-    ResetPassword = "reset_password", Post "/api/v1/auth/password/reset", (), ResetPasswordRequest => ();
+    ResetPassword = "reset_password", Post "/api/v1/auth/password/reset", (), ResetPasswordRequest => (), key Ignored;
     /// Measure how hard a new password is to guess.
-    MeasurePassword = "measure_password", Post "/api/v1/auth/password/strength", (), MeasurePasswordRequest => PasswordStrength;
+    MeasurePassword = "measure_password", Post "/api/v1/auth/password/strength", (), MeasurePasswordRequest => PasswordStrength, key Ignored;
 
     /// The cart of the customer or guest.
     GetCart = "get_cart", Get "/api/v1/cart", (), () => Cart;
@@ -191,11 +228,11 @@ endpoints! {
     RemoveCartCoupon = "remove_cart_coupon", Delete "/api/v1/cart/coupon", (), () => Cart;
 
     /// Hold the stock and open a payment page.
-    StartCheckout = "start_checkout", Post "/api/v1/checkout", (), CheckoutRequest => CheckoutStarted;
+    StartCheckout = "start_checkout", Post "/api/v1/checkout", (), CheckoutRequest => CheckoutStarted, key Required;
     /// Where a checkout stands; asks the payment provider if it has not told yet.
     GetCheckout = "get_checkout", Get "/api/v1/checkout/{checkout}", (), () => CheckoutState;
     /// Give up a checkout and give the stock back.
-    CancelCheckout = "cancel_checkout", Post "/api/v1/checkout/{checkout}/cancel", (), () => CheckoutState;
+    CancelCheckout = "cancel_checkout", Post "/api/v1/checkout/{checkout}/cancel", (), () => CheckoutState, key Ignored;
 
     /// The signed-in customer's own data.
     GetProfile = "get_profile", Get "/api/v1/me", (), () => Profile;
@@ -210,19 +247,19 @@ endpoints! {
     /// How my second factor stands.
     GetTotp = "get_totp", Get "/api/v1/me/totp", (), () => TotpStatus;
     /// Draw a secret for an authenticator app.
-    BeginTotp = "begin_totp", Post "/api/v1/me/totp", (), () => TotpSetup;
+    BeginTotp = "begin_totp", Post "/api/v1/me/totp", (), () => TotpSetup, key Ignored;
     /// Switch the second factor on with a first code.
-    ConfirmTotp = "confirm_totp", Post "/api/v1/me/totp/confirm", (), CodeRequest => RecoveryCodes;
+    ConfirmTotp = "confirm_totp", Post "/api/v1/me/totp/confirm", (), CodeRequest => RecoveryCodes, key Ignored;
     /// Switch the second factor off.
     RemoveTotp = "remove_totp", Delete "/api/v1/me/totp", (), () => ();
     /// Draw new recovery codes; the old ones are worthless.
-    RenewRecoveryCodes = "renew_recovery_codes", Post "/api/v1/me/recovery-codes", (), () => RecoveryCodes;
+    RenewRecoveryCodes = "renew_recovery_codes", Post "/api/v1/me/recovery-codes", (), () => RecoveryCodes, key Ignored;
     /// My passkeys.
     ListMyPasskeys = "list_my_passkeys", Get "/api/v1/me/passkeys", ListQuery, () => Page<Passkey>;
     /// Ask for a challenge that a new passkey answers.
-    BeginPasskey = "begin_passkey", Post "/api/v1/me/passkeys", (), () => PasskeyChallenge;
+    BeginPasskey = "begin_passkey", Post "/api/v1/me/passkeys", (), () => PasskeyChallenge, key Ignored;
     /// Add a passkey.
-    AddPasskey = "add_passkey", Post "/api/v1/me/passkeys/confirm", (), AddPasskeyRequest => AddedPasskey;
+    AddPasskey = "add_passkey", Post "/api/v1/me/passkeys/confirm", (), AddPasskeyRequest => AddedPasskey, key Ignored;
     /// Give a passkey another name.
     RenamePasskey = "rename_passkey", Patch "/api/v1/me/passkeys/{passkey}", (), RenamePasskeyRequest => Passkey;
     /// Remove a passkey.
@@ -234,7 +271,7 @@ endpoints! {
     /// Sign out everywhere but here.
     EndMyOtherSessions = "end_my_other_sessions", Delete "/api/v1/me/sessions", (), () => EndedSessions;
     /// Have the link that confirms the own address sent once more.
-    ResendVerification = "resend_verification", Post "/api/v1/me/email/verification", (), () => ();
+    ResendVerification = "resend_verification", Post "/api/v1/me/email/verification", (), () => (), key Ignored;
     /// The address book.
     ListMyAddresses = "list_my_addresses", Get "/api/v1/me/addresses", ListQuery, () => Page<Address>;
     /// Adds an address.
@@ -277,7 +314,7 @@ endpoints! {
     /// Take a picture away; needs the product's `If-Match`.
     DeleteProductImage = "delete_product_image", Delete "/api/v1/admin/products/{product}/images/{image}", (), () => ();
     /// Set the stock of a variant, if it still is what the caller saw.
-    AdjustInventory = "adjust_inventory", Post "/api/v1/admin/inventory/adjustments", (), AdjustInventoryRequest => StockLevel;
+    AdjustInventory = "adjust_inventory", Post "/api/v1/admin/inventory/adjustments", (), AdjustInventoryRequest => StockLevel, key Required;
 
     /// Coupons, newest first.
     ListCoupons = "list_coupons", Get "/api/v1/admin/coupons", CouponQuery, () => AdminPage<Coupon>;

@@ -87,6 +87,8 @@ problem_types! {
     MalformedRequest = "urn:securecart:problem:malformed-request", 400, "The request can not be read";
     /// The webhook's signature is missing, wrong or too old.
     InvalidSignature = "urn:securecart:problem:invalid-signature", 400, "The signature is not valid";
+    /// The operation is not carried out without an `Idempotency-Key`, or the one given is none.
+    IdempotencyKeyNeeded = "urn:securecart:problem:idempotency-key-needed", 400, "Name the call with a key";
     /// The token of a mailed link is unknown, used up, too old, or what it was made for has changed.
     InvalidLink = "urn:securecart:problem:invalid-link", 400, "The link does not work any more";
     /// Nobody is signed in.
@@ -109,6 +111,10 @@ problem_types! {
     RequestTimeout = "urn:securecart:problem:request-timeout", 408, "The request took too long to arrive";
     /// It contradicts what is there: taken, already done, changed meanwhile.
     Conflict = "urn:securecart:problem:conflict", 409, "It contradicts what is there";
+    /// The call with this `Idempotency-Key` is being carried out; `Retry-After` says when to ask again.
+    CallRunning = "urn:securecart:problem:call-running", 409, "The call is being carried out";
+    /// The call with this `Idempotency-Key` was carried out and will not be again, but its answer was lost.
+    AnswerLost = "urn:securecart:problem:answer-lost", 409, "The answer was lost";
     /// The account can not be erased yet; the detail says what has to end first.
     ErasureBlocked = "urn:securecart:problem:erasure-blocked", 409, "The account is still needed";
     /// More was asked for than there is.
@@ -127,6 +133,8 @@ problem_types! {
     UnsupportedMediaType = "urn:securecart:problem:unsupported-media-type", 415, "This kind of body is not understood";
     /// Fields or parameters were not accepted; `errors` names each.
     InvalidFields = "urn:securecart:problem:invalid-fields", 422, "Some fields need another value";
+    /// The `Idempotency-Key` was used for another call.
+    IdempotencyKeyReused = "urn:securecart:problem:idempotency-key-reused", 422, "The key belongs to another call";
     /// An update without `If-Match`.
     VersionRequired = "urn:securecart:problem:version-required", 428, "Say which version you are changing";
     /// Too many requests; `Retry-After` says when to go on.

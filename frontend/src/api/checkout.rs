@@ -4,18 +4,19 @@ use securecart_domain::Money;
 use securecart_dto::checkout::{CheckoutRequest, CheckoutStarted, CheckoutState};
 use securecart_dto::endpoint::{CancelCheckout, GetCheckout, StartCheckout};
 
-use super::{ApiError, CallHeaders, Client, random_key};
+use super::{ApiError, Attempt, CallHeaders, Client};
 
-/// Holds the stock and opens a payment page for exactly this total. The same key twice is the same checkout.
+/// Holds the stock and opens a payment page for exactly this total. Tried again after a lost connection, it is the same checkout.
 pub async fn start_checkout(
     client: Client,
     expected_total: Money,
-    key: Option<String>,
+    attempt: Attempt,
 ) -> Result<CheckoutStarted, ApiError> {
     let request = CheckoutRequest { expected_total: Some(expected_total) };
-    let headers = CallHeaders { idempotency_key: key, ..CallHeaders::default() };
-    let answer = client.send_with::<StartCheckout>(&[], &(), &request, &headers).await?;
-    Ok(answer.value)
+    let headers = CallHeaders { idempotency_key: attempt.key(&request), ..CallHeaders::default() };
+    let answer = client.send_with::<StartCheckout>(&[], &(), &request, &headers).await;
+    attempt.settle(&answer);
+    Ok(answer?.value)
 }
 
 /// Where a checkout stands. Takes the id as it stands in the address; the server judges it.
@@ -25,8 +26,5 @@ pub async fn get_checkout(client: Client, checkout: &str) -> Result<CheckoutStat
 
 /// Gives the checkout up, unless it has been paid; the answer says which.
 pub async fn cancel_checkout(client: Client, checkout: &str) -> Result<CheckoutState, ApiError> {
-    // The key is new each time: giving up twice is harmless, and an old answer would be of no use.
-    let headers = CallHeaders { idempotency_key: random_key(), ..CallHeaders::default() };
-    let answer = client.send_with::<CancelCheckout>(&[checkout], &(), &(), &headers).await?;
-    Ok(answer.value)
+    client.send::<CancelCheckout>(&[checkout], &(), &()).await
 }

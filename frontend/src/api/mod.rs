@@ -25,4 +25,4 @@ pub use call::CallHeaders;
 pub use client::{Client, Versioned, use_client};
 pub use confirmer::Confirmer;
 pub use error::ApiError;
-pub use random_key::random_key;
+pub use random_key::{Attempt, random_key};

@@ -16,7 +16,7 @@ use securecart_dto::orders::Order;
 use securecart_dto::product_images::{ProductImage, UpdateProductImageRequest};
 use web_sys::{File, FormData};
 
-use super::{ApiError, CallHeaders, Client, Versioned, random_key};
+use super::{ApiError, Attempt, CallHeaders, Client, Versioned, random_key};
 
 /// One page of the products that the query selects.
 pub async fn list_products(
@@ -124,9 +124,12 @@ pub async fn delete_product_image(
 pub async fn adjust_inventory(
     client: Client,
     adjustment: &AdjustInventoryRequest,
+    attempt: Attempt,
 ) -> Result<StockLevel, ApiError> {
-    let answer = client.send_with::<AdjustInventory>(&[], &(), adjustment, &once()).await?;
-    Ok(answer.value)
+    let headers = CallHeaders { idempotency_key: attempt.key(adjustment), ..CallHeaders::default() };
+    let answer = client.send_with::<AdjustInventory>(&[], &(), adjustment, &headers).await;
+    attempt.settle(&answer);
+    Ok(answer?.value)
 }
 
 /// One page of the orders that the query selects, newest first.

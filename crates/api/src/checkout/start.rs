@@ -9,30 +9,31 @@ use super::{
     open::{Ask, Opened, open_checkout},
     session::{Page, return_address},
 };
-use crate::{auth::Actor, payments::settle::settle, state::AppState};
+use crate::{auth::Actor, idempotency::Once, payments::settle::settle, state::AppState};
 
 /// How often the transaction is tried while earlier checkouts of the owner are being ended.
 const ROUNDS: u8 = 3;
 
 /// Opens a checkout of the owner's cart, or comes back to the one that is open for the same contents.
 ///
+/// Repeated after a crash with the same key, it goes on with the checkout that it had begun, as long as that is open.
 /// An open one for other contents is ended first. Should an earlier one turn out to be paid, nothing is opened.
 pub(super) async fn start(
     state: &AppState,
     actor: &Actor,
     ask: Ask,
+    once: &Once,
 ) -> Result<CheckoutStarted, CheckoutError> {
+    if let Some(begun) = once.reached().and_then(|id| id.parse().ok())
+        && let Some(started) = resume(state, actor, begun).await?
+    {
+        return Ok(started);
+    }
     for _ in 0..ROUNDS {
-        let opened = state
-            .db
-            .transaction(async |tx| open_checkout(tx, &state.clock, &state.keys, actor, ask).await)
-            .await?;
-        match opened {
+        match open(state, actor, ask, once).await? {
             Opened::New(id) => return page(state, actor, id).await?.ok_or(CheckoutError::Busy),
             Opened::Same(checkout) => {
-                if still_open(settle(state, actor, checkout.id).await?)?
-                    && let Some(started) = page(state, actor, checkout.id).await?
-                {
+                if let Some(started) = resume(state, actor, checkout.id).await? {
                     return Ok(started);
                 }
             }
@@ -44,6 +45,31 @@ pub(super) async fn start(
         }
     }
     Err(CheckoutError::Busy)
+}
+
+/// The transaction; what it opens is noted for whoever repeats the call.
+async fn open(state: &AppState, actor: &Actor, ask: Ask, once: &Once) -> Result<Opened, CheckoutError> {
+    state
+        .db
+        .transaction(async |tx| {
+            let opened = open_checkout(tx, &state.clock, &state.keys, actor, ask).await?;
+            match &opened {
+                Opened::New(id) => once.keep_reached(tx, id).await?,
+                Opened::Same(checkout) => once.keep_reached(tx, checkout.id).await?,
+                Opened::InTheWay(_) => {}
+            }
+            Ok(opened)
+        })
+        .await
+}
+
+/// A checkout that was begun before, if it still waits for its shopper.
+async fn resume(
+    state: &AppState,
+    actor: &Actor,
+    id: CheckoutId,
+) -> Result<Option<CheckoutStarted>, CheckoutError> {
+    if still_open(settle(state, actor, id).await?)? { page(state, actor, id).await } else { Ok(None) }
 }
 
 /// Whether it still waits for its shopper; what the shopper has paid, or is paying, is not started again.

@@ -10,6 +10,7 @@ use super::{CheckoutError, open::Ask, start::start};
 use crate::{
     auth::Shopper,
     http::{ApiError, Created, Valid},
+    idempotency::Once,
     state::State,
 };
 
@@ -17,13 +18,16 @@ use crate::{
 ///
 /// Holds the stock and gives the address of the payment provider's page. Started again with the same cart, it
 /// gives the same page again.
-#[utoipa::path(tag = "checkout", operation_id = "start_checkout", security(()), request_body = CheckoutRequest, responses(
+#[utoipa::path(tag = "checkout", operation_id = "start_checkout", security(()),
+    params(("Idempotency-Key" = String, Header, description = "What names the call; a new random UUID for each try to pay")),
+    request_body = CheckoutRequest, responses(
     (status = 201, description = "The checkout with its payment page", body = CheckoutStarted),
     (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json"),
     (status = 503, description = "Payments are not available", body = Problem, content_type = "application/problem+json")))]
 #[post("/api/v1/checkout")]
 pub(crate) async fn start_checkout(
     access: Shopper,
+    once: Once,
     state: State,
     body: Valid<CheckoutRequest>,
 ) -> Result<Created<CheckoutStarted>, ApiError> {
@@ -32,7 +36,7 @@ pub(crate) async fn start_checkout(
         Ask { owner, expected_total: body.into_inner().expected_total, currency: state.config.shop.currency };
     let actor = access.actor().clone();
     // In a task of its own: a shopper who closes the connection does not stop it half way.
-    let task = tokio::spawn(async move { start(&state, &actor, ask).await });
+    let task = tokio::spawn(async move { start(&state, &actor, ask, &once).await });
     let started = task.await.map_err(ApiError::internal)??;
     Ok(Created::at(format!("/api/v1/checkout/{}", started.checkout_id), started))
 }

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::{ApiError, body_timeout::BodyTooSlow};
 
 /// The largest JSON body in bytes.
-const JSON_LIMIT: usize = 64 * 1024;
+pub const JSON_LIMIT: usize = 64 * 1024;
 
 /// A JSON body of the form `Dto` that passed the rules of `Command`.
 ///

@@ -1,7 +1,8 @@
 //! `POST /admin/inventory/adjustments`
 
 use actix_web::{post, web::Json};
-use securecart_domain::catalog::PlainText;
+use securecart_db::catalog::StockCount;
+use securecart_domain::{VariantId, catalog::PlainText};
 use securecart_dto::{
     FieldError, Problem,
     admin::{AdjustInventoryRequest, StockLevel},
@@ -12,6 +13,7 @@ use crate::{
     auth::{Allowed, perm},
     catalog::rules,
     http::{ApiError, Valid, fields::Fields},
+    idempotency::{Once, StoredAnswer},
     state::State,
 };
 
@@ -37,24 +39,35 @@ impl TryFrom<AdjustInventoryRequest> for Adjustment {
 
 /// Set the stock of a variant, if it still is what you saw.
 #[utoipa::path(tag = "inventory", operation_id = "adjust_inventory", security(("session" = ["write_inventory"])),
+    params(("Idempotency-Key" = String, Header, description = "What names the call; a new random UUID for each count")),
     request_body = AdjustInventoryRequest, responses(
     (status = 200, description = "The stock as it is now", body = StockLevel),
     (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]
 #[post("/api/v1/admin/inventory/adjustments")]
 pub(crate) async fn adjust_inventory(
     access: Allowed<perm::WriteInventory>,
+    once: Once,
     state: State,
     body: Valid<AdjustInventoryRequest, Adjustment>,
 ) -> Result<Json<StockLevel>, ApiError> {
     let adjustment = body.into_inner();
-    let count = state
+    let level = state
         .db
-        .transaction(async |tx| service::adjust_inventory(&access, tx, &state.clock, &adjustment).await)
+        .transaction(async |tx| {
+            let count = service::adjust_inventory(&access, tx, &state.clock, &adjustment).await?;
+            let level = stock_level(adjustment.variant_id, count);
+            once.keep(tx, &state.keys, &StoredAnswer::ok(&level)?).await?;
+            Ok::<_, ApiError>(level)
+        })
         .await?;
-    Ok(Json(StockLevel {
-        variant_id: adjustment.variant_id,
+    Ok(Json(level))
+}
+
+fn stock_level(variant_id: VariantId, count: StockCount) -> StockLevel {
+    StockLevel {
+        variant_id,
         on_hand: count.on_hand,
         reserved: count.reserved,
         available: count.on_hand.saturating_sub(count.reserved),
-    }))
+    }
 }

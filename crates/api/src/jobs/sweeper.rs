@@ -8,6 +8,7 @@ use securecart_db::{
         second_factor::{pending_sign_ins, totp},
         sessions,
     },
+    idempotency,
     limits::{buckets, devices, sign_ins},
     mailed_links::{delete_expired_links, delete_old_quotas},
     security::{events, signals},
@@ -15,8 +16,8 @@ use securecart_db::{
 
 use crate::{mail::WINDOW, state::AppState};
 
-/// One round: sessions, mailed links and sign-ins that open nothing any more, secrets that were never confirmed, and
-/// counts that are over.
+/// One round: sessions, mailed links and sign-ins that open nothing any more, secrets that were never confirmed, counts
+/// that are over, and calls that may be made anew.
 pub async fn sweep_sessions(state: AppState) -> anyhow::Result<()> {
     let mut conn = state.db.connection().await?;
     let now = state.clock.now();
@@ -27,6 +28,7 @@ pub async fn sweep_sessions(state: AppState) -> anyhow::Result<()> {
     ceremonies::delete_expired(&mut conn, now).await?;
     totp::delete_expired(&mut conn, now).await?;
     delete_old_quotas(&mut conn, now - WINDOW).await?;
+    idempotency::delete_expired(&mut conn, now).await?;
     if removed > 0 {
         tracing::info!(removed, "sessions that had ended were removed");
     }

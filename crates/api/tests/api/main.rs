@@ -27,6 +27,7 @@ mod devices;
 mod enumeration;
 mod escalation;
 mod headers;
+mod idempotency;
 mod import;
 mod inventory;
 mod keys;

@@ -8,7 +8,7 @@ use securecart_db::invariants::find_violations;
 use securecart_domain::Permission;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Client, TestApp};
+use crate::support::{Answer, Client, TestApp, new_key};
 
 /// A product on sale.
 #[derive(Clone, Debug)]
@@ -144,6 +144,7 @@ async fn start_patiently(client: &Client) -> Answer {
         let session = client.get("/api/v1/auth/session").await;
         let token = session.body["csrf_token"].as_str().unwrap_or_default();
         let request = client.request(Method::POST, "/api/v1/checkout").header("x-csrf-token", token);
+        let request = request.header("idempotency-key", new_key());
         let answer = client.send(request.header("content-type", "application/json").body("{}")).await;
         if session.status == 200 && answer.problem() != "unavailable" {
             return answer;

@@ -26,6 +26,7 @@ pub const EMPTIED: &[(&str, &str)] = &[
     ("carts", "customer_id"),
     ("consents", "user_id"),
     ("data_keys", "user_id"),
+    ("idempotency_keys", "user_id"),
     ("mailed_links", "user_id"),
     ("passkey_ceremonies", "user_id"),
     ("passkeys", "user_id"),

@@ -3,7 +3,7 @@ use leptos::task::spawn_local;
 use securecart_domain::Money;
 use securecart_dto::ProblemType;
 
-use crate::api::{self, ApiError, random_key, use_client};
+use crate::api::{self, ApiError, Attempt, use_client};
 use crate::features::cart::use_cart;
 use crate::ui::{Button, ButtonSize, Notice, Stack, Tone};
 
@@ -17,6 +17,7 @@ pub fn PayButton(
 ) -> impl IntoView {
     let client = use_client();
     let cart = use_cart();
+    let attempt = Attempt::new();
     let busy = RwSignal::new(false);
     let refusal = RwSignal::new(None::<ApiError>);
     let pay = move |_| {
@@ -24,7 +25,7 @@ pub fn PayButton(
         refusal.set(None);
         let total = total.get_untracked();
         spawn_local(async move {
-            let started = api::checkout::start_checkout(client, total, random_key()).await;
+            let started = api::checkout::start_checkout(client, total, attempt).await;
             let left = started.and_then(|checkout| leave_for(&checkout.payment_url));
             if let Err(error) = left {
                 // What was shown is out of date: show what is so now, beside the reason.

@@ -177,6 +177,10 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("sign_in_devices.user_id", "the account itself"),
     ("mailed_links.user_id", "the account itself"),
     ("passkeys.*", "the account itself, and what recognises the device, which keeps the key"),
+    (
+        "idempotency_keys.*",
+        "an answer that was given already, kept for a day; what it is about is told elsewhere",
+    ),
     ("passkey_ceremonies.*", "a question to a device that ends after five minutes"),
     ("pending_sign_ins.*", "the account itself, and a number that ends sign-ins"),
     ("address_changes.*", "the account itself, a number, and the session that asked, which is told"),

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, sync::Mutex};
 
 use reqwest::{Method, RequestBuilder, header::HeaderMap};
 use securecart_api::app::SESSION_COOKIE;
+use securecart_dto::endpoint::{KeyRule, TABLE};
 use serde_json::{Value, json};
 
 /// Something like a browser, or a program.
@@ -73,6 +74,11 @@ impl Client {
         }
     }
 
+    /// The same at another instance.
+    pub(crate) fn twin_at(&self, origin: &str) -> Self {
+        Self { origin: origin.replace("localhost", "127.0.0.1"), ..self.twin() }
+    }
+
     /// The session cookie, as `name=value`.
     pub(crate) fn cookie(&self) -> Option<String> {
         let jar = self.jar.lock().unwrap();
@@ -129,7 +135,12 @@ impl Client {
         headers: &[(&str, &str)],
     ) -> Answer {
         let token = self.csrf_token().await;
+        let named = headers.iter().any(|(name, _)| *name == "idempotency-key");
+        let key = needs_key(&method, path).filter(|_| !named);
         let mut request = self.request(method, path).header("x-csrf-token", token);
+        if let Some(key) = key {
+            request = request.header("idempotency-key", key);
+        }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -176,4 +187,22 @@ impl Client {
         let body = serde_json::from_str(&text).unwrap_or(Value::Null);
         Answer { status, headers, body, text }
     }
+}
+
+/// A new key, for operations that are not carried out without one.
+fn needs_key(method: &Method, path: &str) -> Option<String> {
+    let fits = |pattern: &str| {
+        pattern.split('/').count() == path.split('/').count()
+            && pattern
+                .split('/')
+                .zip(path.split('/'))
+                .all(|(part, given)| part.starts_with('{') || part == given)
+    };
+    let mut needing = TABLE.iter().filter(|row| row.key == KeyRule::Required);
+    needing.any(|row| row.method.as_str() == method.as_str() && fits(row.path)).then(new_key)
+}
+
+/// A key that no call has had.
+pub(crate) fn new_key() -> String {
+    format!("{:032x}", rand::random::<u128>())
 }

@@ -5,5 +5,5 @@ mod client;
 mod smtp_sink;
 
 pub(crate) use app::{MASTER_KEY, PASSWORD, TestApp};
-pub(crate) use client::{Answer, Client};
+pub(crate) use client::{Answer, Client, new_key};
 pub(crate) use smtp_sink::{Manners, SmtpSink, authority};

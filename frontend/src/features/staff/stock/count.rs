@@ -4,7 +4,7 @@ use securecart_domain::{ProductId, VariantId};
 use securecart_dto::ProblemType;
 use securecart_dto::admin::{AdjustInventoryRequest, AdminProduct, AdminVariant, StockLevel};
 
-use crate::api::{self, ApiError, Client, use_client};
+use crate::api::{self, ApiError, Attempt, Client, use_client};
 use crate::ui::{Binding, Toasts, use_toasts};
 
 /// The most units of one variant that the shop counts.
@@ -25,6 +25,7 @@ pub(in crate::features::staff) struct StockCount {
     name: StoredValue<String>,
     on_hand: RwSignal<u32>,
     reserved: RwSignal<u32>,
+    attempt: Attempt,
     busy: RwSignal<bool>,
     problem: RwSignal<Option<String>>,
 }
@@ -44,6 +45,7 @@ impl StockCount {
             name: StoredValue::new(name),
             on_hand: RwSignal::new(variant.on_hand),
             reserved: RwSignal::new(variant.reserved),
+            attempt: Attempt::new(),
             busy: RwSignal::new(false),
             problem: RwSignal::new(None),
         }
@@ -105,7 +107,7 @@ impl StockCount {
             expected_on_hand: was,
             reason: reason.to_owned(),
         };
-        api::staff::adjust_inventory(self.client, &adjustment).await
+        api::staff::adjust_inventory(self.client, &adjustment, self.attempt).await
     }
 
     fn counted(self, was: u32, level: StockLevel) {
