@@ -43,6 +43,7 @@ pub const EVENTS: &[&str] = &[
     "authn_second_factor_off",
     "authn_second_factor_on",
     "authz_fail",
+    "books_broken",
     "cart_coupon_put",
     "cart_coupon_removed",
     "cart_item_added",

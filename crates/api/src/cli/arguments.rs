@@ -33,6 +33,8 @@ pub(super) enum Command {
     Openapi,
     /// Check settings, database and files, and say what is wrong
     Doctor,
+    /// Hold every rule of the books against the database and name what breaks one; ends with status 3 then
+    Invariants,
     /// Work with the audit log
     #[command(subcommand)]
     Audit(AuditCommand),

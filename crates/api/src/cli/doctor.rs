@@ -65,8 +65,12 @@ fn judge_books(violations: &[Violation]) -> Vec<(bool, String)> {
     if violations.is_empty() {
         return vec![(true, "stock, orders and payments agree with each other".to_owned())];
     }
-    let rules = violations.chunk_by(|one, next| one.rule == next.rule);
-    rules.map(|broken| (false, broken_rule(broken))).collect()
+    broken_rules(violations).into_iter().map(|line| (false, line)).collect()
+}
+
+/// A line for each broken rule.
+pub(super) fn broken_rules(violations: &[Violation]) -> Vec<String> {
+    violations.chunk_by(|one, next| one.rule == next.rule).map(broken_rule).collect()
 }
 
 fn broken_rule(broken: &[Violation]) -> String {

@@ -5,6 +5,7 @@ mod audit;
 mod catalog;
 mod database;
 mod doctor;
+mod invariants;
 mod keys;
 mod seed;
 mod serve;
@@ -34,6 +35,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Audit(AuditCommand::Verify { checkpoint }) => {
             return audit::verify(config, checkpoint.as_deref()).await;
         }
+        Command::Invariants => return invariants::run(config).await,
         Command::Doctor => doctor::run(config).await,
         Command::Keys(command) => keys::run(config, command).await,
         Command::User(UserCommand::CreateAdmin { username, email }) => {

@@ -1,6 +1,7 @@
 //! Work that no request waits for. Several instances may run all of it at once: each row is taken by one.
 
 mod blocks;
+mod books;
 mod events;
 mod keys;
 mod outbox;
@@ -15,6 +16,7 @@ use tokio::{sync::watch, task::JoinHandle};
 use crate::state::AppState;
 
 pub use blocks::load_blocks;
+pub use books::check_books;
 pub use events::retry_events;
 pub use keys::refresh_keys;
 pub use outbox::send_outbox;
@@ -32,6 +34,7 @@ pub fn spawn(state: &AppState, stopping: &watch::Receiver<bool>) -> Vec<JoinHand
         every(Duration::from_hours(1), "sweeper", state, stopping, sweep_sessions),
         every(Duration::from_hours(1), "limits", state, stopping, sweep_limits),
         every(Duration::from_hours(1), "retention", state, stopping, apply_retention),
+        every(Duration::from_hours(1), "books", state, stopping, check_books),
         every(Duration::from_secs(5), "blocks", state, stopping, load_blocks),
         every(Duration::from_mins(1), "budgets", state, stopping, forget_full_budgets),
     ]

@@ -29,6 +29,7 @@ mod escalation;
 mod headers;
 mod idempotency;
 mod import;
+mod invariants;
 mod inventory;
 mod keys;
 mod limits;

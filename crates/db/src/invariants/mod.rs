@@ -17,7 +17,8 @@ pub struct Violation {
     pub key: String,
 }
 
-/// Each query gives the keys of the rows that break the rule.
+/// Each query gives the keys of the rows that break the rule. A further rule is one more entry, and a row of the test
+/// that breaks each by hand (`api/tests/api/invariants.rs`).
 const RULES: &[(&str, &str)] = &[
     (
         "the ledger adds up to the counters",
@@ -82,7 +83,49 @@ const RULES: &[(&str, &str)] = &[
         "SELECT value::text AS key FROM counters
          WHERE name = 'orders' AND value <> (SELECT count(*) FROM orders WHERE number IS NOT NULL)",
     ),
+    (
+        "no payment gives back more than it took",
+        "SELECT id::text AS key FROM payments
+         WHERE refunded_minor NOT BETWEEN 0 AND captured_minor
+            OR status = 'succeeded' AND captured_minor <> amount_minor",
+    ),
+    (
+        "a payment of the provider is for one order only",
+        "SELECT min(id::text) AS key FROM payments WHERE provider_payment_id IS NOT NULL
+         GROUP BY provider_payment_id HAVING count(*) > 1",
+    ),
+    (
+        "a call that was answered is marked as carried out",
+        "SELECT encode(id, 'hex') AS key FROM idempotency_keys
+         WHERE answer_sealed IS NOT NULL AND NOT has_effect",
+    ),
+    (
+        "a placed order is in the audit log",
+        "SELECT o.id::text AS key FROM orders o
+         WHERE o.placed_at > (SELECT min(at) FROM audit_events) AND NOT EXISTS (
+           SELECT FROM audit_events e WHERE e.object_kind = 'order'
+             AND e.object_key = 'ord_' || replace(o.id::text, '-', '') AND e.event = 'order_placed')
+           AND o.status IN ('placed', 'completed')",
+    ),
+    (
+        "a count that staff changed is in the audit log",
+        "SELECT m.id::text AS key FROM stock_movements m
+         WHERE m.kind = 'adjustment' AND m.created_at > (SELECT min(at) FROM audit_events) AND NOT EXISTS (
+           SELECT FROM audit_events e WHERE e.object_kind = 'variant'
+             AND e.object_key = 'var_' || replace(m.variant_id::text, '-', '')
+             AND e.event = 'inventory_adjusted' AND e.at = m.created_at)",
+    ),
+    (
+        "what an open checkout holds is given back when its time is over",
+        "SELECT h.id::text AS key FROM stock_holds h JOIN checkouts c ON c.id = h.checkout_id
+         WHERE h.status = 'active' AND c.status = 'open' AND h.expires_at < now() - interval '1 hour'",
+    ),
 ];
+
+/// The rules in words, in the order in which they are looked at.
+pub fn rules() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|(rule, _)| *rule)
+}
 
 #[derive(QueryableByName)]
 struct KeyRow {

@@ -1,0 +1,148 @@
+//! That every rule of the books finds what breaks it.
+
+use std::collections::BTreeSet;
+
+use securecart_api::jobs::check_books;
+use securecart_db::{
+    audit,
+    invariants::{find_violations, rules},
+};
+use securecart_domain::Permission;
+use serde_json::json;
+
+use crate::{
+    cli::securecart,
+    shopping::{buy, checkout_of, count, on_sale},
+    support::TestApp,
+};
+
+/// Each rule, and what an owner of the tables has to do to break it.
+const BREAKS: &[(&str, &str)] = &[
+    ("the ledger adds up to the counters", "UPDATE stock_levels SET on_hand = on_hand + 1"),
+    (
+        "what is reserved is what active holds hold",
+        "UPDATE stock_holds SET quantity = quantity + 1 WHERE status = 'active'",
+    ),
+    (
+        "only unsettled checkouts hold stock",
+        "UPDATE checkouts SET status = 'cancelled' WHERE status = 'open'",
+    ),
+    (
+        "an order costs what its lines cost, and its checkout and payment ask for that",
+        "UPDATE checkouts SET total_minor = total_minor + 1",
+    ),
+    (
+        "an order is worked on if and only if its payment succeeded in time",
+        "UPDATE payments SET status = 'pending' WHERE status = 'succeeded'",
+    ),
+    (
+        "a checkout is paid if and only if its order has a number",
+        "UPDATE checkouts SET status = 'expired' WHERE status = 'paid'",
+    ),
+    (
+        "the goods of a placed order have left the stock",
+        "UPDATE stock_holds SET status = 'released' WHERE status = 'claimed'",
+    ),
+    (
+        "a coupon was used as often as it was redeemed or is reserved",
+        "INSERT INTO coupons (id, code, kind, currency, used, created_at, updated_at) VALUES
+         ('0192f000-0000-7000-8000-000000000002', 'PARCEL', 'free_shipping', 'USD', 1, now(), now())",
+    ),
+    (
+        "a use of a coupon ends with its checkout",
+        "INSERT INTO coupons (id, code, kind, currency, used, created_at, updated_at) VALUES
+         ('0192f000-0000-7000-8000-000000000002', 'PARCEL', 'free_shipping', 'USD', 1, now(), now());
+         INSERT INTO coupon_redemptions (id, coupon_id, checkout_id, status, created_at, updated_at)
+         SELECT '0192f000-0000-7000-8000-000000000003', '0192f000-0000-7000-8000-000000000002', id, 'redeemed',
+           now(), now() FROM checkouts WHERE status = 'open'",
+    ),
+    ("order numbers have no gaps", "UPDATE counters SET value = value + 1 WHERE name = 'orders'"),
+    (
+        "no payment gives back more than it took",
+        "ALTER TABLE payments DROP CONSTRAINT payments_never_refund_more_than_captured;
+         UPDATE payments SET refunded_minor = captured_minor + 1",
+    ),
+    (
+        "a payment of the provider is for one order only",
+        "ALTER TABLE payments DROP CONSTRAINT payments_provider_payment_id_key;
+         UPDATE payments SET provider_payment_id = 'pi_twice'",
+    ),
+    (
+        "a call that was answered is marked as carried out",
+        "UPDATE idempotency_keys SET has_effect = false WHERE answer_sealed IS NOT NULL",
+    ),
+    (
+        "a placed order is in the audit log",
+        "ALTER TABLE audit_events DISABLE TRIGGER USER;
+         UPDATE audit_events SET object_key = 'ord_none' WHERE event = 'order_placed'",
+    ),
+    (
+        "a count that staff changed is in the audit log",
+        "ALTER TABLE audit_events DISABLE TRIGGER USER;
+         UPDATE audit_events SET at = at - interval '1 second' WHERE event = 'inventory_adjusted'",
+    ),
+    (
+        "what an open checkout holds is given back when its time is over",
+        "UPDATE stock_holds SET expires_at = now() - interval '2 hours' WHERE status = 'active'",
+    ),
+];
+
+/// A shop in which something was sold, something is being paid for, and somebody has counted.
+async fn busy_shop() -> TestApp {
+    let app = TestApp::start().await;
+    let mug = on_sale(&app, "Mug", 1250, 10).await;
+    buy(&app, &app.customer("ann").await, &mug, 2).await;
+    checkout_of(&app.anonymous(), &mug, 1).await;
+    let staff = app.staff(&[Permission::WriteInventory]).await;
+    let body = json!({"variant_id": mug.variant, "expected_on_hand": 8, "on_hand": 7, "reason": "counted"});
+    let counted = staff.post("/api/v1/admin/inventory/adjustments", body).await;
+    assert_eq!(counted.status, 200, "{}", counted.text);
+    app
+}
+
+async fn broken(app: &TestApp) -> BTreeSet<&'static str> {
+    let mut conn = app.state.db.connection().await.unwrap();
+    find_violations(&mut conn).await.unwrap().into_iter().map(|violation| violation.rule).collect()
+}
+
+#[test]
+fn every_rule_is_broken_here_once() {
+    let broken: BTreeSet<_> = BREAKS.iter().map(|(rule, _)| *rule).collect();
+    assert_eq!(broken, rules().collect(), "a rule without a test, or a test without its rule");
+}
+
+#[actix_web::test]
+async fn what_breaks_a_rule_is_named() {
+    for (rule, sql) in BREAKS {
+        let app = busy_shop().await;
+        assert_eq!(broken(&app).await, BTreeSet::new(), "before {rule}");
+        app.execute(sql).await;
+        assert!(broken(&app).await.contains(rule), "{rule}: {:?}", broken(&app).await);
+    }
+}
+
+#[actix_web::test]
+async fn the_binary_names_what_is_broken_and_ends_with_a_status_of_its_own() {
+    let app = busy_shop().await;
+    let told = |output: &std::process::Output| {
+        (output.status.code(), String::from_utf8([&output.stdout[..], &output.stderr[..]].concat()).unwrap())
+    };
+    let (code, text) = told(&securecart(&app, &["invariants"]));
+    assert_eq!((code, text.contains("rules hold")), (Some(0), true), "{text}");
+    app.execute("UPDATE stock_levels SET on_hand = on_hand + 1").await;
+    let (code, text) = told(&securecart(&app, &["invariants"]));
+    assert_eq!(code, Some(3), "{text}");
+    assert!(text.contains("broken: the ledger adds up to the counters: "), "{text}");
+}
+
+#[actix_web::test]
+async fn the_hourly_look_writes_down_what_is_broken() {
+    let app = busy_shop().await;
+    check_books(app.state.clone()).await.unwrap();
+    assert_eq!(count(&app, "audit_events", "event = 'books_broken'").await, 0);
+    app.execute("UPDATE counters SET value = value + 1 WHERE name = 'orders'").await;
+    check_books(app.state.clone()).await.unwrap();
+    let mut conn = app.state.db.connection().await.unwrap();
+    let noted = audit::list_events_for_object(&mut conn, "rule", "books").await.unwrap();
+    assert_eq!(noted, ["books_broken"]);
+}
