@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use serde::{Serialize, de::DeserializeOwned};
 
+pub use crate::key_rule::KeyRule;
+
 /// The HTTP methods in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
@@ -28,28 +30,6 @@ impl Method {
             Self::Put => "PUT",
             Self::Patch => "PATCH",
             Self::Delete => "DELETE",
-        }
-    }
-}
-
-/// What an operation makes of the header `Idempotency-Key`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeyRule {
-    /// With a key it is carried out once.
-    Accepted,
-    /// It is not carried out without one.
-    Required,
-    /// A key changes nothing: doing it twice is harmless, or the answer is a session or a secret, of which nothing is
-    /// kept. Every operation that is no `POST`.
-    Ignored,
-}
-
-impl KeyRule {
-    /// The rule of operations whose row says none.
-    const fn of(method: Method) -> Self {
-        match method {
-            Method::Post => Self::Accepted,
-            Method::Get | Method::Put | Method::Patch | Method::Delete => Self::Ignored,
         }
     }
 }
