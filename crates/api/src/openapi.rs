@@ -27,6 +27,7 @@ use crate::app;
         (name = "catalog", description = "Products and categories"),
         (name = "inventory", description = "Stock"),
         (name = "cart", description = "The cart of a customer or guest"),
+        (name = "coupons", description = "Codes that take something off, for staff"),
         (name = "checkout", description = "Paying for a cart"),
         (name = "orders", description = "Orders"),
         (name = "privacy", description = "What the shop keeps of me: consents, a copy, the end"),

@@ -52,6 +52,7 @@ fn every_operation_is_described_and_says_who_may_call_it() {
         "inventory",
         "cart",
         "checkout",
+        "coupons",
         "orders",
         "payments",
         "media",

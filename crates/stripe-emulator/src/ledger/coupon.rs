@@ -100,7 +100,10 @@ impl Ledger {
         first.allow_only(&["coupon"])?;
         let named = first.get("coupon");
         let id = named.required(named.text()?)?;
-        let coupon = self.coupons.get(id).ok_or_else(|| ApiError::missing("coupon", id, named.name()))?;
+        let coupon = self.coupons.get(id).ok_or_else(|| {
+            // A thing that a call only refers to is a wrong parameter, not a wrong address.
+            ApiError::parameter("resource_missing", named.name(), format!("No such coupon: '{id}'"))
+        })?;
         if coupon.currency != currency {
             let message = "The coupon has another currency than the line items.".to_owned();
             return Err(ApiError::parameter("parameter_invalid", named.name(), message));
