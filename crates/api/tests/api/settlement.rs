@@ -122,6 +122,22 @@ async fn a_lost_webhook_is_made_up_for_by_the_reconciler() {
     assert_ledger_holds(&app).await;
 }
 
+/// More pages than one after another could be asked about: a round takes all of them.
+#[actix_web::test]
+async fn sixty_lost_webhooks_are_made_up_for_in_one_round() {
+    let app = TestApp::start().await;
+    let mug = on_sale(&app, "Mug", 1250, 60).await;
+    app.stripe.clear_webhook_url();
+    for _ in 0..60 {
+        let checkout = checkout_of(&app.anonymous(), &mug, 1).await;
+        pay_silently(&app, &checkout);
+    }
+    pass(&app, 11);
+    reconcile(app.state.clone()).await.unwrap();
+    assert_eq!(count(&app, "orders", "status = 'placed'").await, 60);
+    assert_ledger_holds(&app).await;
+}
+
 #[actix_web::test]
 async fn a_lost_webhook_is_made_up_for_by_the_success_page() {
     let app = TestApp::start().await;
