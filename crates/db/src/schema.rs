@@ -59,6 +59,9 @@ diesel::table! {
         quantity -> Int2,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        seen_price_minor -> Nullable<Int8>,
+        #[max_length = 3]
+        currency -> Bpchar,
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use securecart_db::carts::{CartLineRecord, CartView};
 use securecart_domain::{
-    CartId, Currency, MoneyError,
+    CartId, Currency, Money, MoneyError,
     coupons::{CouponProblem, CouponUse},
     pricing::{Basket, BasketLine, Discount, LineQuote, Quote, quote},
 };
@@ -99,9 +99,17 @@ pub fn problem_of(line: &CartLineRecord, currency: Currency) -> Option<CartLineP
         Some(CartLineProblem::SoldOut)
     } else if u32::from(line.quantity.get()) > line.available {
         Some(CartLineProblem::LessStock)
+    } else if dearer_than_seen(line).is_some() {
+        Some(CartLineProblem::PriceChanged)
     } else {
         None
     }
+}
+
+/// What one unit cost when the shopper last saw it, if it costs more today.
+pub(crate) fn dearer_than_seen(line: &CartLineRecord) -> Option<Money> {
+    let today = line.unit_price;
+    line.seen_price.filter(|seen| seen.currency() != today.currency() || seen.minor() < today.minor())
 }
 
 fn lines(
@@ -134,10 +142,10 @@ fn cart_line(
         variant_title: line.variant_title.clone(),
         image_url: line.image_url.clone(),
         unit_price: line.unit_price,
+        seen_price: dearer_than_seen(line),
         quantity: line.quantity.get(),
         available: line.available,
-        discount: quote
-            .map_or_else(|| securecart_domain::Money::zero(total.currency()), |quote| quote.discount),
+        discount: quote.map_or_else(|| Money::zero(total.currency()), |quote| quote.discount),
         total,
         problem: problem_of(line, currency),
     })

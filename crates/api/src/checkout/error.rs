@@ -26,6 +26,9 @@ pub enum CheckoutError {
         /// What it is.
         now: Money,
     },
+    /// Some lines cost more than the shopper saw, who has not agreed to that; a sentence for each.
+    #[error("some lines cost more than the shopper saw")]
+    Dearer(Vec<String>),
     /// Some lines can not be had; a sentence for each.
     #[error("some lines can not be had")]
     Shortage(Vec<String>),
@@ -90,6 +93,10 @@ impl From<CheckoutError> for ApiError {
             CheckoutError::CartChanged { seen, now } => Self::new(
                 ProblemType::CartChanged,
                 format!("The total is now {now}; you saw {seen}. Look at your cart again."),
+            ),
+            CheckoutError::Dearer(sentences) => Self::new(
+                ProblemType::CartChanged,
+                format!("{} Look at your cart again.", sentences.join(" ")),
             ),
             CheckoutError::Shortage(sentences) => {
                 Self::new(ProblemType::InsufficientStock, sentences.join(" "))

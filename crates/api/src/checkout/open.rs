@@ -23,7 +23,9 @@ use crate::{
     adapters::clock::Clock,
     audit::{self, Entry, Outcome},
     auth::Actor,
-    cart::{Priced, full_name, no_longer_sold, only_available, price, problem_of},
+    cart::{
+        Priced, dearer_than_seen, full_name, no_longer_sold, now_costs, only_available, price, problem_of,
+    },
     coupons::problem_in_words,
     keys::Keys,
 };
@@ -72,6 +74,7 @@ pub(super) async fn open_checkout(
         return Ok(earlier);
     }
     refuse_problems(&view.lines, ask.currency)?;
+    refuse_dearer(&view.lines, ask.expected_total)?;
     let coupon = view.coupon.as_ref();
     if let Some((problem, coupon)) = coupon_problem.zip(coupon) {
         return Err(unusable(problem, coupon));
@@ -137,15 +140,27 @@ fn refuse_problems(lines: &[CartLineRecord], currency: Currency) -> Result<(), C
         .iter()
         .filter_map(|line| {
             let name = full_name(&line.name, &line.variant_title);
-            problem_of(line, currency).map(|problem| match problem {
-                CartLineProblem::Gone => no_longer_sold(&name),
+            match problem_of(line, currency)? {
+                CartLineProblem::Gone => Some(no_longer_sold(&name)),
                 CartLineProblem::SoldOut | CartLineProblem::LessStock => {
-                    only_available(&name, line.available)
+                    Some(only_available(&name, line.available))
                 }
-            })
+                // Nothing is missing; whether it was agreed to is asked next.
+                CartLineProblem::PriceChanged => None,
+            }
         })
         .collect();
     if sentences.is_empty() { Ok(()) } else { Err(CheckoutError::Shortage(sentences)) }
+}
+
+/// Who names the total has seen today's prices; of anybody else it is not known.
+fn refuse_dearer(lines: &[CartLineRecord], seen_total: Option<Money>) -> Result<(), CheckoutError> {
+    let sentence = |line: &CartLineRecord| {
+        dearer_than_seen(line)
+            .map(|seen| now_costs(&full_name(&line.name, &line.variant_title), seen, line.unit_price))
+    };
+    let sentences: Vec<String> = lines.iter().filter_map(sentence).collect();
+    if seen_total.is_some() || sentences.is_empty() { Ok(()) } else { Err(CheckoutError::Dearer(sentences)) }
 }
 
 async fn write(
