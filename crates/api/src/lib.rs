@@ -15,6 +15,7 @@ pub mod checkout;
 pub mod cli;
 pub mod config;
 pub mod coupons;
+pub mod crash_point;
 pub mod demo;
 pub mod http;
 pub mod idempotency;

@@ -13,6 +13,7 @@ use crate::{
     },
     auth::Actor,
     config::HttpConfig,
+    crash_point::{Step, crash_point},
     payments::settle::{apply, cancel_unopened, settle_free},
     state::AppState,
 };
@@ -51,7 +52,10 @@ pub async fn ensure_session(state: &AppState, actor: &Actor, id: CheckoutId) -> 
         return Ok(Page::Known { session_id, url: checkout.payment_url });
     }
     match state.payments.create_session(&new).await {
-        Ok(session) => remember(state, actor, id, session).await,
+        Ok(session) => {
+            crash_point(Step::PageOpened);
+            remember(state, actor, id, session).await
+        }
         Err(error) => {
             tracing::warn!(checkout.id = %id, %error, "no payment page: the stock is given back");
             state.db.transaction(async |tx| cancel_unopened(tx, &state.clock, actor, id).await).await?;
@@ -78,6 +82,7 @@ async fn remember(
     let url = session.url.as_deref();
     let stored = state.db.transaction(async |tx| store_session(tx, id, &session.id, url).await).await?;
     if stored {
+        crash_point(Step::PageNoted);
         return Ok(Page::Known { session_id: session.id, url: session.url });
     }
     // It was given up while the provider was asked: nobody may pay this session.

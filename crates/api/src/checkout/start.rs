@@ -9,7 +9,13 @@ use super::{
     open::{Ask, Opened, open_checkout},
     session::{Page, return_address},
 };
-use crate::{auth::Actor, idempotency::Once, payments::settle::settle, state::AppState};
+use crate::{
+    auth::Actor,
+    crash_point::{Step, crash_point},
+    idempotency::Once,
+    payments::settle::settle,
+    state::AppState,
+};
 
 /// How often the transaction is tried while earlier checkouts of the owner are being ended.
 const ROUNDS: u8 = 3;
@@ -31,7 +37,10 @@ pub(super) async fn start(
     }
     for _ in 0..ROUNDS {
         match open(state, actor, ask, once).await? {
-            Opened::New(id) => return page(state, actor, id).await?.ok_or(CheckoutError::Busy),
+            Opened::New(id) => {
+                crash_point(Step::CheckoutOpened);
+                return page(state, actor, id).await?.ok_or(CheckoutError::Busy);
+            }
             Opened::Same(checkout) => {
                 if let Some(started) = resume(state, actor, checkout.id).await? {
                     return Ok(started);

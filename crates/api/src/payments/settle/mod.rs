@@ -18,8 +18,9 @@ use securecart_domain::{CheckoutId, checkout::CheckoutStatus};
 use securecart_keys::KeyError;
 
 use crate::{
-    adapters::payment_gateway::{GatewayError, PaymentSession},
+    adapters::payment_gateway::{GatewayError, PaymentSession, PaymentState, SessionState},
     auth::Actor,
+    crash_point::{Step, crash_point},
     state::AppState,
 };
 
@@ -96,8 +97,21 @@ pub async fn apply(
     checkout: CheckoutId,
     session: &PaymentSession,
 ) -> Result<CheckoutStatus, SettleError> {
-    state
+    let paid = session.state == SessionState::Complete && session.payment == PaymentState::Received;
+    let crash = |step| {
+        if paid {
+            crash_point(step)
+        }
+    };
+    crash(Step::MoneyHeard);
+    let status = state
         .db
-        .transaction(async |tx| apply::apply(tx, &state.clock, &state.keys, actor, checkout, session).await)
-        .await
+        .transaction(async |tx| {
+            let status = apply::apply(tx, &state.clock, &state.keys, actor, checkout, session).await?;
+            crash(Step::OrderUncommitted);
+            Ok::<_, SettleError>(status)
+        })
+        .await?;
+    crash(Step::OrderPlaced);
+    Ok(status)
 }
