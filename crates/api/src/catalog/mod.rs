@@ -7,12 +7,15 @@ mod create_variant;
 mod delete_product_image;
 mod discontinue_product;
 mod error;
+mod facet_answers;
 mod get_admin_product;
 mod get_product;
 mod image_service;
 mod list_admin_products;
 mod list_categories;
+mod list_product_suggestions;
 mod list_products;
+mod listing;
 pub mod rules;
 pub mod service;
 mod update_product;
@@ -28,6 +31,7 @@ pub use error::CatalogError;
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(list_products::list_products)
+        .service(list_product_suggestions::list_product_suggestions)
         .service(get_product::get_product)
         .service(list_categories::list_categories)
         .service(list_admin_products::list_admin_products)

@@ -1,13 +1,15 @@
 //! Single products with everything that belongs to them.
 
 use chrono::{DateTime, Utc};
-use diesel::{ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, Queryable, pg::Pg};
+use diesel::{
+    ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, Queryable,
+    helper_types::{IntoBoxed, LeftJoin},
+    pg::Pg,
+};
 use diesel_async::RunQueryDsl;
 use securecart_domain::{ProductId, catalog::Slug};
 
-use super::{
-    ProductRecord, images, likeness::is_active, list::ProductQuery, summaries::category_name, variants,
-};
+use super::{ProductRecord, images, likeness::is_active, summaries::category_name, variants};
 use crate::{
     Conn, DbError,
     schema::{categories, products},
@@ -22,6 +24,9 @@ pub enum ProductKey {
     /// By its slug.
     Slug(Slug),
 }
+
+/// Products with their categories.
+pub(super) type ProductQuery<'a> = IntoBoxed<'a, LeftJoin<products::table, categories::table>, Pg>;
 
 #[derive(Queryable)]
 pub(super) struct ProductRow {

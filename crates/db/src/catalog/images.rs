@@ -34,21 +34,6 @@ impl ImageRow {
     }
 }
 
-/// The first picture of each of these products that is really there.
-pub(super) async fn list_first_for_products(
-    conn: &mut Conn,
-    ids: &[ProductId],
-) -> Result<HashMap<ProductId, ImageRecord>, DbError> {
-    let rows: Vec<ImageRow> = product_images::table
-        .filter(product_images::product_id.eq_any(ids).and(product_images::url.is_not_null()))
-        .order((product_images::product_id, product_images::position))
-        .distinct_on(product_images::product_id)
-        .select(ImageRow::as_select())
-        .load(conn)
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.product_id, row.into_record())).collect())
-}
-
 /// All pictures of these products in order, announced ones included.
 pub(super) async fn list_for_products(
     conn: &mut Conn,

@@ -31,6 +31,11 @@ impl SearchWords {
         Some(Self { words: words.to_owned(), head: head.to_owned(), prefix })
     }
 
+    /// What is looked for.
+    pub fn as_str(&self) -> &str {
+        &self.words
+    }
+
     /// Whether looking for similar spellings makes sense.
     pub(super) fn can_be_misspelt(&self) -> bool {
         self.words.chars().count() >= Self::MIN_LIKENESS
