@@ -9,10 +9,13 @@ use securecart_dto::{
     finding::{SuggestedProduct, SuggestionQuery, Suggestions},
 };
 
-use super::listing::MAX_SEARCH;
+use super::{
+    listing::MAX_SEARCH,
+    window::{Answer, Question},
+};
 use crate::{
     auth::Browsing,
-    http::{ApiError, ValidQuery, etag::Cached, fields::Fields},
+    http::{ApiError, ValidQuery, etag::CachedBody, fields::Fields},
     state::State,
 };
 
@@ -48,19 +51,25 @@ pub(crate) async fn list_product_suggestions(
     _access: Browsing,
     state: State,
     query: ValidQuery<SuggestionQuery, Typed>,
-) -> Result<Cached<Suggestions>, ApiError> {
+) -> Result<CachedBody, ApiError> {
     let Typed(words) = query.into_inner();
+    let question = Question::Suggestions(words.clone());
+    let make = async { Answer::of(&suggestions(&state, &words).await?) };
+    Ok(state.window.answer(&state.db, question, make).await?.body)
+}
+
+async fn suggestions(state: &State, words: &SearchWords) -> Result<Suggestions, ApiError> {
     let mut conn = state.db.connection().await?;
-    let list = suggest_products(&mut conn, &words, PRODUCTS).await?;
+    let list = suggest_products(&mut conn, words, PRODUCTS).await?;
     let categories = suggest_categories(&mut conn, words.as_str(), CATEGORIES).await?;
-    Ok(Cached(Suggestions {
+    Ok(Suggestions {
         products: list.products.into_iter().map(suggested).collect(),
         categories: categories
             .into_iter()
             .map(|category| CategoryRef { slug: category.slug, name: category.name })
             .collect(),
         did_you_mean: list.spelt,
-    }))
+    })
 }
 
 fn suggested(card: SuggestedCard) -> SuggestedProduct {

@@ -1,21 +1,18 @@
 //! `GET /products`
 
 use actix_web::get;
-use securecart_db::{
-    Conn,
-    catalog::{ListOrder, count_facets, list_active_products},
-};
-use securecart_domain::Currency;
+use securecart_db::catalog::{ListOrder, list_active_products};
 use securecart_dto::{Problem, catalog::ProductQuery, finding::ProductPage};
 
 use super::{
     answers::product_summary,
     facet_answers,
     listing::{Listing, MAX_RELEVANT, position_after},
+    window::{Answer, Question},
 };
 use crate::{
     auth::Browsing,
-    http::{ApiError, ValidQuery, etag::Cached},
+    http::{ApiError, ValidQuery, etag::CachedBody},
     state::State,
 };
 
@@ -31,31 +28,31 @@ pub(crate) async fn list_products(
     _access: Browsing,
     state: State,
     query: ValidQuery<ProductQuery, Listing>,
-) -> Result<Cached<ProductPage>, ApiError> {
-    let mut conn = state.db.connection().await?;
-    Ok(Cached(product_page(&mut conn, &query.into_inner(), state.config.shop.currency).await?))
+) -> Result<CachedBody, ApiError> {
+    let listing = query.into_inner();
+    let question = Question::Products(listing.clone());
+    let make = async { Answer::of(&product_page(&state, &listing).await?) };
+    Ok(state.window.answer(&state.db, question, make).await?.body)
 }
 
 /// The page, and what there is to choose beside it.
-async fn product_page(
-    conn: &mut Conn,
-    listing: &Listing,
-    currency: Currency,
-) -> Result<ProductPage, ApiError> {
+async fn product_page(state: &State, listing: &Listing) -> Result<ProductPage, ApiError> {
     let Listing { filter, limit, facets } = listing;
-    let list = list_active_products(conn, filter).await?;
+    let mut conn = state.db.connection().await?;
+    let list = list_active_products(&mut conn, filter).await?;
     // What is only alike was not found by words that could be counted.
-    let counts = match (facets, list.alike) {
-        (true, false) => {
-            Some(count_facets(conn, filter, list.spelt.as_ref().or(filter.words.as_ref())).await?)
-        }
-        _ => None,
+    let counts = if *facets && !list.alike {
+        let words = list.spelt.as_ref().or(filter.words.as_ref());
+        Some(state.window.facets(&state.db, &mut conn, filter, words).await?)
+    } else {
+        None
     };
     let far = matches!(filter.order, ListOrder::Relevance(shown) if shown + limit.get() > MAX_RELEVANT);
     let is_last = list.alike || list.spelt.is_some() || far;
     let (cards, next) = limit.cut(list.cards, |last| position_after(&filter.order, last, *limit));
     Ok(ProductPage {
-        facets: counts.map(|counts| facet_answers::facets(counts, currency, &filter.options)),
+        facets: counts
+            .map(|counts| facet_answers::facets(counts, state.config.shop.currency, &filter.options)),
         items: cards.into_iter().map(product_summary).collect(),
         next_cursor: next.filter(|_| !is_last),
         did_you_mean: list.spelt.map(|words| words.as_str().to_owned()),

@@ -31,7 +31,7 @@ pub(super) enum Position {
 }
 
 /// A list that keeps the rules.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Listing {
     pub(super) filter: ProductFilter,
     pub(super) limit: Limit,

@@ -22,10 +22,12 @@ mod update_product;
 mod update_product_image;
 mod update_variant;
 mod variant_service;
+mod window;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use error::CatalogError;
+pub use window::Window;
 
 /// The feature's operations.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// How a product is named in an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ProductKey {
     /// By its id.
     Id(ProductId),

@@ -8,7 +8,10 @@ use diesel::{
 use diesel_async::RunQueryDsl;
 use securecart_domain::{ImageId, ProductId};
 
-use super::ImageRecord;
+use super::{
+    ImageRecord,
+    changes::{self, Change},
+};
 use crate::{Conn, DbError, schema::product_images};
 
 #[derive(Queryable, Selectable)]
@@ -72,6 +75,7 @@ pub struct NewImage {
 
 /// Adds pictures.
 pub async fn insert_images(tx: &mut Conn, new: &[NewImage]) -> Result<(), DbError> {
+    changes::note(Change::Catalogue);
     if !new.is_empty() {
         diesel::insert_into(product_images::table).values(new).execute(tx).await?;
     }
@@ -80,6 +84,7 @@ pub async fn insert_images(tx: &mut Conn, new: &[NewImage]) -> Result<(), DbErro
 
 /// Takes pictures away from a product; variants that were shown by them are shown by none.
 pub async fn delete_images(tx: &mut Conn, product: ProductId, ids: &[ImageId]) -> Result<(), DbError> {
+    changes::note(Change::Catalogue);
     let own = product_images::product_id.eq(product).and(product_images::id.eq_any(ids));
     diesel::delete(product_images::table.filter(own)).execute(tx).await?;
     Ok(())
@@ -88,6 +93,7 @@ pub async fn delete_images(tx: &mut Conn, product: ProductId, ids: &[ImageId]) -
 /// Gives a picture another place and description. Places are unique within a product, so a caller that moves
 /// several moves them out of the way first.
 pub async fn move_image(tx: &mut Conn, image: ImageId, position: i32, alt: &str) -> Result<(), DbError> {
+    changes::note(Change::Catalogue);
     diesel::update(product_images::table.find(image))
         .set((product_images::position.eq(position), product_images::alt.eq(alt)))
         .execute(tx)
@@ -112,6 +118,7 @@ const ASIDE: i32 = 1_000_000;
 /// Gives several pictures of one product other places and descriptions. [`DbError::Unique`] of
 /// `product_images_product_id_position_key` when a place belongs to a picture that is not among them.
 pub async fn move_images(tx: &mut Conn, places: &[ImagePlace]) -> Result<(), DbError> {
+    changes::note(Change::Catalogue);
     for place in places {
         move_image(tx, place.id, place.position.saturating_add(ASIDE), &place.alt).await?;
     }

@@ -18,7 +18,7 @@ use super::{
 use crate::{Conn, DbError, schema::products};
 
 /// Which products to list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ProductFilter {
     /// Words to look for in name, vendor, tags, summary and description.
     pub words: Option<SearchWords>,
@@ -39,7 +39,7 @@ pub struct ProductFilter {
 }
 
 /// The order of a list with the last row of the page before (all but relevance are keyset cursors).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ListOrder {
     /// Newest first.
     Newest(Option<ProductId>),

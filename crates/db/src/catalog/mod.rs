@@ -5,8 +5,10 @@
 
 mod admin_list;
 mod categories;
+pub(crate) mod changes;
 mod details;
 mod facets;
+mod generate;
 mod images;
 mod imports;
 mod likeness;
@@ -25,8 +27,10 @@ mod variants;
 
 pub use admin_list::{AdminFilter, AdminOrder, list_products_any};
 pub use categories::{CategoryRecord, NewCategory, find_category_id, insert_category, list_categories};
+pub use changes::{CatalogChanges, CatalogState, listen};
 pub use details::{ProductKey, find_active_product, find_product_any, lock_product_any};
 pub use facets::{FacetCounts, OptionCount, count_facets};
+pub use generate::generate_products;
 pub use images::{ImagePlace, NewImage, delete_images, insert_images, move_image, move_images};
 pub use imports::{count_products_by_source, find_free_slug, find_product_by_source};
 pub use list::{ListOrder, ProductFilter, ProductList, list_active_products};

@@ -4,7 +4,7 @@
 ///
 /// They go into `websearch_to_tsquery`, which understands quotes, `or` and a minus sign and never fails. The
 /// last word also counts as the beginning of a longer one, since people look while they type.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SearchWords {
     /// All of it.
     pub(super) words: String,

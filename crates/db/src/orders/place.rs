@@ -10,6 +10,7 @@ use securecart_domain::{
 
 use crate::{
     Conn, DbError,
+    catalog::changes::{self, Change},
     keys::{OrderKey, SealedEmail},
     schema::{orders, payments, users},
     stored::Place,
@@ -94,6 +95,7 @@ UPDATE product_shelf s SET sold = s.sold + l.units FROM locked l WHERE l.product
 
 /// Adds what was ordered to what the products have sold, by which lists are ordered.
 async fn count_sold(tx: &mut Conn, order: OrderId) -> Result<(), DbError> {
+    changes::note(Change::Stock);
     diesel::sql_query(COUNT_SOLD).bind::<diesel::sql_types::Uuid, _>(order).execute(tx).await?;
     Ok(())
 }

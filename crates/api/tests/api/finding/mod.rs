@@ -1,6 +1,7 @@
 //! Finding something in the shop window: facets, options, best sellers, suggestions, spelling.
 
 mod facets;
+mod kept;
 mod suggestions;
 
 use securecart_api::demo;
