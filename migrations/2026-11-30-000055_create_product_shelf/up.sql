@@ -1,5 +1,5 @@
 -- What shoppers filter, count and sort by, one narrow row for every product: see
--- docs/adr/0025-a-shelf-beside-the-products.md.
+-- docs/performance.md.
 
 -- A text as it stands in an address: 'Navy blue' is 'navy-blue'. Empty if it has neither letters nor digits.
 CREATE FUNCTION facet_key(label text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$

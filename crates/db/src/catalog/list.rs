@@ -101,7 +101,8 @@ pub async fn list_active_products(conn: &mut Conn, filter: &ProductFilter) -> Re
         }
     }
     let similar = has_words_like(products::name, &words.words).or(products::name.ilike(words.anywhere()));
-    let cards = load(conn, narrowed(filter).filter(similar), filter, Some(words)).await?;
+    let query = list_order::alike(narrowed(filter).filter(similar), &filter.order, words);
+    let cards = load(conn, query, filter).await?;
     Ok(ProductList { cards, spelt: None, alike: true })
 }
 
@@ -114,16 +115,14 @@ async fn find(
         Some(words) => narrowed(filter).filter(matches(search_column(), tsquery(words))),
         None => narrowed(filter),
     };
-    load(conn, query, filter, words).await
+    load(conn, list_order::ordered(query, &filter.order, words), filter).await
 }
 
 async fn load(
     conn: &mut Conn,
     query: ListQuery<'_>,
     filter: &ProductFilter,
-    words: Option<&SearchWords>,
 ) -> Result<Vec<ProductCard>, DbError> {
-    let query = list_order::ordered(query, &filter.order, words);
     let rows: Vec<CardRow> = query.limit(filter.limit).select(summaries::columns()).load(conn).await?;
     rows.into_iter().map(CardRow::into_card).collect()
 }
