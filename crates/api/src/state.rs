@@ -9,6 +9,7 @@ use crate::{
     adapters::{clock::Clock, mailer::Mailer, payment_gateway::PaymentGateway},
     audit::Denials,
     auth::password::PasswordHasher,
+    catalog::Window,
     config::Config,
     keys::Keys,
     limits::Limits,
@@ -36,6 +37,8 @@ pub struct AppState {
     pub denials: Denials,
     /// How often anybody may do what.
     pub limits: Limits,
+    /// What is kept in memory of the shop window.
+    pub window: Window,
     /// Who is turned away, and what was seen lately.
     pub watch: Watch,
 }

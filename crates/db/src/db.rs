@@ -11,7 +11,7 @@ use thiserror::Error;
 use tokio::time::timeout;
 
 use crate::transaction::{self, Isolation, SendAsyncFn, TransactionOptions};
-use crate::{Conn, DatabaseConfig, DbError, OpenError, audit::AuditKey, pool};
+use crate::{Conn, DatabaseConfig, DbError, OpenError, audit::AuditKey, catalog::CatalogChanges, pool};
 
 /// The database: a cheap-to-clone handle over a pool of connections.
 #[derive(Clone)]
@@ -21,6 +21,7 @@ pub struct Db {
     transaction_timeout: Duration,
     audit_key: Option<AuditKey>,
     statements: Arc<AtomicU64>,
+    catalog_changes: CatalogChanges,
 }
 
 /// How busy the pool is, for metrics and the readiness answer.
@@ -58,6 +59,7 @@ impl Db {
             acquire_timeout: config.acquire_timeout,
             transaction_timeout: config.statement_timeout,
             audit_key: None,
+            catalog_changes: CatalogChanges::default(),
         })
     }
 
@@ -155,6 +157,16 @@ impl Db {
     /// Statements that were sent so far, for measuring and for comparing the work of two requests.
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
+    }
+
+    /// Whether what this process keeps of the catalogue is still true.
+    pub fn catalog_changes(&self) -> &CatalogChanges {
+        &self.catalog_changes
+    }
+
+    /// A connection that never goes back to the pool, for what lasts, such as listening.
+    pub(crate) async fn dedicated(&self) -> Result<Conn, DbError> {
+        Ok(Object::take(self.acquire().await?))
     }
 
     /// Closes the idle connections and refuses every later caller; connections in use end with it.

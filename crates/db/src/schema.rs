@@ -616,6 +616,36 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    catalog_words (word) {
+        word -> Text,
+    }
+}
+
+diesel::table! {
+    facet_values (id) {
+        id -> Int4,
+        name_key -> Text,
+        value_key -> Text,
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    product_shelf (product_id) {
+        product_id -> Uuid,
+        category_id -> Nullable<Uuid>,
+        shown -> Bool,
+        price_minor -> Int8,
+        currency -> Bpchar,
+        in_stock -> Bool,
+        sold -> Int8,
+        facet_value_ids -> Array<Int4>,
+    }
+}
+
+diesel::joinable!(product_shelf -> products (product_id));
 diesel::joinable!(addresses -> users (customer_id));
 diesel::joinable!(consents -> users (user_id));
 diesel::joinable!(idempotency_keys -> users (user_id));
@@ -676,6 +706,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_head,
     cart_lines,
     carts,
+    catalog_words,
     categories,
     checkouts,
     consents,
@@ -688,6 +719,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     mailed_links,
     address_changes,
     data_keys,
+    facet_values,
     idempotency_keys,
     master_keys,
     order_lines,
@@ -700,6 +732,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     pending_totp_secrets,
     product_images,
     product_options,
+    product_shelf,
     product_variants,
     products,
     rate_limits,

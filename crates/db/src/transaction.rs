@@ -8,7 +8,7 @@ use diesel_async::{AnsiTransactionManager, SimpleAsyncConnection, TransactionMan
 use thiserror::Error;
 use tokio::time::{sleep, timeout};
 
-use crate::{Conn, Db, DbError, audit, idempotency};
+use crate::{Conn, Db, DbError, audit, catalog::changes, idempotency};
 
 /// How often a transaction is repeated after another one got in its way.
 const RETRIES: u32 = 3;
@@ -79,7 +79,8 @@ where
 {
     let mut retries = 0;
     loop {
-        let attempt = CONFLICT.scope(Cell::new(false), audit::collect(attempt(db, options, &work)));
+        let attempt =
+            CONFLICT.scope(Cell::new(false), audit::collect(changes::collect(attempt(db, options, &work))));
         let (outcome, conflict) = match timeout(options.time_limit, attempt).await {
             Ok(result) => result,
             Err(_elapsed) => {
@@ -174,6 +175,9 @@ impl Transaction {
             audit::append(connection, db.audit_key()?, events).await?;
         }
         AnsiTransactionManager::commit_transaction(connection).await?;
+        if let Some(change) = changes::taken() {
+            db.catalog_changes().happened(change);
+        }
         self.give_back();
         Ok(())
     }

@@ -48,7 +48,7 @@ async fn real() -> BTreeSet<String> {
         "SELECT table_name || '.' || column_name || ' -> ' || \
          CASE is_nullable WHEN 'YES' THEN 'Nullable<' || type || '>' ELSE type END AS line \
          FROM information_schema.columns, LATERAL (SELECT CASE udt_name \
-             WHEN '_text' THEN 'Array<Text>' WHEN 'tsvector' THEN 'tsvector' \
+             WHEN '_text' THEN 'Array<Text>' WHEN '_int4' THEN 'Array<Int4>' WHEN 'tsvector' THEN 'tsvector' \
              ELSE initcap(udt_name) END AS type) AS types \
          WHERE table_schema = 'public' AND table_name <> '__diesel_schema_migrations'",
     );

@@ -25,6 +25,13 @@ pub struct ProductQuery {
     /// `true`: only what can be bought now; `false`: only what is sold out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub in_stock: Option<bool>,
+    /// Values of options that products have to offer, as the facets give them: `colour:blue,colour:red,size:m`. Of one
+    /// option any value will do; at most 20 values of at most 3 options.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub option: Option<String>,
+    /// `true`: also tell what there is to choose from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facets: Option<bool>,
     /// The order; newest first unless words are looked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort: Option<ProductSort>,

@@ -137,9 +137,10 @@ use crate::{
     },
     audit::{AuditEntry, AuditQuery},
     cart::{AddCartItemRequest, Cart, UpdateCartItemRequest},
-    catalog::{Category, ListQuery, ProductDetail, ProductQuery, ProductSummary},
+    catalog::{Category, ListQuery, ProductDetail, ProductQuery},
     checkout::{CheckoutRequest, CheckoutStarted, CheckoutState},
     coupons::{Coupon, CouponQuery, CouponTerms, NewCouponRequest, PutCouponRequest},
+    finding::{ProductPage, SuggestionQuery, Suggestions},
     orders::Order,
     page::{AdminPage, Page},
     passkeys::{
@@ -157,7 +158,9 @@ use crate::{
 
 endpoints! {
     /// The product list, searched, filtered and sorted.
-    ListProducts = "list_products", Get "/api/v1/products", ProductQuery, () => Page<ProductSummary>;
+    ListProducts = "list_products", Get "/api/v1/products", ProductQuery, () => ProductPage;
+    /// What somebody who types may be looking for.
+    ListProductSuggestions = "list_product_suggestions", Get "/api/v1/products/suggestions", SuggestionQuery, () => Suggestions;
     /// One product, by slug or id.
     GetProduct = "get_product", Get "/api/v1/products/{product}", (), () => ProductDetail;
     /// All categories.

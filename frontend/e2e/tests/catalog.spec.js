@@ -4,7 +4,7 @@ import { expect, test } from "../support/test.js";
 test("a product is found by a word of its name", async ({ page, staff }) => {
   const product = await staff.newProduct();
   await open(page, "/");
-  const search = page.getByRole("searchbox", { name: "Search products" });
+  const search = page.getByRole("combobox", { name: "Search products" });
   await search.fill(product.name);
   await search.press("Enter");
   await expect(page).toHaveURL(/\/search\?q=/);

@@ -1,14 +1,20 @@
 //! Products and categories.
 
-use securecart_dto::Page;
-use securecart_dto::catalog::{Category, ProductDetail, ProductQuery, ProductSummary};
-use securecart_dto::endpoint::{GetProduct, ListCategories, ListProducts};
+use securecart_dto::catalog::{Category, ProductDetail, ProductQuery};
+use securecart_dto::endpoint::{GetProduct, ListCategories, ListProductSuggestions, ListProducts};
+use securecart_dto::finding::{ProductPage, SuggestionQuery, Suggestions};
 
 use super::{ApiError, Client};
 
 /// One page of the products that the query selects.
-pub async fn list_products(client: Client, query: &ProductQuery) -> Result<Page<ProductSummary>, ApiError> {
+pub async fn list_products(client: Client, query: &ProductQuery) -> Result<ProductPage, ApiError> {
     client.send::<ListProducts>(&[], query, &()).await
+}
+
+/// What somebody who has typed this may be looking for.
+pub async fn suggest(client: Client, typed: &str) -> Result<Suggestions, ApiError> {
+    let query = SuggestionQuery { q: typed.to_owned() };
+    client.send::<ListProductSuggestions>(&[], &query, &()).await
 }
 
 /// One product by its slug.

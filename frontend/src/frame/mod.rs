@@ -7,6 +7,7 @@ mod loaded;
 mod not_found;
 mod save_file;
 mod shop;
+mod suggesting;
 mod title;
 
 pub use arrival::{Arrival, use_arrival};

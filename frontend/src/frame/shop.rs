@@ -4,6 +4,7 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use super::arrival::Arrival;
+use super::suggesting::use_suggesting;
 use crate::features::account::sign_out;
 use crate::features::cart::use_cart;
 use crate::features::catalog::{Filters, use_categories};
@@ -21,6 +22,8 @@ pub fn ShopFrame() -> impl IntoView {
     let location = use_location();
     let navigate = use_navigate();
     let go_search = use_navigate();
+    let go_suggested = use_navigate();
+    let suggesting = use_suggesting();
     Arrival::provide();
 
     let categories = Signal::derive(move || {
@@ -37,6 +40,7 @@ pub fn ShopFrame() -> impl IntoView {
         let target = Route::Search(Filters { words, ..Filters::default() });
         go_search(&target.path(), leptos_router::NavigateOptions::default());
     };
+    let on_choose = move |href: String| go_suggested(&href, leptos_router::NavigateOptions::default());
     let on_sign_out = move |()| {
         let navigate = navigate.clone();
         spawn_local(async move { sign_out(session, toasts, navigate).await });
@@ -48,6 +52,9 @@ pub fn ShopFrame() -> impl IntoView {
             categories=categories
             query=Signal::derive(move || query_value(&search.get(), "q").unwrap_or_default())
             on_search=on_search
+            on_type=move |typed: String| suggesting.typed.set(typed)
+            suggestions=suggesting.suggestions
+            on_choose=on_choose
             account=Signal::derive(move || session.user().map(|user| user.username))
             account_items=Signal::derive(move || account_items(session))
             sign_in_href=Signal::derive(sign_in)

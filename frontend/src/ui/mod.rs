@@ -26,6 +26,7 @@ pub mod product;
 pub mod search_box;
 pub mod segmented;
 pub mod shell;
+pub mod suggest_box;
 pub mod summary_list;
 pub mod table;
 pub mod theme;
@@ -58,6 +59,7 @@ pub use product::{PriceSize, PriceTag, ProductCard, ProductGrid, StockNote, Vari
 pub use search_box::SearchBox;
 pub use segmented::{Choice, SegmentedControl, TabLinks};
 pub use shell::{AdminNavItem, AdminNavSection, AdminShell, AppShell, FooterColumn, NavItem, Promise};
+pub use suggest_box::{SuggestBox, Suggestion};
 pub use summary_list::{SummaryList, SummaryRow};
 pub use table::{Cell, Column, InlineNumber, ListBar, Row, RowTitle, SelectionBar, Sort, Table};
 pub use theme::{ThemeChoice, ThemeToggle, provide_theme};

@@ -11,25 +11,19 @@ use securecart_dto::{
 
 /// A card in a list.
 pub(super) fn product_summary(card: ProductCard) -> ProductSummary {
-    let (image_url, image_alt) = match card.image {
-        Some(image) => (image.url, image.alt),
-        None => (None, String::new()),
-    };
+    let (image_url, image_alt) = card.image.unzip();
     ProductSummary {
         id: card.id,
         price: card.min_price,
-        compare_at_price: cheapest(&card.variants).and_then(|variant| variant.compare_at_price),
+        compare_at_price: card.compare_at_price,
         price_varies: card.min_price != card.max_price,
-        stock: units(&card.variants),
-        only_variant_id: match card.variants.as_slice() {
-            [only] => Some(only.id),
-            _ => None,
-        },
+        stock: card.stock,
+        only_variant_id: card.only_variant_id,
         slug: card.slug,
         name: card.name,
         summary: card.summary,
         image_url,
-        image_alt,
+        image_alt: image_alt.unwrap_or_default(),
         category: card.category.map(category_ref),
     }
 }

@@ -5,10 +5,14 @@ use securecart_db::catalog::{ProductKey, find_active_product};
 use securecart_domain::catalog::Slug;
 use securecart_dto::{Problem, catalog::ProductDetail};
 
-use super::{CatalogError, answers::product_detail};
+use super::{
+    CatalogError,
+    answers::product_detail,
+    window::{Answer, Question},
+};
 use crate::{
     auth::Browsing,
-    http::{ApiError, etag::Cached},
+    http::{ApiError, etag::CachedBody},
     state::State,
 };
 
@@ -24,16 +28,23 @@ pub(crate) async fn get_product(
     _access: Browsing,
     path: Path<String>,
     state: State,
-) -> Result<Cached<ProductDetail>, ApiError> {
+) -> Result<CachedBody, ApiError> {
     let key = product_key(&path).ok_or(CatalogError::NotFound)?;
-    let mut conn = state.db.connection().await?;
-    let product = find_active_product(&mut conn, &key).await?.ok_or(CatalogError::NotFound)?;
-    tracing::info!(product.id = %product.id, "product viewed");
-    Ok(Cached(product_detail(product)))
+    let make = async {
+        let mut conn = state.db.connection().await?;
+        let product = find_active_product(&mut conn, &key).await?.ok_or(CatalogError::NotFound)?;
+        let id = product.id;
+        Ok(Answer { product: Some(id), ..Answer::of(&product_detail(product))? })
+    };
+    let answer = state.window.answer(&state.db, Question::Product(key.clone()), make).await?;
+    if let Some(id) = answer.product {
+        tracing::info!(product.id = %id, "product viewed");
+    }
+    Ok(answer.body)
 }
 
 /// An id has an underscore, a slug has none.
-fn product_key(text: &str) -> Option<ProductKey> {
+pub(super) fn product_key(text: &str) -> Option<ProductKey> {
     let id = text.parse().ok().map(ProductKey::Id);
     id.or_else(|| Slug::parse(text).ok().map(ProductKey::Slug))
 }

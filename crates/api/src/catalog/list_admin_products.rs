@@ -12,7 +12,7 @@ use securecart_dto::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{answers::admin_product, list_products::MAX_SEARCH};
+use super::{answers::admin_product, listing::MAX_SEARCH};
 use crate::{
     auth::{Allowed, perm},
     http::{

@@ -4,9 +4,10 @@ use actix_web::get;
 use securecart_db::catalog::{self, CategoryRecord};
 use securecart_dto::{Page, Problem, catalog::Category};
 
+use super::window::{Answer, Question};
 use crate::{
     auth::Browsing,
-    http::{ApiError, etag::Cached},
+    http::{ApiError, etag::CachedBody},
     state::State,
 };
 
@@ -17,13 +18,13 @@ use crate::{
     (status = 200, description = "The categories in the order of the shop", body = Page<Category>),
     (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]
 #[get("/api/v1/categories")]
-pub(crate) async fn list_categories(
-    _access: Browsing,
-    state: State,
-) -> Result<Cached<Page<Category>>, ApiError> {
-    let mut conn = state.db.connection().await?;
-    let categories = catalog::list_categories(&mut conn).await?;
-    Ok(Cached(Page { items: categories.into_iter().map(category).collect(), next_cursor: None }))
+pub(crate) async fn list_categories(_access: Browsing, state: State) -> Result<CachedBody, ApiError> {
+    let make = async {
+        let mut conn = state.db.connection().await?;
+        let categories = catalog::list_categories(&mut conn).await?;
+        Answer::of(&Page { items: categories.into_iter().map(category).collect(), next_cursor: None })
+    };
+    Ok(state.window.answer(&state.db, Question::Categories, make).await?.body)
 }
 
 fn category(record: CategoryRecord) -> Category {

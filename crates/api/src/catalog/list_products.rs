@@ -1,179 +1,60 @@
 //! `GET /products`
 
 use actix_web::get;
-use securecart_db::catalog::{ListOrder, ProductCard, ProductFilter, SearchWords, list_active_products};
-use securecart_domain::{
-    Money, ProductId,
-    catalog::{PlainText, ProductSort, Slug},
-};
-use securecart_dto::{
-    FieldError, Page, Problem,
-    catalog::{ProductQuery, ProductSummary},
-};
-use serde::{Deserialize, Serialize};
+use securecart_db::catalog::{ListOrder, list_active_products};
+use securecart_dto::{Problem, catalog::ProductQuery, finding::ProductPage};
 
-use super::answers::product_summary;
+use super::{
+    answers::product_summary,
+    facet_answers,
+    listing::{Listing, MAX_RELEVANT, position_after},
+    window::{Answer, Question},
+};
 use crate::{
     auth::Browsing,
-    http::{
-        ApiError, ValidQuery,
-        etag::Cached,
-        fields::Fields,
-        page::{self, InvalidCursor, Limit},
-    },
+    http::{ApiError, ValidQuery, etag::CachedBody},
     state::State,
 };
 
-/// The longest search text in characters.
-pub(super) const MAX_SEARCH: usize = 200;
-/// How far one can page through the best matches: ranks are no key, so each page counts from the start.
-const MAX_RELEVANT: i64 = 1_000;
-
-/// Where a page of a list begins; each order has its own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Position {
-    Newest(ProductId),
-    PriceAsc(i64, ProductId),
-    PriceDesc(i64, ProductId),
-    Name(String, ProductId),
-    Relevance(i64),
-}
-
-/// A list that keeps the rules.
-#[derive(Debug)]
-pub(crate) struct Listing {
-    filter: ProductFilter,
-    limit: Limit,
-}
-
-impl TryFrom<ProductQuery> for Listing {
-    type Error = Vec<FieldError>;
-
-    fn try_from(query: ProductQuery) -> Result<Self, Vec<FieldError>> {
-        let mut fields = Fields::new();
-        let text = query.q.as_deref().map(|text| PlainText::optional_line(text, MAX_SEARCH));
-        let text = fields.take_optional("?q", text).flatten();
-        let category = query.category.as_deref().map(Slug::parse);
-        let category = fields.take_optional("?category", category).flatten();
-        check_prices(&mut fields, query.min_price, query.max_price);
-        let limit = fields.take("?limit", Limit::parse(query.limit));
-        let words = text.and_then(|text| SearchWords::new(text.as_str()));
-        let default = if words.is_some() { ProductSort::Relevance } else { ProductSort::Newest };
-        let order = order(query.sort.unwrap_or(default), words.is_some(), query.cursor.as_deref());
-        match (limit, fields.take("?cursor", order), fields.finish()) {
-            (Some(limit), Some(order), Ok(())) => {
-                // One more than the page tells whether there is a next one.
-                let filter = ProductFilter {
-                    words,
-                    category,
-                    min_price: query.min_price,
-                    max_price: query.max_price,
-                    in_stock: query.in_stock,
-                    order,
-                    limit: limit.get() + 1,
-                };
-                Ok(Self { filter, limit })
-            }
-            (_, _, errors) => Err(errors.err().unwrap_or_default()),
-        }
-    }
-}
-
-fn check_prices(fields: &mut Fields, min: Option<i64>, max: Option<i64>) {
-    let allowed = 0..=Money::MAX_PRICE_MINOR;
-    for (pointer, price) in [("?min_price", min), ("?max_price", max)] {
-        if price.is_some_and(|price| !allowed.contains(&price)) {
-            fields.add(pointer, "invalid", "a price is a whole number of minor units, at least 0");
-        }
-    }
-    if min.zip(max).is_some_and(|(min, max)| min > max) {
-        fields.add("?max_price", "below_min_price", "the highest price is below the lowest");
-    }
-}
-
-fn order(sort: ProductSort, has_words: bool, cursor: Option<&str>) -> Result<ListOrder, InvalidCursor> {
-    let position: Option<Position> = cursor.map(page::decode).transpose()?;
-    // Without words nothing matches better than anything else.
-    let sort = if has_words || sort != ProductSort::Relevance { sort } else { ProductSort::Newest };
-    match (sort, position) {
-        (ProductSort::Newest, None) => Ok(ListOrder::Newest(None)),
-        (ProductSort::Newest, Some(Position::Newest(id))) => Ok(ListOrder::Newest(Some(id))),
-        (ProductSort::PriceAsc, None) => Ok(ListOrder::PriceAsc(None)),
-        (ProductSort::PriceAsc, Some(Position::PriceAsc(price, id))) => {
-            Ok(ListOrder::PriceAsc(Some((price, id))))
-        }
-        (ProductSort::PriceDesc, None) => Ok(ListOrder::PriceDesc(None)),
-        (ProductSort::PriceDesc, Some(Position::PriceDesc(price, id))) => {
-            Ok(ListOrder::PriceDesc(Some((price, id))))
-        }
-        (ProductSort::Name, None) => Ok(ListOrder::Name(None)),
-        (ProductSort::Name, Some(Position::Name(name, id))) => Ok(ListOrder::Name(Some((name, id)))),
-        (ProductSort::Relevance, None) => Ok(ListOrder::Relevance(0)),
-        (ProductSort::Relevance, Some(Position::Relevance(shown))) if (0..=MAX_RELEVANT).contains(&shown) => {
-            Ok(ListOrder::Relevance(shown))
-        }
-        _ => Err(InvalidCursor),
-    }
-}
-
-/// Where the page after this last item begins.
-fn position_after(order: &ListOrder, last: &ProductCard, limit: Limit) -> Position {
-    match order {
-        ListOrder::Newest(_) => Position::Newest(last.id),
-        ListOrder::PriceAsc(_) => Position::PriceAsc(last.min_price.minor(), last.id),
-        ListOrder::PriceDesc(_) => Position::PriceDesc(last.min_price.minor(), last.id),
-        ListOrder::Name(_) => Position::Name(last.name.clone(), last.id),
-        ListOrder::Relevance(shown) => Position::Relevance(shown + limit.get()),
-    }
-}
-
 /// Products of the shop.
 ///
-/// With words to look for, the best matches come first; if nothing matches, names that are spelt much alike.
+/// With words to look for, the best matches come first. If nothing matches, the words are tried in another spelling
+/// (`did_you_mean`), and then names that are spelt much alike.
 #[utoipa::path(tag = "catalog", operation_id = "list_products", security(()), params(ProductQuery), responses(
-    (status = 200, description = "A page of products", body = Page<ProductSummary>),
+    (status = 200, description = "A page of products", body = ProductPage),
     (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]
 #[get("/api/v1/products")]
 pub(crate) async fn list_products(
     _access: Browsing,
     state: State,
     query: ValidQuery<ProductQuery, Listing>,
-) -> Result<Cached<Page<ProductSummary>>, ApiError> {
-    let Listing { filter, limit } = query.into_inner();
-    let mut conn = state.db.connection().await?;
-    let list = list_active_products(&mut conn, &filter).await?;
-    let far = matches!(filter.order, ListOrder::Relevance(shown) if shown + limit.get() > MAX_RELEVANT);
-    let is_last = list.alike || far;
-    let (cards, next) = limit.cut(list.cards, |last| position_after(&filter.order, last, limit));
-    let next_cursor = next.filter(|_| !is_last);
-    Ok(Cached(Page { items: cards.into_iter().map(product_summary).collect(), next_cursor }))
+) -> Result<CachedBody, ApiError> {
+    let listing = query.into_inner();
+    let question = Question::Products(listing.clone());
+    let make = async { Answer::of(&product_page(&state, &listing).await?) };
+    Ok(state.window.answer(&state.db, question, make).await?.body)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cursor_is_good_for_its_own_order_only() {
-        let cursor = page::encode(&Position::Relevance(24));
-        assert_eq!(order(ProductSort::Relevance, true, Some(&cursor)), Ok(ListOrder::Relevance(24)));
-        assert_eq!(order(ProductSort::Name, true, Some(&cursor)), Err(InvalidCursor));
-        let far = page::encode(&Position::Relevance(MAX_RELEVANT + 1));
-        assert_eq!(order(ProductSort::Relevance, true, Some(&far)), Err(InvalidCursor));
-    }
-
-    #[test]
-    fn every_bad_parameter_is_named_at_once() {
-        let query = ProductQuery {
-            category: Some("Not a slug".to_owned()),
-            min_price: Some(-1),
-            limit: Some(0),
-            cursor: Some("x".to_owned()),
-            ..ProductQuery::default()
-        };
-        let errors = Listing::try_from(query).unwrap_err();
-        let pointers: Vec<&str> = errors.iter().map(|error| error.pointer.as_str()).collect();
-        assert_eq!(pointers, ["?category", "?min_price", "?limit", "?cursor"]);
-    }
+/// The page, and what there is to choose beside it.
+async fn product_page(state: &State, listing: &Listing) -> Result<ProductPage, ApiError> {
+    let Listing { filter, limit, facets } = listing;
+    let mut conn = state.db.connection().await?;
+    let list = list_active_products(&mut conn, filter).await?;
+    // What is only alike was not found by words that could be counted.
+    let counts = if *facets && !list.alike {
+        let words = list.spelt.as_ref().or(filter.words.as_ref());
+        Some(state.window.facets(&state.db, &mut conn, filter, words).await?)
+    } else {
+        None
+    };
+    let far = matches!(filter.order, ListOrder::Relevance(shown) if shown + limit.get() > MAX_RELEVANT);
+    let is_last = list.alike || list.spelt.is_some() || far;
+    let (cards, next) = limit.cut(list.cards, |last| position_after(&filter.order, last, *limit));
+    Ok(ProductPage {
+        facets: counts
+            .map(|counts| facet_answers::facets(counts, state.config.shop.currency, &filter.options)),
+        items: cards.into_iter().map(product_summary).collect(),
+        next_cursor: next.filter(|_| !is_last),
+        did_you_mean: list.spelt.map(|words| words.as_str().to_owned()),
+    })
 }

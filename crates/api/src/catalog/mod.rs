@@ -7,27 +7,33 @@ mod create_variant;
 mod delete_product_image;
 mod discontinue_product;
 mod error;
+mod facet_answers;
 mod get_admin_product;
 mod get_product;
 mod image_service;
 mod list_admin_products;
 mod list_categories;
+mod list_product_suggestions;
 mod list_products;
+mod listing;
 pub mod rules;
 pub mod service;
 mod update_product;
 mod update_product_image;
 mod update_variant;
 mod variant_service;
+mod window;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use error::CatalogError;
+pub use window::Window;
 
 /// The feature's operations.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(list_products::list_products)
+        .service(list_product_suggestions::list_product_suggestions)
         .service(get_product::get_product)
         .service(list_categories::list_categories)
         .service(list_admin_products::list_admin_products)

@@ -23,8 +23,11 @@ pub(super) enum Command {
     /// Load data into an empty shop
     Seed {
         /// The demo: a catalogue with pictures and two accounts
-        #[arg(long, required = true)]
+        #[arg(long, required_unless_present = "products")]
         demo: bool,
+        /// So many made-up products, for measuring
+        #[arg(long, hide = true, conflicts_with = "demo", value_parser = clap::value_parser!(i32).range(1..=1_000_000))]
+        products: Option<i32>,
     },
     /// Work with the catalogue
     #[command(subcommand)]

@@ -28,7 +28,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let done = match arguments.command {
         Command::Serve => serve::run(config).await,
         Command::Migrate => database::migrate(config).await,
-        Command::Seed { demo } => seed::run(config, demo).await,
+        Command::Seed { demo: _, products } => seed::run(config, products).await,
         Command::Catalog(CatalogCommand::Import { format, file }) => {
             return catalog::import(config, format, &file).await;
         }

@@ -7,6 +7,7 @@ use actix_web::{
     body::BoxBody,
     dev::Payload,
     http::{StatusCode, header},
+    web::Bytes,
 };
 use securecart_dto::ProblemType;
 use serde::Serialize;
@@ -16,24 +17,46 @@ use super::ApiError;
 
 /// A public answer that a browser may keep and ask about again: strong `ETag` from its bytes, 304 if they are
 /// what the caller already has.
+#[derive(Clone, Debug)]
+pub struct CachedBody {
+    bytes: Bytes,
+    tag: String,
+}
+
+impl CachedBody {
+    /// The answer with this content.
+    pub fn of<T: Serialize>(content: &T) -> Result<Self, ApiError> {
+        let bytes = serde_json::to_vec(content).map_err(ApiError::internal)?;
+        let digest = Sha256::digest(&bytes);
+        let tag = format!("\"{}\"", hex::encode(digest.get(..16).unwrap_or_default()));
+        Ok(Self { bytes: Bytes::from(bytes), tag })
+    }
+}
+
+impl Responder for CachedBody {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        let known = names_tag(request, header::IF_NONE_MATCH, &self.tag);
+        let mut answer = HttpResponse::build(if known { StatusCode::NOT_MODIFIED } else { StatusCode::OK });
+        answer.insert_header((header::ETAG, self.tag));
+        answer.insert_header((header::CACHE_CONTROL, "private, no-cache"));
+        answer.insert_header((header::VARY, "Cookie"));
+        if known { answer.finish() } else { answer.content_type("application/json").body(self.bytes) }
+    }
+}
+
+/// The same for content that is sent once.
 pub struct Cached<T>(pub T);
 
 impl<T: Serialize> Responder for Cached<T> {
     type Body = BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        let body = match serde_json::to_vec(&self.0) {
-            Ok(body) => body,
-            Err(error) => return HttpResponse::from_error(ApiError::internal(error)),
-        };
-        let digest = Sha256::digest(&body);
-        let tag = format!("\"{}\"", hex::encode(digest.get(..16).unwrap_or_default()));
-        let known = names_tag(request, header::IF_NONE_MATCH, &tag);
-        let mut answer = HttpResponse::build(if known { StatusCode::NOT_MODIFIED } else { StatusCode::OK });
-        answer.insert_header((header::ETAG, tag));
-        answer.insert_header((header::CACHE_CONTROL, "private, no-cache"));
-        answer.insert_header((header::VARY, "Cookie"));
-        if known { answer.finish() } else { answer.content_type("application/json").body(body) }
+        match CachedBody::of(&self.0) {
+            Ok(body) => body.respond_to(request),
+            Err(error) => HttpResponse::from_error(error),
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::fields::Fields;
 
 /// Items on a page: 1 to 100, 24 unless told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Limit(u16);
 
 /// The number of items asked for is out of range.

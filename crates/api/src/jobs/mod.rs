@@ -2,6 +2,7 @@
 
 mod blocks;
 mod books;
+mod catalog_changes;
 mod events;
 mod keys;
 mod outbox;
@@ -17,6 +18,7 @@ use crate::state::AppState;
 
 pub use blocks::load_blocks;
 pub use books::check_books;
+pub use catalog_changes::follow_catalog;
 pub use events::retry_events;
 pub use keys::refresh_keys;
 pub use outbox::send_outbox;
@@ -27,6 +29,7 @@ pub use sweeper::{forget_full_budgets, sweep_limits, sweep_sessions};
 /// Starts all jobs. Each ends after its current round once `stopping` turns true.
 pub fn spawn(state: &AppState, stopping: &watch::Receiver<bool>) -> Vec<JoinHandle<()>> {
     vec![
+        follow_catalog(state, stopping),
         every(Duration::from_secs(5), "reconciler", state, stopping, reconcile),
         every(Duration::from_secs(2), "outbox", state, stopping, send_outbox),
         every(Duration::from_secs(10), "events", state, stopping, retry_events),

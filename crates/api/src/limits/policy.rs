@@ -96,6 +96,8 @@ policies! {
     WEBHOOKS = "webhooks", 1200 per MINUTE, Address, InProcess, "messages of the payment provider";
     /// The product list with a text to look for.
     SEARCHES = "search", 60 per MINUTE, Address, InProcess, "searches";
+    /// Searches suggested while one types: several for each that is made.
+    SUGGESTIONS = "suggest", 240 per MINUTE, Address, InProcess, "searches suggested while they are typed";
     /// Passwords measured while they are typed.
     MEASURES = "measure", 60 per MINUTE, Address, InProcess, "passwords measured while they are typed";
     /// Changes to carts.

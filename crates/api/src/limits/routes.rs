@@ -2,7 +2,7 @@
 
 use super::policy::{
     CART_WRITES, CHECKOUTS, COUPON_TRIES, EXPORTS, FILES, FORGOTTEN, GENERAL, MEASURES, PER_USER, PROOFS,
-    Policy, REGISTRATIONS, SEARCHES, SECURITY_CHANGES, SIGN_INS, WEBHOOKS,
+    Policy, REGISTRATIONS, SEARCHES, SECURITY_CHANGES, SIGN_INS, SUGGESTIONS, WEBHOOKS,
 };
 
 /// Which requests a rule is about.
@@ -62,6 +62,7 @@ const RULES: &[Rule] = &[
     rule("try a coupon", Puts, At("/api/v1/cart/coupon"), &[GENERAL, PER_USER, COUPON_TRIES]),
     rule("change the cart", Writes, Under("/api/v1/cart"), &[GENERAL, PER_USER, CART_WRITES]),
     rule("open a payment page", Writes, At("/api/v1/checkout"), &[GENERAL, PER_USER, CHECKOUTS]),
+    rule("suggest", All, At("/api/v1/products/suggestions"), &[GENERAL, PER_USER, SUGGESTIONS]),
     rule("search", Searches, At("/api/v1/products"), &[GENERAL, PER_USER, SEARCHES]),
     rule("pictures", All, Under("/media"), &[FILES]),
     rule("everything else", All, Under("/api"), &[GENERAL, PER_USER]),
@@ -121,6 +122,7 @@ mod tests {
             ("POST", "/api/v1/checkout/chk_1/cancel", "", "everything else"),
             ("GET", "/api/v1/products", "limit=2&q=mug", "search"),
             ("GET", "/api/v1/products", "sort=name", "everything else"),
+            ("GET", "/api/v1/products/suggestions", "q=mu", "suggest"),
             ("GET", "/media/mug.webp", "", "pictures"),
             ("GET", "/api/v2", "", "everything else"),
             ("GET", "/cart", "", "the app"),

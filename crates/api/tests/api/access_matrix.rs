@@ -30,6 +30,7 @@ use Access::{Holds, Public, Signature, SignedIn};
 /// The policy of the shop.
 const MATRIX: &[(&str, Access)] = &[
     ("list_products", Public("the shop window")),
+    ("list_product_suggestions", Public("the shop window")),
     ("get_product", Public("the shop window")),
     ("list_categories", Public("the shop window")),
     ("get_media", Public("pictures of the shop window")),

@@ -139,6 +139,9 @@ async fn parameters_that_mean_nothing_are_named() {
         ("category=No+Slug", "?category"),
         ("cursor=nonsense", "?cursor"),
         ("q=a%00b", "?q"),
+        ("option=blue", "?option"),
+        ("option=a:1,b:1,c:1,d:1", "?option"),
+        ("facets=maybe", "?facets"),
     ] {
         let answer = client.get(&format!("/api/v1/products?{query}")).await;
         assert_eq!((answer.status, answer.pointers()), (422, vec![pointer]), "{query}");

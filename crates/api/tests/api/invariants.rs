@@ -23,6 +23,7 @@ const BREAKS: &[(&str, &str)] = &[
         "what is reserved is what active holds hold",
         "UPDATE stock_holds SET quantity = quantity + 1 WHERE status = 'active'",
     ),
+    ("the shelf says what the product says", "UPDATE product_shelf SET in_stock = NOT in_stock"),
     (
         "only unsettled checkouts hold stock",
         "UPDATE checkouts SET status = 'cancelled' WHERE status = 'open'",

@@ -26,6 +26,7 @@ mod coupons;
 mod devices;
 mod enumeration;
 mod escalation;
+mod finding;
 mod headers;
 mod idempotency;
 mod import;

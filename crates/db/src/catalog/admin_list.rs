@@ -3,6 +3,7 @@
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, PgTextExpressionMethods, QueryDsl,
     dsl::{exists, not, sum},
+    sql_types::{Bool, Text, Uuid},
 };
 use diesel_async::RunQueryDsl;
 use securecart_domain::{
@@ -12,8 +13,7 @@ use securecart_domain::{
 
 use super::{
     ProductRecord,
-    details::{self, ProductRow},
-    list::{ProductQuery, by_name},
+    details::{self, ProductQuery, ProductRow},
     search::anywhere,
 };
 use crate::{
@@ -102,5 +102,20 @@ fn by_stock(query: ProductQuery<'_>, stock: StockFilter) -> ProductQuery<'_> {
         StockFilter::InStock => query.filter(exists(sellable)),
         StockFilter::Out => query.filter(not(exists(sellable))),
         StockFilter::Low => query.filter(products::id.eq_any(low)),
+    }
+}
+
+fn by_name<'a>(query: ProductQuery<'a>, after: Option<&'a (String, ProductId)>) -> ProductQuery<'a> {
+    let query = query.order((products::name.asc(), products::id.asc()));
+    match after {
+        None => query,
+        // Comparing rows, which Diesel can not say, lets the index start right there.
+        Some((name, id)) => query.filter(
+            diesel::dsl::sql::<Bool>("(products.name, products.id) > (")
+                .bind::<Text, _>(name.as_str())
+                .sql(", ")
+                .bind::<Uuid, _>(*id)
+                .sql(")"),
+        ),
     }
 }

@@ -7,7 +7,10 @@ use securecart_domain::{
     catalog::{PlainText, Slug},
 };
 
-use super::likeness::is_active;
+use super::{
+    changes::{self, Change},
+    likeness::is_active,
+};
 use crate::{
     Conn, DbError,
     schema::{categories, products},
@@ -92,6 +95,7 @@ pub struct NewCategory {
 
 /// Adds a category, unless there is one of that slug already; returns the id of the one that is there.
 pub async fn insert_category(tx: &mut Conn, new: &NewCategory) -> Result<CategoryId, DbError> {
+    changes::note(Change::Catalogue);
     let last: Option<i32> = categories::table.select(max(categories::position)).first(tx).await?;
     diesel::insert_into(categories::table)
         .values((

@@ -1,13 +1,15 @@
 //! Single products with everything that belongs to them.
 
 use chrono::{DateTime, Utc};
-use diesel::{ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, Queryable, pg::Pg};
+use diesel::{
+    ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, Queryable,
+    helper_types::{IntoBoxed, LeftJoin},
+    pg::Pg,
+};
 use diesel_async::RunQueryDsl;
 use securecart_domain::{ProductId, catalog::Slug};
 
-use super::{
-    ProductRecord, images, likeness::is_active, list::ProductQuery, summaries::category_name, variants,
-};
+use super::{ProductRecord, images, likeness::is_active, summaries::category_name, variants};
 use crate::{
     Conn, DbError,
     schema::{categories, products},
@@ -15,13 +17,16 @@ use crate::{
 };
 
 /// How a product is named in an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ProductKey {
     /// By its id.
     Id(ProductId),
     /// By its slug.
     Slug(Slug),
 }
+
+/// Products with their categories.
+pub(super) type ProductQuery<'a> = IntoBoxed<'a, LeftJoin<products::table, categories::table>, Pg>;
 
 #[derive(Queryable)]
 pub(super) struct ProductRow {

@@ -8,7 +8,10 @@ use diesel::{
 use diesel_async::RunQueryDsl;
 use securecart_domain::{ImageId, ProductId};
 
-use super::ImageRecord;
+use super::{
+    ImageRecord,
+    changes::{self, Change},
+};
 use crate::{Conn, DbError, schema::product_images};
 
 #[derive(Queryable, Selectable)]
@@ -32,21 +35,6 @@ impl ImageRow {
             source_url: self.source_url,
         }
     }
-}
-
-/// The first picture of each of these products that is really there.
-pub(super) async fn list_first_for_products(
-    conn: &mut Conn,
-    ids: &[ProductId],
-) -> Result<HashMap<ProductId, ImageRecord>, DbError> {
-    let rows: Vec<ImageRow> = product_images::table
-        .filter(product_images::product_id.eq_any(ids).and(product_images::url.is_not_null()))
-        .order((product_images::product_id, product_images::position))
-        .distinct_on(product_images::product_id)
-        .select(ImageRow::as_select())
-        .load(conn)
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.product_id, row.into_record())).collect())
 }
 
 /// All pictures of these products in order, announced ones included.
@@ -87,6 +75,7 @@ pub struct NewImage {
 
 /// Adds pictures.
 pub async fn insert_images(tx: &mut Conn, new: &[NewImage]) -> Result<(), DbError> {
+    changes::note(Change::Catalogue);
     if !new.is_empty() {
         diesel::insert_into(product_images::table).values(new).execute(tx).await?;
     }
@@ -95,6 +84,7 @@ pub async fn insert_images(tx: &mut Conn, new: &[NewImage]) -> Result<(), DbErro
 
 /// Takes pictures away from a product; variants that were shown by them are shown by none.
 pub async fn delete_images(tx: &mut Conn, product: ProductId, ids: &[ImageId]) -> Result<(), DbError> {
+    changes::note(Change::Catalogue);
     let own = product_images::product_id.eq(product).and(product_images::id.eq_any(ids));
     diesel::delete(product_images::table.filter(own)).execute(tx).await?;
     Ok(())
@@ -103,6 +93,7 @@ pub async fn delete_images(tx: &mut Conn, product: ProductId, ids: &[ImageId]) -
 /// Gives a picture another place and description. Places are unique within a product, so a caller that moves
 /// several moves them out of the way first.
 pub async fn move_image(tx: &mut Conn, image: ImageId, position: i32, alt: &str) -> Result<(), DbError> {
+    changes::note(Change::Catalogue);
     diesel::update(product_images::table.find(image))
         .set((product_images::position.eq(position), product_images::alt.eq(alt)))
         .execute(tx)
@@ -127,6 +118,7 @@ const ASIDE: i32 = 1_000_000;
 /// Gives several pictures of one product other places and descriptions. [`DbError::Unique`] of
 /// `product_images_product_id_position_key` when a place belongs to a picture that is not among them.
 pub async fn move_images(tx: &mut Conn, places: &[ImagePlace]) -> Result<(), DbError> {
+    changes::note(Change::Catalogue);
     for place in places {
         move_image(tx, place.id, place.position.saturating_add(ASIDE), &place.alt).await?;
     }

@@ -1,30 +1,24 @@
-//! The products that shoppers see, page by page.
+//! The products that shoppers see, page by page, in one statement.
 
-use diesel::{
-    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, PgTextExpressionMethods, QueryDsl,
-    dsl::{exists, not},
-    helper_types::{IntoBoxed, LeftJoin},
-    pg::Pg,
-    sql_types::{BigInt, Bool, Text, Uuid},
-};
+use diesel::{BoolExpressionMethods, PgTextExpressionMethods, QueryDsl};
 use diesel_async::RunQueryDsl;
-use securecart_domain::{ProductId, catalog::Slug};
+use securecart_domain::{
+    ProductId,
+    catalog::{OptionChoices, Slug},
+};
 
 use super::{
     ProductCard, SearchWords,
-    likeness::{
-        has_words_like, is_active, matches, product_search_query, search_column, strict_word_similarity,
-        ts_rank,
-    },
+    likeness::{has_words_like, matches, search_column},
+    list_order,
+    narrowing::{ListQuery, narrowed, tsquery},
+    spelling,
     summaries::{self, CardRow},
 };
-use crate::{
-    Conn, DbError,
-    schema::{categories, product_variants, products, stock_levels},
-};
+use crate::{Conn, DbError, schema::products};
 
 /// Which products to list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ProductFilter {
     /// Words to look for in name, vendor, tags, summary and description.
     pub words: Option<SearchWords>,
@@ -36,6 +30,8 @@ pub struct ProductFilter {
     pub max_price: Option<i64>,
     /// Only what can be bought now, or only what can not.
     pub in_stock: Option<bool>,
+    /// Only what offers these.
+    pub options: OptionChoices,
     /// In which order, and from where on.
     pub order: ListOrder,
     /// The most rows.
@@ -43,7 +39,7 @@ pub struct ProductFilter {
 }
 
 /// The order of a list with the last row of the page before (all but relevance are keyset cursors).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ListOrder {
     /// Newest first.
     Newest(Option<ProductId>),
@@ -53,6 +49,8 @@ pub enum ListOrder {
     PriceDesc(Option<(i64, ProductId)>),
     /// By name.
     Name(Option<(String, ProductId)>),
+    /// What was sold most often first.
+    BestSelling(Option<(i64, ProductId)>),
     /// Best match first; so many rows were shown before. The caller keeps that number small.
     Relevance(i64),
 }
@@ -66,148 +64,65 @@ impl ListOrder {
                 | Self::PriceAsc(None)
                 | Self::PriceDesc(None)
                 | Self::Name(None)
+                | Self::BestSelling(None)
                 | Self::Relevance(0)
         )
     }
 }
-
-type Products = LeftJoin<products::table, categories::table>;
-pub(super) type ProductQuery<'a> = IntoBoxed<'a, Products, Pg>;
 
 /// A page of active products.
 #[derive(Clone, Debug)]
 pub struct ProductList {
     /// The products in order.
     pub cards: Vec<ProductCard>,
-    /// Whether nothing was found by the words, and these are spelt much like them instead. There is no further
-    /// page of such a list.
+    /// The words in another spelling, where nothing was found by those that were asked for. The products are what these
+    /// find; there is no further page of such a list.
+    pub spelt: Option<SearchWords>,
+    /// Whether nothing was found, and names that have something like the words in them are listed instead. There is
+    /// no further page of such a list either.
     pub alike: bool,
 }
 
-/// A page of active products, with stock and pictures, in three statements; in four where words are misspelt.
+/// A page of active products with stock and pictures, in one statement; in up to four where nothing is found by the
+/// words as they are spelt.
 ///
-/// Both ways of looking in one statement would be one less for the misspelt and a scan of the whole table for
-/// everybody else.
+/// All ways of looking in one statement would be less for the misspelt and a scan of the whole table for everybody else.
 pub async fn list_active_products(conn: &mut Conn, filter: &ProductFilter) -> Result<ProductList, DbError> {
-    let query = match &filter.words {
+    let cards = find(conn, filter, filter.words.as_ref()).await?;
+    let found = ProductList { cards, spelt: None, alike: false };
+    let misspelt = filter.words.as_ref().filter(|words| words.can_be_misspelt() && filter.order.is_start());
+    let (true, Some(words)) = (found.cards.is_empty(), misspelt) else {
+        return Ok(found);
+    };
+    if let Some(spelt) = spelling::correct(conn, words).await? {
+        let cards = find(conn, filter, Some(&spelt)).await?;
+        if !cards.is_empty() {
+            return Ok(ProductList { cards, spelt: Some(spelt), alike: false });
+        }
+    }
+    let similar = has_words_like(products::name, &words.words).or(products::name.ilike(words.anywhere()));
+    let query = list_order::alike(narrowed(filter).filter(similar), &filter.order, words);
+    let cards = load(conn, query, filter).await?;
+    Ok(ProductList { cards, spelt: None, alike: true })
+}
+
+async fn find(
+    conn: &mut Conn,
+    filter: &ProductFilter,
+    words: Option<&SearchWords>,
+) -> Result<Vec<ProductCard>, DbError> {
+    let query = match words {
         Some(words) => narrowed(filter).filter(matches(search_column(), tsquery(words))),
         None => narrowed(filter),
     };
-    let mut rows = load(conn, query, filter).await?;
-    let misspelt = filter.words.as_ref().filter(|words| words.can_be_misspelt() && filter.order.is_start());
-    let mut alike = false;
-    if let (true, Some(words)) = (rows.is_empty(), misspelt) {
-        let similar = has_words_like(products::name, &words.words).or(products::name.ilike(words.anywhere()));
-        rows = load(conn, narrowed(filter).filter(similar), filter).await?;
-        alike = true;
-    }
-    Ok(ProductList { cards: summaries::complete(conn, rows).await?, alike })
+    load(conn, list_order::ordered(query, &filter.order, words), filter).await
 }
 
 async fn load(
     conn: &mut Conn,
-    query: ProductQuery<'_>,
+    query: ListQuery<'_>,
     filter: &ProductFilter,
-) -> Result<Vec<CardRow>, DbError> {
-    let query = ordered(query, filter).limit(filter.limit).select(summaries::columns());
-    Ok(query.load(conn).await?)
-}
-
-/// Everything but the words.
-fn narrowed(filter: &ProductFilter) -> ProductQuery<'_> {
-    let mut query: ProductQuery<'_> = products::table.left_join(categories::table).into_boxed();
-    query = query.filter(is_active());
-    if let Some(slug) = &filter.category {
-        query = query.filter(categories::slug.nullable().eq(slug.as_str()));
-    }
-    if let Some(price) = filter.min_price {
-        query = query.filter(products::min_price_minor.ge(price));
-    }
-    if let Some(price) = filter.max_price {
-        query = query.filter(products::min_price_minor.le(price));
-    }
-    let sellable = product_variants::table
-        .inner_join(stock_levels::table)
-        .filter(product_variants::product_id.eq(products::id))
-        .filter(stock_levels::on_hand.gt(stock_levels::reserved));
-    match filter.in_stock {
-        None => query,
-        Some(true) => query.filter(exists(sellable)),
-        Some(false) => query.filter(not(exists(sellable))),
-    }
-}
-
-fn tsquery(words: &SearchWords) -> product_search_query<&str, &str, &str> {
-    product_search_query(words.words.as_str(), words.head.as_str(), words.prefix.as_str())
-}
-
-fn ordered<'a>(query: ProductQuery<'a>, filter: &'a ProductFilter) -> ProductQuery<'a> {
-    match (&filter.order, &filter.words) {
-        (ListOrder::Newest(after), _) => newest(query, *after),
-        (ListOrder::Relevance(skip), None) => newest(query, None).offset(*skip),
-        (ListOrder::Relevance(skip), Some(words)) => query
-            .order((
-                ts_rank(search_column(), tsquery(words)).desc(),
-                strict_word_similarity(words.words.as_str(), products::name).desc(),
-                products::id.desc(),
-            ))
-            .offset(*skip),
-        (ListOrder::PriceAsc(after), _) => cheapest(query, *after),
-        (ListOrder::PriceDesc(after), _) => dearest(query, *after),
-        (ListOrder::Name(after), _) => by_name(query, after.as_ref()),
-    }
-}
-
-fn newest(query: ProductQuery<'_>, after: Option<ProductId>) -> ProductQuery<'_> {
-    let query = query.order(products::id.desc());
-    match after {
-        None => query,
-        Some(id) => query.filter(products::id.lt(id)),
-    }
-}
-
-pub(super) fn by_name<'a>(
-    query: ProductQuery<'a>,
-    after: Option<&'a (String, ProductId)>,
-) -> ProductQuery<'a> {
-    let query = query.order((products::name.asc(), products::id.asc()));
-    match after {
-        None => query,
-        // Comparing rows, which Diesel can not say, lets the index start right there.
-        Some((name, id)) => query.filter(
-            diesel::dsl::sql::<Bool>("(products.name, products.id) > (")
-                .bind::<Text, _>(name.as_str())
-                .sql(", ")
-                .bind::<Uuid, _>(*id)
-                .sql(")"),
-        ),
-    }
-}
-
-fn cheapest(query: ProductQuery<'_>, after: Option<(i64, ProductId)>) -> ProductQuery<'_> {
-    let query = query.order((products::min_price_minor.asc(), products::id.asc()));
-    match after {
-        None => query,
-        Some((price, id)) => query.filter(
-            diesel::dsl::sql::<Bool>("(products.min_price_minor, products.id) > (")
-                .bind::<BigInt, _>(price)
-                .sql(", ")
-                .bind::<Uuid, _>(id)
-                .sql(")"),
-        ),
-    }
-}
-
-fn dearest(query: ProductQuery<'_>, after: Option<(i64, ProductId)>) -> ProductQuery<'_> {
-    let query = query.order((products::min_price_minor.desc(), products::id.desc()));
-    match after {
-        None => query,
-        Some((price, id)) => query.filter(
-            diesel::dsl::sql::<Bool>("(products.min_price_minor, products.id) < (")
-                .bind::<BigInt, _>(price)
-                .sql(", ")
-                .bind::<Uuid, _>(id)
-                .sql(")"),
-        ),
-    }
+) -> Result<Vec<ProductCard>, DbError> {
+    let rows: Vec<CardRow> = query.limit(filter.limit).select(summaries::columns()).load(conn).await?;
+    rows.into_iter().map(CardRow::into_card).collect()
 }

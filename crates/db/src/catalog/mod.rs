@@ -1,26 +1,36 @@
 //! Products, variants, categories, pictures and the counts of the stock.
 //!
-//! Lists load in three statements however long they are: the products with their categories, then all their
-//! variants with stock, then their pictures.
+//! Lists of shoppers load in one statement, what there is to choose beside them in another; staff lists in three however
+//! long they are: the products with their categories, then all their variants with stock, then their pictures.
 
 mod admin_list;
 mod categories;
+pub(crate) mod changes;
 mod details;
+mod facets;
+mod generate;
 mod images;
 mod imports;
 mod likeness;
 mod list;
+mod list_order;
+mod narrowing;
 mod options;
 mod products;
 mod records;
 mod search;
+mod spelling;
 mod stock_counts;
+mod suggest;
 mod summaries;
 mod variants;
 
 pub use admin_list::{AdminFilter, AdminOrder, list_products_any};
 pub use categories::{CategoryRecord, NewCategory, find_category_id, insert_category, list_categories};
+pub use changes::{CatalogChanges, CatalogState, listen};
 pub use details::{ProductKey, find_active_product, find_product_any, lock_product_any};
+pub use facets::{FacetCounts, OptionCount, count_facets};
+pub use generate::generate_products;
 pub use images::{ImagePlace, NewImage, delete_images, insert_images, move_image, move_images};
 pub use imports::{count_products_by_source, find_free_slug, find_product_by_source};
 pub use list::{ListOrder, ProductFilter, ProductList, list_active_products};
@@ -35,4 +45,5 @@ pub use stock_counts::{
     LedgerState, NewStock, StockAdjustment, StockCount, adjust_on_hand, check_ledger, find_stock_count,
     insert_stock_count,
 };
+pub use suggest::{SuggestedCard, SuggestionList, suggest_categories, suggest_products};
 pub use variants::{NewVariant, VariantChanges, insert_variant, update_variant};

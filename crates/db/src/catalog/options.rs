@@ -5,6 +5,7 @@ use diesel_async::RunQueryDsl;
 use securecart_domain::{ProductId, VariantId};
 use uuid::Uuid;
 
+use super::changes::{self, Change};
 use crate::{
     Conn, DbError,
     schema::{product_options, variant_option_values},
@@ -36,6 +37,7 @@ pub async fn list_options(conn: &mut Conn, product: ProductId) -> Result<Vec<Opt
 /// Adds an option. [`DbError::Unique`] of `product_options_product_id_name_key` when the product has one of
 /// that name.
 pub async fn insert_option(tx: &mut Conn, product: ProductId, new: &OptionRecord) -> Result<(), DbError> {
+    changes::note(Change::Catalogue);
     diesel::insert_into(product_options::table)
         .values((
             product_options::id.eq(new.id),
@@ -50,6 +52,7 @@ pub async fn insert_option(tx: &mut Conn, product: ProductId, new: &OptionRecord
 
 /// Gives an option another name.
 pub async fn rename_option(tx: &mut Conn, option: Uuid, name: &str) -> Result<(), DbError> {
+    changes::note(Change::Catalogue);
     diesel::update(product_options::table.find(option))
         .set(product_options::name.eq(name))
         .execute(tx)
@@ -63,6 +66,7 @@ pub async fn insert_option_values(
     variant: VariantId,
     values: &[(Uuid, &str)],
 ) -> Result<(), DbError> {
+    changes::note(Change::Catalogue);
     if values.is_empty() {
         return Ok(());
     }

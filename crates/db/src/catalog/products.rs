@@ -8,6 +8,7 @@ use securecart_domain::{
     catalog::{PlainText, ProductStatus, Slug},
 };
 
+use super::changes::{self, Change};
 use crate::{Conn, DbError, schema::products};
 
 /// A product to be added; its variants follow in the same transaction.
@@ -40,6 +41,7 @@ pub struct NewProduct {
 /// Adds a product. [`DbError::Unique`] of `products_slug_key` when the slug is taken and of
 /// `products_source_key_key` when the import had it before.
 pub async fn insert_product(tx: &mut Conn, now: DateTime<Utc>, new: &NewProduct) -> Result<(), DbError> {
+    changes::note(Change::Catalogue);
     diesel::insert_into(products::table)
         .values((
             products::id.eq(new.id),
@@ -108,6 +110,7 @@ pub async fn update_product(
     version: i64,
     changes: &ProductChanges,
 ) -> Result<Option<i64>, DbError> {
+    changes::note(Change::Catalogue);
     let row = ChangedRow {
         category_id: changes.category_id,
         slug: changes.slug.as_ref().map(Slug::as_str),
@@ -135,11 +138,13 @@ pub async fn bump_version(
     id: ProductId,
     version: i64,
 ) -> Result<Option<i64>, DbError> {
+    changes::note(Change::Catalogue);
     update_product(tx, now, id, version, &ProductChanges::default()).await
 }
 
 /// Copies the lowest and highest price of the variants to the product, after any of them changed.
 pub async fn refresh_price_range(tx: &mut Conn, id: ProductId) -> Result<(), DbError> {
+    changes::note(Change::Catalogue);
     diesel::sql_query(
         "UPDATE products SET (min_price_minor, max_price_minor) = \
          (SELECT min(price_minor), max(price_minor) FROM product_variants WHERE product_id = products.id) \

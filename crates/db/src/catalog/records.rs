@@ -29,10 +29,16 @@ pub struct ProductCard {
     pub max_price: Money,
     /// Where it belongs.
     pub category: Option<CategoryName>,
-    /// Its variants in order.
-    pub variants: Vec<VariantRecord>,
-    /// Its first picture that is there.
-    pub image: Option<ImageRecord>,
+    /// What its cheapest variant cost before, if it is reduced.
+    pub compare_at_price: Option<Money>,
+    /// Units that can be bought now, all variants together.
+    pub stock: u32,
+    /// Its variant, if it has only one.
+    pub only_variant_id: Option<VariantId>,
+    /// Address and description of its first picture that is there.
+    pub image: Option<(String, String)>,
+    /// Units in orders that were placed.
+    pub sold: i64,
 }
 
 /// A product with everything that belongs to it.

@@ -4,7 +4,7 @@
 ///
 /// They go into `websearch_to_tsquery`, which understands quotes, `or` and a minus sign and never fails. The
 /// last word also counts as the beginning of a longer one, since people look while they type.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SearchWords {
     /// All of it.
     pub(super) words: String,
@@ -29,6 +29,11 @@ impl SearchWords {
         let plain = last.chars().all(char::is_alphanumeric) && !words.contains('"');
         let prefix = if plain { format!("{last}:*") } else { String::new() };
         Some(Self { words: words.to_owned(), head: head.to_owned(), prefix })
+    }
+
+    /// What is looked for.
+    pub fn as_str(&self) -> &str {
+        &self.words
     }
 
     /// Whether looking for similar spellings makes sense.

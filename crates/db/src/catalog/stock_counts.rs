@@ -9,6 +9,7 @@ use diesel::{
 use diesel_async::RunQueryDsl;
 use securecart_domain::{MovementId, UserId, VariantId, catalog::MovementKind};
 
+use super::changes::{self, Change};
 use crate::{Conn, DbError, schema::stock_levels, stored::Place};
 
 /// The counters of a variant.
@@ -46,6 +47,7 @@ SELECT $4, variant_id, $5, on_hand, 0, $6, $7, $3 FROM counted WHERE on_hand <> 
 
 /// Writes the first count of a variant and its entry in the ledger.
 pub async fn insert_stock_count(tx: &mut Conn, now: DateTime<Utc>, new: &NewStock) -> Result<(), DbError> {
+    changes::note(Change::Catalogue);
     diesel::sql_query(INSERT)
         .bind::<Uuid, _>(new.variant_id)
         .bind::<Integer, _>(units(new.on_hand))
@@ -103,6 +105,7 @@ pub async fn adjust_on_hand(
     now: DateTime<Utc>,
     adjustment: &StockAdjustment,
 ) -> Result<Option<StockCount>, DbError> {
+    changes::note(Change::Catalogue);
     let row: Option<CountRow> = diesel::sql_query(ADJUST)
         .bind::<Uuid, _>(adjustment.variant_id)
         .bind::<Integer, _>(units(adjustment.on_hand))

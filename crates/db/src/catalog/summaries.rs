@@ -1,16 +1,21 @@
-//! From rows of a list to cards: variants and pictures of all of them at once.
+//! Rows of a list as cards. What a card tells of variants and pictures comes with the same statement, worked out for the
+//! rows of the page alone.
 
-use diesel::{NullableExpressionMethods, Queryable};
-use securecart_domain::ProductId;
+use diesel::{
+    NullableExpressionMethods, Queryable,
+    expression::SqlLiteral,
+    sql_types::{Array, BigInt, Nullable, Text, Uuid},
+};
+use securecart_domain::{ProductId, VariantId};
 
-use super::{CategoryName, ProductCard, images, variants};
+use super::{CategoryName, ProductCard};
 use crate::{
-    Conn, DbError,
+    DbError,
     schema::{categories, products},
     stored::Place,
 };
 
-/// What a card needs of the product itself.
+/// What a card needs.
 #[derive(Queryable)]
 pub(super) struct CardRow {
     id: ProductId,
@@ -22,6 +27,11 @@ pub(super) struct CardRow {
     max_price_minor: i64,
     category_slug: Option<String>,
     category_name: Option<String>,
+    compare_at_minor: Option<i64>,
+    stock: i64,
+    only_variant_id: Option<VariantId>,
+    image: Option<Vec<String>>,
+    sold: i64,
 }
 
 type Columns = (
@@ -34,7 +44,28 @@ type Columns = (
     products::max_price_minor,
     diesel::dsl::Nullable<categories::slug>,
     diesel::dsl::Nullable<categories::name>,
+    SqlLiteral<Nullable<BigInt>>,
+    SqlLiteral<BigInt>,
+    SqlLiteral<Nullable<Uuid>>,
+    SqlLiteral<Nullable<Array<Text>>>,
+    SqlLiteral<BigInt>,
 );
+
+/// Of equally cheap variants the first.
+const COMPARE_AT: &str = "(SELECT v.compare_at_minor FROM product_variants v WHERE v.product_id = products.id \
+     ORDER BY v.price_minor, v.position LIMIT 1)";
+
+const STOCK: &str = "(SELECT coalesce(sum(l.on_hand - l.reserved), 0) FROM product_variants v \
+     JOIN stock_levels l ON l.variant_id = v.id WHERE v.product_id = products.id)";
+
+const ONLY_VARIANT: &str = "(SELECT (array_agg(v.id))[1] FROM product_variants v \
+     WHERE v.product_id = products.id HAVING count(*) = 1)";
+
+/// A picture that an import only announced has no address.
+const IMAGE: &str = "(SELECT ARRAY[i.url, i.alt] FROM product_images i \
+     WHERE i.product_id = products.id AND i.url IS NOT NULL ORDER BY i.position LIMIT 1)";
+
+const SOLD: &str = "coalesce((SELECT s.sold FROM product_shelf s WHERE s.product_id = products.id), 0)";
 
 /// The columns of [`CardRow`] in a query of products joined with their categories.
 pub(super) fn columns() -> Columns {
@@ -48,33 +79,35 @@ pub(super) fn columns() -> Columns {
         products::max_price_minor,
         categories::slug.nullable(),
         categories::name.nullable(),
+        diesel::dsl::sql(COMPARE_AT),
+        diesel::dsl::sql(STOCK),
+        diesel::dsl::sql(ONLY_VARIANT),
+        diesel::dsl::sql(IMAGE),
+        diesel::dsl::sql(SOLD),
     )
 }
 
-/// Adds variants and pictures.
-pub(super) async fn complete(conn: &mut Conn, rows: Vec<CardRow>) -> Result<Vec<ProductCard>, DbError> {
-    if rows.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ids: Vec<ProductId> = rows.iter().map(|row| row.id).collect();
-    let mut variants = variants::list_for_products(conn, &ids).await?;
-    let mut images = images::list_first_for_products(conn, &ids).await?;
-    rows.into_iter()
-        .map(|row| {
-            let place = Place { table: "products", id: row.id };
-            Ok(ProductCard {
-                id: row.id,
-                min_price: place.money(row.min_price_minor, &row.currency)?,
-                max_price: place.money(row.max_price_minor, &row.currency)?,
-                slug: row.slug,
-                name: row.name,
-                summary: row.summary,
-                category: category_name(row.category_slug, row.category_name),
-                variants: variants.remove(&row.id).unwrap_or_default(),
-                image: images.remove(&row.id),
-            })
+impl CardRow {
+    /// As the rest of the program knows it.
+    pub(super) fn into_card(self) -> Result<ProductCard, DbError> {
+        let place = Place { table: "products", id: self.id };
+        let compare_at = self.compare_at_minor.map(|minor| place.money(minor, &self.currency));
+        let image: Option<[String; 2]> = self.image.and_then(|parts| parts.try_into().ok());
+        Ok(ProductCard {
+            id: self.id,
+            min_price: place.money(self.min_price_minor, &self.currency)?,
+            max_price: place.money(self.max_price_minor, &self.currency)?,
+            compare_at_price: compare_at.transpose()?,
+            stock: place.present("stock", u32::try_from(self.stock).ok())?,
+            only_variant_id: self.only_variant_id,
+            slug: self.slug,
+            name: self.name,
+            summary: self.summary,
+            category: category_name(self.category_slug, self.category_name),
+            image: image.map(|[url, alt]| (url, alt)),
+            sold: self.sold,
         })
-        .collect()
+    }
 }
 
 /// The category's two columns belong together.

@@ -11,7 +11,10 @@ use diesel::{
 use diesel_async::RunQueryDsl;
 use securecart_domain::{ImageId, Money, ProductId, VariantId, catalog::Sku};
 
-use super::{OptionPair, VariantRecord};
+use super::{
+    OptionPair, VariantRecord,
+    changes::{self, Change},
+};
 use crate::{
     Conn, DbError,
     schema::{product_variants, stock_levels},
@@ -137,6 +140,7 @@ pub struct NewVariant {
 /// Adds a variant. [`DbError::Unique`] of `product_variants_sku_key` when the SKU is taken and of
 /// `product_variants_product_id_title_key` when the product has a variant of these option values.
 pub async fn insert_variant(tx: &mut Conn, now: DateTime<Utc>, new: &NewVariant) -> Result<(), DbError> {
+    changes::note(Change::Catalogue);
     diesel::insert_into(product_variants::table)
         .values((
             product_variants::id.eq(new.id),
@@ -197,6 +201,7 @@ pub async fn update_variant(
     variant: VariantId,
     changes: &VariantChanges,
 ) -> Result<bool, DbError> {
+    changes::note(Change::Catalogue);
     let own = product_variants::id.eq(variant).and(product_variants::product_id.eq(product));
     let rows = diesel::update(product_variants::table.filter(own))
         .set(ChangedRow {

@@ -34,6 +34,14 @@ const RULES: &[(&str, &str)] = &[
          GROUP BY s.variant_id HAVING coalesce(sum(h.quantity), 0) <> s.reserved",
     ),
     (
+        "the shelf says what the product says",
+        "SELECT p.id::text AS key FROM products p LEFT JOIN product_shelf s ON s.product_id = p.id
+         WHERE (s.shown, s.category_id, s.price_minor, s.currency) IS DISTINCT FROM
+           (p.status = 'active', p.category_id, p.min_price_minor, p.currency)
+           OR s.in_stock IS DISTINCT FROM EXISTS (SELECT FROM product_variants v
+             JOIN stock_levels l ON l.variant_id = v.id WHERE v.product_id = p.id AND l.on_hand > l.reserved)",
+    ),
+    (
         "only unsettled checkouts hold stock",
         "SELECT h.id::text AS key FROM stock_holds h JOIN checkouts c ON c.id = h.checkout_id
          WHERE (h.status = 'active') <> (c.status IN ('open', 'processing'))",

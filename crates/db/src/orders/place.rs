@@ -10,6 +10,7 @@ use securecart_domain::{
 
 use crate::{
     Conn, DbError,
+    catalog::changes::{self, Change},
     keys::{OrderKey, SealedEmail},
     schema::{orders, payments, users},
     stored::Place,
@@ -76,7 +77,27 @@ pub async fn place_order(
         .execute(tx)
         .await?;
     remember_email(tx, id, placement).await?;
+    if moved > 0 {
+        count_sold(tx, id).await?;
+    }
     Ok(moved > 0)
+}
+
+/// Locks the shelves in the order of their ids, so that two orders of the same products do not wait for each other.
+const COUNT_SOLD: &str = "\
+WITH bought AS (
+  SELECT product_id, sum(quantity) AS units FROM order_lines WHERE order_id = $1 GROUP BY product_id
+), locked AS (
+  SELECT s.product_id, b.units FROM product_shelf s JOIN bought b ON b.product_id = s.product_id
+  ORDER BY s.product_id FOR UPDATE OF s
+)
+UPDATE product_shelf s SET sold = s.sold + l.units FROM locked l WHERE l.product_id = s.product_id";
+
+/// Adds what was ordered to what the products have sold, by which lists are ordered.
+async fn count_sold(tx: &mut Conn, order: OrderId) -> Result<(), DbError> {
+    changes::note(Change::Stock);
+    diesel::sql_query(COUNT_SOLD).bind::<diesel::sql_types::Uuid, _>(order).execute(tx).await?;
+    Ok(())
 }
 
 /// Money came that does not fit the order, or too late: a person has to look. False if the order is neither

@@ -9,7 +9,12 @@ use diesel_async::RunQueryDsl;
 use securecart_domain::{CheckoutId, VariantId, catalog::MovementKind};
 
 use super::movement::{Movements, insert_movements};
-use crate::{Conn, DbError, schema::stock_holds, stored::NewIds};
+use crate::{
+    Conn, DbError,
+    catalog::changes::{self, Change},
+    schema::stock_holds,
+    stored::NewIds,
+};
 
 /// What became of a checkout's holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +78,7 @@ async fn end_holds(
     if items.is_empty() {
         return Ok(HeldStock::Gone);
     }
+    changes::note(Change::Catalogue);
     items.sort_unstable_by_key(|(variant, _)| *variant);
     for (variant, units) in &items {
         diesel::sql_query(ending.statement)

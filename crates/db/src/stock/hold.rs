@@ -11,6 +11,7 @@ use securecart_domain::{CheckoutId, HoldId, VariantId, cart::Quantity, catalog::
 use super::movement::{Movements, insert_movements};
 use crate::{
     Conn, DbError,
+    catalog::changes::{self, Change},
     schema::{stock_holds, stock_levels},
     stored::NewIds,
 };
@@ -48,6 +49,7 @@ pub async fn hold_stock(
     ids: NewIds<'_>,
     holds: &NewHolds,
 ) -> Result<Vec<Shortage>, DbError> {
+    changes::note(Change::Catalogue);
     let mut items: Vec<(VariantId, i32)> =
         holds.items.iter().map(|(variant, quantity)| (*variant, i32::from(quantity.get()))).collect();
     items.sort_unstable_by_key(|(variant, _)| *variant);

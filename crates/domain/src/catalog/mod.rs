@@ -1,11 +1,13 @@
 //! Products, their variants and how people look for them.
 
+mod option_choices;
 mod picture;
 mod plain_text;
 mod sku;
 mod slug;
 mod status;
 
+pub use option_choices::{InvalidChoice, OptionChoices};
 pub use picture::{MAX_PICTURE_BYTES, MAX_PICTURES, PictureKind, picture_alt};
 pub use plain_text::{InvalidText, PlainText};
 pub use sku::{InvalidSku, Sku};

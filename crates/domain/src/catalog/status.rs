@@ -27,6 +27,8 @@ text_enum! {
         PriceDesc = "price_desc",
         /// By name.
         Name = "name",
+        /// What was ordered most often first.
+        BestSelling = "best_selling",
     }
 }
 

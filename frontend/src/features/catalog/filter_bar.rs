@@ -1,16 +1,15 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use securecart_domain::Money;
 use securecart_domain::catalog::ProductSort;
 
 use super::categories::use_categories;
 use super::filters::Filters;
 use super::listing::{Listing, use_refilter};
+use super::option_filters::OptionFilters;
 use super::price_range::PriceRange;
 use crate::routes::Route;
-use crate::session::use_session;
-use crate::ui::{Binding, Checkbox, Field, FilterChip, FilterChips, FilterPanel, Select, SelectOption};
+use crate::ui::{Binding, Checkbox, Field, FilterPanel, Select, SelectOption};
 
 /// Order and filters of a listing. Each choice is an address.
 #[component]
@@ -21,6 +20,7 @@ pub(super) fn FilterBar(listing: Listing) -> impl IntoView {
             <InCategory listing=listing />
             <InStock listing=listing />
             <PriceRange listing=listing />
+            <OptionFilters listing=listing />
         </FilterPanel>
     }
 }
@@ -54,6 +54,7 @@ fn sort_words(sort: ProductSort) -> &'static str {
         ProductSort::PriceAsc => "Price, low to high",
         ProductSort::PriceDesc => "Price, high to low",
         ProductSort::Name => "Name",
+        ProductSort::BestSelling => "Best selling",
     }
 }
 
@@ -62,8 +63,20 @@ fn InCategory(listing: Listing) -> impl IntoView {
     let categories = use_categories();
     let navigate = use_navigate();
     let options = move || {
+        let facets = listing.facets();
+        let count = |slug: &str| {
+            let counted = facets.as_ref()?.categories.iter().find(|category| category.slug == slug);
+            Some(counted.map_or(0, |category| category.count))
+        };
         let each = categories.list().into_iter();
-        each.map(|category| SelectOption::new(category.slug, category.name)).collect::<Vec<_>>()
+        each.map(|category| {
+            let label = match count(&category.slug) {
+                Some(count) => format!("{} ({count})", category.name),
+                None => category.name,
+            };
+            SelectOption::new(category.slug, label)
+        })
+        .collect::<Vec<_>>()
     };
     let chosen = Signal::derive(move || listing.category.get().unwrap_or_default());
     let choose = move |slug: String| {
@@ -88,33 +101,9 @@ fn InStock(listing: Listing) -> impl IntoView {
     let filters = listing.filters;
     let checked = Signal::derive(move || filters.with(|filters| filters.in_stock));
     let check = move |in_stock: bool| refilter(Filters { in_stock, ..filters.get_untracked() });
-    view! { <Checkbox checked=Binding::new(checked, check) label="In stock only" /> }
-}
-
-/// The filters in force as chips that take them away.
-#[component]
-pub(super) fn FiltersInForce(listing: Listing) -> impl IntoView {
-    let session = use_session();
-    let refilter = use_refilter(listing);
-    move || {
-        let filters = listing.filters.get();
-        let money = |minor: i64| Money::new(minor, session.currency());
-        let chips = [
-            filters.in_stock.then(|| ("In stock".to_owned(), Filters { in_stock: false, ..filters.clone() })),
-            filters.min_price.map(|minor| {
-                (format!("From {}", money(minor)), Filters { min_price: None, ..filters.clone() })
-            }),
-            filters.max_price.map(|minor| {
-                (format!("Up to {}", money(minor)), Filters { max_price: None, ..filters.clone() })
-            }),
-        ];
-        let chips = chips.into_iter().flatten().map(|(label, without)| {
-            let refilter = refilter.clone();
-            view! { <FilterChip label=label on_remove=move |()| refilter(without.clone()) /> }
-        });
-        let chips = chips.collect_view();
-        let (narrows, widened, clear) = (filters.narrows(), filters.widened(), refilter.clone());
-        let clear = move |()| clear(widened.clone());
-        narrows.then(|| view! { <FilterChips on_clear=clear>{chips}</FilterChips> })
-    }
+    let label = move || match listing.facets() {
+        Some(facets) => format!("In stock only ({})", facets.in_stock),
+        None => "In stock only".to_owned(),
+    };
+    view! { <Checkbox checked=Binding::new(checked, check) label=Signal::derive(label) /> }
 }

@@ -1,4 +1,4 @@
-use securecart_domain::catalog::ProductSort;
+use securecart_domain::catalog::{OptionChoices, ProductSort};
 use securecart_dto::catalog::ProductQuery;
 
 use crate::routes::query_pairs;
@@ -21,6 +21,8 @@ pub struct Filters {
     pub max_price: Option<i64>,
     /// Only what can be bought now.
     pub in_stock: bool,
+    /// Only what offers these.
+    pub options: OptionChoices,
     /// The order, if it is not the usual one.
     pub sort: Option<ProductSort>,
     /// How many times "load more" was pressed.
@@ -37,6 +39,7 @@ impl Filters {
                 "min_price" => filters.min_price = price(&value),
                 "max_price" => filters.max_price = price(&value),
                 "in_stock" => filters.in_stock = value == "true",
+                "option" => filters.options = value.parse().unwrap_or_default(),
                 "sort" => filters.sort = value.parse().ok(),
                 "more" => filters.more = value.parse().unwrap_or(0),
                 _ => {}
@@ -52,6 +55,7 @@ impl Filters {
             ("min_price", self.min_price.map(|price| price.to_string())),
             ("max_price", self.max_price.map(|price| price.to_string())),
             ("in_stock", self.in_stock.then(|| "true".to_owned())),
+            ("option", Some(self.options.to_string()).filter(|options| !options.is_empty())),
             ("sort", self.sort.map(|sort| sort.to_string())),
             ("more", Some(self.more).filter(|more| *more > 0).map(|more| more.to_string())),
         ];
@@ -68,7 +72,7 @@ impl Filters {
     /// How many things beside the words narrow the listing.
     pub fn narrowing(&self) -> usize {
         let filters = [self.min_price.is_some(), self.max_price.is_some(), self.in_stock];
-        filters.into_iter().filter(|given| *given).count()
+        filters.into_iter().filter(|given| *given).count().saturating_add(self.options.len())
     }
 
     /// Whether anything beside the words narrows the listing.
@@ -95,7 +99,8 @@ impl Filters {
     /// What to ask the server for, at first.
     pub(super) fn first_page(&self, category: Option<&str>) -> ProductQuery {
         let pages = self.more.saturating_add(1).min(MAX_PAGES);
-        ProductQuery { limit: Some(PAGE_SIZE.saturating_mul(pages)), ..self.query(category) }
+        let limit = Some(PAGE_SIZE.saturating_mul(pages));
+        ProductQuery { limit, facets: Some(true), ..self.query(category) }
     }
 
     /// What to ask the server for next.
@@ -110,6 +115,8 @@ impl Filters {
             min_price: self.min_price,
             max_price: self.max_price,
             in_stock: self.in_stock.then_some(true),
+            option: Some(self.options.to_string()).filter(|options| !options.is_empty()),
+            facets: None,
             sort: self.sort,
             limit: None,
             cursor: None,
@@ -132,18 +139,24 @@ mod tests {
             min_price: Some(1000),
             max_price: Some(5000),
             in_stock: true,
+            options: OptionChoices::parse("colour:blue,size:m").unwrap(),
             sort: Some(ProductSort::PriceAsc),
             more: 2,
         };
         let query = filters.to_query();
-        assert_eq!(query, "q=tea+%26+cups&min_price=1000&max_price=5000&in_stock=true&sort=price_asc&more=2");
+        assert_eq!(
+            query,
+            "q=tea+%26+cups&min_price=1000&max_price=5000&in_stock=true&option=colour%3Ablue%2Csize%3Am\
+             &sort=price_asc&more=2"
+        );
         assert_eq!(Filters::from_query(&query), filters);
         assert_eq!(Filters::from_query(&format!("?{query}")), filters);
     }
 
     #[test]
     fn a_wrong_address_is_read_as_far_as_it_goes() {
-        let filters = Filters::from_query("?q=tea&min_price=-5&max_price=x&sort=best&in_stock=1&unknown=2");
+        let filters =
+            Filters::from_query("?q=tea&min_price=-5&max_price=x&sort=best&in_stock=1&option=blue&unknown=2");
         assert_eq!(filters, Filters { words: "tea".to_owned(), ..Filters::default() });
         assert_eq!(Filters::default().to_query(), "");
     }

@@ -2,8 +2,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use securecart_dto::Page;
 use securecart_dto::catalog::ProductSummary;
+use securecart_dto::finding::{Facets, ProductPage};
 
 use super::filters::Filters;
 use crate::api::{self, ApiError, Client, use_client};
@@ -19,7 +19,7 @@ pub(super) struct Listing {
     /// The branch of the catalogue; none for all of it.
     pub(super) category: Memo<Option<String>>,
     /// The first piece; fetched anew whenever the selection changes.
-    pub(super) first: LocalResource<Result<Page<ProductSummary>, ApiError>>,
+    pub(super) first: LocalResource<Result<ProductPage, ApiError>>,
     /// What "load more" has brought since.
     rest: RwSignal<Vec<ProductSummary>>,
     next: RwSignal<Option<String>>,
@@ -51,6 +51,11 @@ impl Listing {
     pub(super) fn shown(self) -> usize {
         let first = self.first.get().and_then(Result::ok).map_or(0, |page| page.items.len());
         first.saturating_add(self.rest.read().len())
+    }
+
+    /// What there is to choose from; none as long as nothing was loaded, and where names are only alike.
+    pub(super) fn facets(self) -> Option<Facets> {
+        self.first.get().and_then(Result::ok).and_then(|page| page.facets)
     }
 
     /// Whether there are more.

@@ -1,23 +1,24 @@
 use leptos::prelude::*;
-use securecart_dto::Page;
-use securecart_dto::catalog::ProductSummary;
+use securecart_dto::finding::ProductPage;
 
 use super::card::SummaryCard;
-use super::filter_bar::{FilterBar, FiltersInForce};
-use super::listing::{Listing, use_load_more, use_refilter};
+use super::filter_bar::FilterBar;
+use super::filters::Filters;
+use super::filters_in_force::FiltersInForce;
+use super::listing::{Listing, use_load_more};
+use super::nothing_found::NothingFound;
 use crate::frame::Loaded;
-use crate::routes::Route;
-use crate::ui::{Button, ButtonKind, ButtonLink, EmptyState, LoadMore, ProductGrid, SkeletonCards};
-use crate::ui::{SplitLayout, Stack, VisuallyHidden};
+use crate::ui::VisuallyHidden;
+use crate::ui::{LoadMore, Notice, ProductGrid, SkeletonCards, SplitLayout, Stack, Text, TextLink};
 
 /// Filters beside what they leave.
 #[component]
 pub(super) fn Results(listing: Listing) -> impl IntoView {
-    let ready = move |page: Page<ProductSummary>| {
+    let ready = move |page: ProductPage| {
         if page.items.is_empty() {
-            view! { <Nothing listing=listing /> }.into_any()
+            view! { <NothingFound listing=listing /> }.into_any()
         } else {
-            view! { <Found listing=listing first=page.items /> }.into_any()
+            view! { <Found listing=listing page=page /> }.into_any()
         }
     };
     view! {
@@ -39,14 +40,19 @@ pub(super) fn Results(listing: Listing) -> impl IntoView {
 }
 
 #[component]
-fn Found(listing: Listing, first: Vec<ProductSummary>) -> impl IntoView {
+fn Found(listing: Listing, page: ProductPage) -> impl IntoView {
     let load_more = use_load_more(listing);
-    let first = first
+    let spelt = page.did_you_mean.map(|words| view! { <Spelt listing=listing words=words /> });
+    let count = page.facets.map(|facets| view! { <Text body=count_words(facets.total) muted=true /> });
+    let first = page
+        .items
         .into_iter()
         .enumerate()
         .map(|(index, product)| view! { <SummaryCard product=product eager=index < 4 /> })
         .collect_view();
     view! {
+        {spelt}
+        <div role="status">{count}</div>
         <ProductGrid>
             {first}
             <For each=move || listing.rest() key=|product| product.id let(product)>
@@ -62,33 +68,22 @@ fn Found(listing: Listing, first: Vec<ProductSummary>) -> impl IntoView {
     }
 }
 
+fn count_words(total: u64) -> String {
+    match total {
+        1 => "1 product".to_owned(),
+        many => format!("{many} products"),
+    }
+}
+
+/// Says that other words were looked for than those that were asked for.
 #[component]
-fn Nothing(listing: Listing) -> impl IntoView {
+fn Spelt(listing: Listing, words: String) -> impl IntoView {
     let filters = listing.filters.get_untracked();
-    let refilter = use_refilter(listing);
-    let title = match filters.words.as_str() {
-        "" => "Nothing here matches these filters".to_owned(),
-        words => format!("Nothing matches “{words}”"),
-    };
-    let detail = if filters.narrows() {
-        "With fewer filters there may be something."
-    } else {
-        "Try another word, or a more general one. Names, descriptions and makers are searched."
-    };
-    let widen = filters.narrows().then(|| {
-        let widened = filters.widened();
-        view! {
-            <Button kind=ButtonKind::Secondary on:click=move |_| refilter(widened.clone())>
-                "Clear the filters"
-            </Button>
-        }
-    });
+    let title = format!("Nothing matches “{}”", filters.words);
+    let route = listing.route(Filters { words: words.clone(), ..filters }.from_start());
     view! {
-        <EmptyState title=title detail=detail.to_owned() icon=icondata::LuSearchX>
-            {widen}
-            <ButtonLink href=Route::everything() kind=ButtonKind::Secondary>
-                "Browse everything"
-            </ButtonLink>
-        </EmptyState>
+        <Notice title=title>
+            "Did you mean " <TextLink href=route>{words}</TextLink> "? This is what there is for it."
+        </Notice>
     }
 }

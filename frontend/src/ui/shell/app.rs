@@ -5,6 +5,7 @@ use super::footer::{Footer, FooterColumn, Promise};
 use super::header::{Header, HeaderData};
 use super::{MAIN_ID, NavItem};
 use crate::ui::icon::SkipLink;
+use crate::ui::suggest_box::Suggestion;
 
 /// Header and footer of the shop, with the page between them.
 #[component]
@@ -21,6 +22,15 @@ pub fn AppShell(
     /// Searches for these words.
     #[prop(into)]
     on_search: Callback<String>,
+    /// What was typed into the search field so far.
+    #[prop(into)]
+    on_type: Callback<String>,
+    /// What may be meant by it.
+    #[prop(into)]
+    suggestions: Signal<Vec<Suggestion>>,
+    /// Goes to the page of a suggestion.
+    #[prop(into)]
+    on_choose: Callback<String>,
     /// Name of who is signed in; none when nobody is.
     #[prop(into)]
     account: Signal<Option<String>>,
@@ -54,6 +64,9 @@ pub fn AppShell(
         categories,
         query,
         on_search,
+        on_type,
+        suggestions,
+        on_choose,
         account,
         account_items,
         sign_in_href,

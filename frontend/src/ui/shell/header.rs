@@ -6,7 +6,7 @@ use super::logo::Logo;
 use super::menu::AccountMenu;
 use crate::ui::button::IconButton;
 use crate::ui::icon::Icon;
-use crate::ui::search_box::SearchBox;
+use crate::ui::suggest_box::{SuggestBox, Suggestion};
 
 /// What the header shows; the same as of [`AppShell`](super::AppShell).
 #[derive(Clone, Copy)]
@@ -15,6 +15,9 @@ pub(super) struct HeaderData {
     pub(super) categories: Signal<Vec<NavItem>>,
     pub(super) query: Signal<String>,
     pub(super) on_search: Callback<String>,
+    pub(super) on_type: Callback<String>,
+    pub(super) suggestions: Signal<Vec<Suggestion>>,
+    pub(super) on_choose: Callback<String>,
     pub(super) account: Signal<Option<String>>,
     pub(super) account_items: Signal<Vec<NavItem>>,
     pub(super) sign_in_href: Signal<String>,
@@ -37,7 +40,14 @@ pub(super) fn Header(data: HeaderData, drawer_open: RwSignal<bool>) -> impl Into
                 </div>
                 <Logo href=data.home_href.get_untracked() />
                 <div class="sc-header__search">
-                    <SearchBox query=data.query label="Search products" on_search=data.on_search />
+                    <SuggestBox
+                        query=data.query
+                        label="Search products"
+                        on_search=data.on_search
+                        on_type=data.on_type
+                        suggestions=data.suggestions
+                        on_choose=data.on_choose
+                    />
                 </div>
                 <div class="sc-header__tools">
                     <AccountMenu

@@ -12,6 +12,7 @@ use securecart_api::{
         Actor,
         password::{PasswordCost, PasswordHasher},
     },
+    catalog::Window,
     config::{Config, Env},
     http::ApiError,
     keys::Keys,
@@ -67,6 +68,7 @@ impl TestApp {
         let state = AppState {
             limits: Limits::new(&config, &clock).unwrap(),
             db: database.db().with_audit_key(config.audit_key()),
+            window: Window::new(clock.clone()),
             clock,
             keys,
             passwords: PasswordHasher::new(config.password_cost, 2).unwrap(),
@@ -90,6 +92,20 @@ impl TestApp {
         let origin = format!("http://localhost:{}", listener.local_addr().unwrap().port());
         self.servers.push(serve(state, listener));
         origin
+    }
+
+    /// Another instance with connections and a memory of its own, as on another machine. Returns its state and origin.
+    pub(crate) fn instance_apart(&mut self) -> (AppState, String) {
+        let state = AppState {
+            limits: Limits::new(&self.state.config, &self.state.clock).unwrap(),
+            db: self.database.db().with_audit_key(self.state.config.audit_key()),
+            window: Window::new(self.state.clock.clone()),
+            ..self.state.clone()
+        };
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let origin = format!("http://localhost:{}", listener.local_addr().unwrap().port());
+        self.servers.push(serve(state.clone(), listener));
+        (state, origin)
     }
 
     /// Another instance with keys that were read elsewhere, such as from a file. Returns its origin.

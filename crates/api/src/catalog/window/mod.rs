@@ -1,0 +1,107 @@
+//! The shop window: answers that are the same for everybody, kept in memory as long as the catalogue stays as it is.
+//!
+//! Nothing is kept unless this instance hears of every change (`jobs::follow_catalog`), and nothing that is sold is ever
+//! decided by what is kept: cart and checkout ask the database.
+
+mod keeper;
+
+use std::sync::Arc;
+
+use securecart_db::{
+    Conn, Db, DbError,
+    catalog::{FacetCounts, ListOrder, ProductFilter, ProductKey, SearchWords, count_facets},
+};
+use securecart_domain::ProductId;
+use serde::Serialize;
+
+use self::keeper::Keeper;
+use super::listing::Listing;
+use crate::{
+    adapters::clock::Clock,
+    http::{ApiError, etag::CachedBody},
+};
+
+/// The most answers kept: of 20 KB, as lists of 24 are, they come to 20 MB.
+const ANSWERS: usize = 1_000;
+/// The most counts of facets kept.
+const FACETS: usize = 1_000;
+
+/// What was asked for, in the one form that equal questions have.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Question {
+    /// A page of a list.
+    Products(Listing),
+    /// A product.
+    Product(ProductKey),
+    /// What may be meant.
+    Suggestions(SearchWords),
+    /// All categories.
+    Categories,
+}
+
+/// An answer, ready to be sent.
+#[derive(Clone)]
+pub(super) struct Answer {
+    pub(super) body: CachedBody,
+    /// What it is about, if it is about one product.
+    pub(super) product: Option<ProductId>,
+}
+
+impl Answer {
+    /// Of something that is about no single product.
+    pub(super) fn of(content: &impl Serialize) -> Result<Self, ApiError> {
+        Ok(Self { body: CachedBody::of(content)?, product: None })
+    }
+}
+
+/// What this process keeps.
+#[derive(Clone)]
+pub struct Window {
+    clock: Clock,
+    answers: Arc<Keeper<Question, Answer>>,
+    facets: Arc<Keeper<ProductFilter, FacetCounts>>,
+}
+
+impl Window {
+    /// Nothing yet.
+    pub fn new(clock: Clock) -> Self {
+        let (answers, facets) = (Arc::new(Keeper::new(ANSWERS)), Arc::new(Keeper::new(FACETS)));
+        Self { clock, answers, facets }
+    }
+
+    /// The answer to the question; `make` asks the database if it is not there.
+    pub(super) async fn answer(
+        &self,
+        db: &Db,
+        question: Question,
+        make: impl Future<Output = Result<Answer, ApiError>>,
+    ) -> Result<Answer, ApiError> {
+        // Noted before anything is read: a change that comes meanwhile makes a newer state.
+        match db.catalog_changes().state() {
+            Some(state) => self.answers.get(state.stock, self.clock.now(), question, make).await,
+            None => make.await,
+        }
+    }
+
+    /// The facets of a list, which outlive the changes of units that its cards do not.
+    pub(super) async fn facets(
+        &self,
+        db: &Db,
+        conn: &mut Conn,
+        filter: &ProductFilter,
+        words: Option<&SearchWords>,
+    ) -> Result<FacetCounts, DbError> {
+        // Order and page mean nothing to them.
+        let counted = ProductFilter {
+            words: words.cloned(),
+            order: ListOrder::Newest(None),
+            limit: 0,
+            ..filter.clone()
+        };
+        let make = count_facets(conn, filter, words);
+        match db.catalog_changes().state() {
+            Some(state) => self.facets.get(state.catalogue, self.clock.now(), counted, make).await,
+            None => make.await,
+        }
+    }
+}

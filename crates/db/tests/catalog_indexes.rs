@@ -1,0 +1,88 @@
+//! That every list, search and suggestion of a large catalogue finds its index.
+
+#![expect(clippy::unwrap_used, reason = "a failing test is reported by its panic")]
+
+use diesel::{QueryableByName, sql_query, sql_types::Text};
+use diesel_async::{RunQueryDsl, SimpleAsyncConnection as _};
+use securecart_db::{Conn, catalog::generate_products};
+use securecart_test_support::TestDatabase;
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
+    text: String,
+}
+
+async fn plan(conn: &mut Conn, query: &str) -> String {
+    let lines: Vec<Line> = sql_query(format!("EXPLAIN {query}")).load(conn).await.unwrap();
+    lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
+}
+
+/// The lists as `catalog/list.rs` asks for them, with what each has to find.
+const LISTS: &[(&str, &str, &str)] = &[
+    // Where everything is active, the primary key is as good.
+    ("", "products.id DESC", "products_"),
+    ("", "products.min_price_minor, products.id", "products_active_price_idx"),
+    (
+        "AND products.min_price_minor <= 700",
+        "products.min_price_minor, products.id",
+        "products_active_price_idx",
+    ),
+    ("", "products.name, products.id", "products_active_name_idx"),
+    (
+        "AND product_shelf.shown",
+        "product_shelf.sold DESC, product_shelf.product_id DESC",
+        "product_shelf_best_selling_idx",
+    ),
+    (
+        "AND products.category_id = (SELECT id FROM categories WHERE slug = 'aisle-3')",
+        "products.id DESC",
+        "products_active_category_newest_idx",
+    ),
+    (
+        "AND products.category_id = (SELECT id FROM categories WHERE slug = 'aisle-3')",
+        "products.min_price_minor, products.id",
+        "products_active_category_price_idx",
+    ),
+    (
+        "AND product_shelf.shown AND product_shelf.category_id = (SELECT id FROM categories WHERE slug = 'aisle-3')",
+        "product_shelf.sold DESC, product_shelf.product_id DESC",
+        "product_shelf_category_best_selling_idx",
+    ),
+    (
+        "AND products.search @@ product_search_query('walnut kettle', 'walnut', 'kettle:*')",
+        "ts_rank(products.search, product_search_query('walnut kettle', 'walnut', 'kettle:*')) DESC",
+        "products_search_idx",
+    ),
+];
+
+#[tokio::test]
+async fn a_large_catalogue_is_read_by_its_indexes() {
+    let database = TestDatabase::new().await.unwrap();
+    let mut conn = database.connect().await.unwrap();
+    generate_products(&mut conn, 1, 4000).await.unwrap();
+    conn.batch_execute("ANALYZE").await.unwrap();
+    for (filter, order, index) in LISTS {
+        let query = format!(
+            "SELECT products.id FROM products LEFT JOIN categories ON products.category_id = categories.id \
+             LEFT JOIN product_shelf ON product_shelf.product_id = products.id \
+             WHERE products.status = 'active' {filter} ORDER BY {order} LIMIT 25"
+        );
+        let plan = plan(&mut conn, &query).await;
+        assert!(plan.contains(index), "{filter} by {order}:\n{plan}");
+        assert!(!plan.contains("Seq Scan on products"), "{filter} by {order}:\n{plan}");
+    }
+    for (query, index) in [
+        ("SELECT word FROM catalog_words WHERE word % 'walnutt'", "catalog_words_word_trgm_idx"),
+        ("SELECT id FROM products WHERE name %>> 'walnutt'", "products_name_trgm_idx"),
+        (
+            "SELECT product_id FROM product_shelf WHERE shown AND facet_value_ids && ARRAY[1000]",
+            "product_shelf_facet_value_ids_idx",
+        ),
+    ] {
+        // A small table is read faster as a whole; whether it could be read by the index is what counts here.
+        conn.batch_execute("SET enable_seqscan = off").await.unwrap();
+        let plan = plan(&mut conn, query).await;
+        assert!(plan.contains(index), "{query}:\n{plan}");
+    }
+}

@@ -1,0 +1,209 @@
+//! Looking for something by its words, with what may be meant under the field while one types.
+
+use leptos::ev::{Event, FocusEvent, KeyboardEvent, SubmitEvent, Targeted};
+use leptos::prelude::*;
+use web_sys::HtmlInputElement;
+
+use super::icon::Icon;
+use super::unique_id::unique_id;
+
+/// One line under the field. Choosing it goes to its page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What it is called.
+    pub label: String,
+    /// What else is told of it, such as its price.
+    pub detail: String,
+    /// Address of its picture; a magnifying glass stands in for none.
+    pub picture: Option<String>,
+    /// Its page.
+    pub href: String,
+}
+
+/// What the parts of the field share.
+#[derive(Clone, Copy)]
+struct Suggesting {
+    draft: RwSignal<String>,
+    open: RwSignal<bool>,
+    /// The line that the arrow keys have reached.
+    active: RwSignal<Option<usize>>,
+    list: StoredValue<String>,
+    suggestions: Signal<Vec<Suggestion>>,
+    on_choose: Callback<String>,
+}
+
+impl Suggesting {
+    fn shown(self) -> bool {
+        self.open.get() && !self.suggestions.read().is_empty()
+    }
+
+    fn close(self) {
+        self.open.set(false);
+        self.active.set(None);
+    }
+
+    fn option_id(self, index: usize) -> String {
+        self.list.with_value(|list| format!("{list}-{index}"))
+    }
+
+    /// Moves through the lines; before the first and behind the last one is the field itself.
+    fn step(self, forwards: bool) {
+        let lines = self.suggestions.read_untracked().len();
+        let next = match (self.active.get_untracked(), forwards) {
+            (None, true) => 0,
+            (None, false) => lines.saturating_sub(1),
+            (Some(0), false) => usize::MAX,
+            (Some(index), true) => index.saturating_add(1),
+            (Some(index), false) => index.saturating_sub(1),
+        };
+        self.open.set(true);
+        self.active.set(Some(next).filter(|next| *next < lines));
+    }
+
+    fn choose(self, href: String) {
+        self.close();
+        self.on_choose.run(href);
+    }
+}
+
+/// A search field that sends on Enter and suggests while one types (the combobox pattern of the ARIA Authoring Practices:
+/// arrow keys reach the lines, Enter goes there, Escape closes them).
+#[component]
+pub fn SuggestBox(
+    /// What was searched for; shown and kept up to date with the address bar by the page.
+    #[prop(into, optional)]
+    query: Signal<String>,
+    /// The accessible name and the placeholder: "Search products".
+    #[prop(into)]
+    label: Signal<String>,
+    /// Looks for the words, trimmed.
+    #[prop(into)]
+    on_search: Callback<String>,
+    /// What was typed, 200 ms after the last key.
+    #[prop(into)]
+    on_type: Callback<String>,
+    /// What may be meant by it.
+    #[prop(into)]
+    suggestions: Signal<Vec<Suggestion>>,
+    /// Goes to the page of a suggestion.
+    #[prop(into)]
+    on_choose: Callback<String>,
+) -> impl IntoView {
+    let id = unique_id("search");
+    let state = Suggesting {
+        draft: RwSignal::new(String::new()),
+        open: RwSignal::new(false),
+        active: RwSignal::new(None),
+        list: StoredValue::new(unique_id("suggestions")),
+        suggestions,
+        on_choose,
+    };
+    Effect::new(move |_| state.draft.set(query.get()));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let reached = state.active.get_untracked();
+        let reached = reached.and_then(|index| suggestions.read_untracked().get(index).cloned());
+        match reached {
+            Some(suggestion) => state.choose(suggestion.href),
+            None => {
+                state.close();
+                on_search.run(state.draft.get_untracked().trim().to_owned());
+            }
+        }
+    };
+    let mut later = debounce(std::time::Duration::from_millis(200), move |typed: String| on_type.run(typed));
+    let typed = move |event: Targeted<Event, HtmlInputElement>| {
+        state.draft.set(event.target().value());
+        state.active.set(None);
+        state.open.set(true);
+        later(event.target().value());
+    };
+    let leave = move |_: FocusEvent| state.close();
+    view! {
+        <form role="search" class="sc-search" on:submit=submit on:focusout=leave>
+            <label class="sr-only" for=id.clone()>
+                {move || label.get()}
+            </label>
+            <Icon icon=icondata::LuSearch />
+            <input
+                id=id
+                type="search"
+                name="q"
+                role="combobox"
+                aria-autocomplete="list"
+                aria-controls=state.list.get_value()
+                aria-expanded=move || state.shown().to_string()
+                aria-activedescendant=move || state.active.get().map(|index| state.option_id(index))
+                autocomplete="off"
+                enterkeyhint="search"
+                placeholder=move || label.get()
+                prop:value=move || state.draft.get()
+                on:input:target=typed
+                on:keydown=move |event| keys(state, &event)
+            />
+            <Lines state=state />
+        </form>
+    }
+    .into_any()
+}
+
+fn keys(state: Suggesting, event: &KeyboardEvent) {
+    match event.key().as_str() {
+        "ArrowDown" => state.step(true),
+        "ArrowUp" => state.step(false),
+        // The first Escape only closes the lines; the browser's own would empty the field.
+        "Escape" if state.open.get_untracked() => state.close(),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+#[component]
+fn Lines(state: Suggesting) -> impl IntoView {
+    let told = move || match (state.shown(), state.suggestions.read().len()) {
+        (false, _) => String::new(),
+        (true, 1) => "1 suggestion".to_owned(),
+        (true, many) => format!("{many} suggestions"),
+    };
+    let lines = move || {
+        let each = state.suggestions.get().into_iter().enumerate();
+        each.map(|(index, suggestion)| line(state, index, suggestion)).collect_view()
+    };
+    view! {
+        // Pressing a line would take the focus, and with it the lines, before the click arrives.
+        <ul
+            id=state.list.get_value()
+            role="listbox"
+            aria-label="Suggestions"
+            class="sc-suggestions"
+            class:hidden=move || !state.shown()
+            on:mousedown=|event| event.prevent_default()
+        >
+            {lines}
+        </ul>
+        <span class="sr-only" role="status">
+            {told}
+        </span>
+    }
+}
+
+fn line(state: Suggesting, index: usize, suggestion: Suggestion) -> impl IntoView {
+    let href = suggestion.href;
+    let picture = match suggestion.picture {
+        Some(src) => view! { <img src=src alt="" width="40" height="50" loading="lazy" /> }.into_any(),
+        None => view! { <Icon icon=icondata::LuSearch /> }.into_any(),
+    };
+    view! {
+        <li
+            id=state.option_id(index)
+            role="option"
+            class="sc-suggestions__line"
+            aria-selected=move || (state.active.get() == Some(index)).to_string()
+            on:click=move |_| state.choose(href.clone())
+        >
+            <span class="sc-suggestions__picture">{picture}</span>
+            <span class="min-w-0 grow truncate">{suggestion.label}</span>
+            <span class="sc-suggestions__detail">{suggestion.detail}</span>
+        </li>
+    }
+}

@@ -1,0 +1,10 @@
+DROP TRIGGER stock_levels_tell ON stock_levels;
+DROP TRIGGER product_shelf_tell_sold ON product_shelf;
+DROP TRIGGER product_shelf_tell ON product_shelf;
+DROP TRIGGER product_images_tell ON product_images;
+DROP TRIGGER variant_option_values_tell ON variant_option_values;
+DROP TRIGGER product_options_tell ON product_options;
+DROP TRIGGER product_variants_tell ON product_variants;
+DROP TRIGGER products_tell ON products;
+DROP TRIGGER categories_tell ON categories;
+DROP FUNCTION tell_of_catalog_change();
