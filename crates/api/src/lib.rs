@@ -16,6 +16,7 @@ pub mod cli;
 pub mod config;
 pub mod coupons;
 pub mod demo;
+pub mod export;
 pub mod http;
 pub mod idempotency;
 pub mod import;

@@ -73,6 +73,7 @@ pub const EVENTS: &[&str] = &[
     "product_updated",
     "product_variant_created",
     "product_variant_updated",
+    "products_exported",
     "role_created",
     "role_deleted",
     "role_updated",

@@ -140,6 +140,7 @@ use crate::{
     catalog::{Category, ListQuery, ProductDetail, ProductQuery, ProductSummary},
     checkout::{CheckoutRequest, CheckoutStarted, CheckoutState},
     coupons::{Coupon, CouponQuery, CouponTerms, NewCouponRequest, PutCouponRequest},
+    imports::ExportProductsQuery,
     orders::Order,
     page::{AdminPage, Page},
     passkeys::{
@@ -293,6 +294,8 @@ endpoints! {
     UpdateProductImage = "update_product_image", Patch "/api/v1/admin/products/{product}/images/{image}", (), UpdateProductImageRequest => AdminProduct;
     /// Take a picture away; needs the product's `If-Match`.
     DeleteProductImage = "delete_product_image", Delete "/api/v1/admin/products/{product}/images/{image}", (), () => ();
+    /// Every product as a CSV file.
+    ExportProducts = "export_products", Get "/api/v1/admin/exports/products", ExportProductsQuery, () => ();
     /// Set the stock of a variant, if it still is what the caller saw.
     AdjustInventory = "adjust_inventory", Post "/api/v1/admin/inventory/adjustments", (), AdjustInventoryRequest => StockLevel, key Required;
 

@@ -13,6 +13,7 @@ pub mod catalog;
 pub mod checkout;
 pub mod coupons;
 pub mod endpoint;
+pub mod imports;
 mod key_rule;
 pub mod orders;
 mod page;

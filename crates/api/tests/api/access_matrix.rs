@@ -96,6 +96,7 @@ const MATRIX: &[(&str, Access)] = &[
     ("create_product_image", Holds(Permission::WriteProducts)),
     ("update_product_image", Holds(Permission::WriteProducts)),
     ("delete_product_image", Holds(Permission::WriteProducts)),
+    ("export_products", Holds(Permission::ReadProducts)),
     ("adjust_inventory", Holds(Permission::WriteInventory)),
     ("list_audit_events", Holds(Permission::ReadAudit)),
     ("list_coupons", Holds(Permission::ReadCoupons)),

@@ -26,6 +26,7 @@ mod coupons;
 mod devices;
 mod enumeration;
 mod escalation;
+mod exports;
 mod headers;
 mod idempotency;
 mod import;

@@ -6,6 +6,7 @@
 mod admin_list;
 mod categories;
 mod details;
+mod exports;
 mod images;
 mod imports;
 mod likeness;
@@ -19,10 +20,13 @@ mod summaries;
 mod variants;
 
 pub use admin_list::{AdminFilter, AdminOrder, list_products_any};
-pub use categories::{CategoryRecord, NewCategory, find_category_id, insert_category, list_categories};
+pub use categories::{
+    CategoryRecord, NewCategory, find_category_id, insert_category, list_categories, place_category,
+};
 pub use details::{ProductKey, find_active_product, find_product_any, lock_product_any};
+pub use exports::{list_category_paths, list_products_to_export};
 pub use images::{ImagePlace, NewImage, delete_images, insert_images, move_image, move_images};
-pub use imports::{count_products_by_source, find_free_slug, find_product_by_source};
+pub use imports::{count_products_by_source, find_free_slug, find_product_by_slug, find_product_by_source};
 pub use list::{ListOrder, ProductFilter, ProductList, list_active_products};
 pub use options::{OptionRecord, insert_option, insert_option_values, list_options, rename_option};
 pub use products::{
