@@ -22,8 +22,8 @@ use crate::{
     auth::{DbSessionStore, csrf, device, held_permissions},
     cart, catalog, checkout, coupons, export,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
-    idempotency, inventory, limits, media, orders, passkeys, payments, people, privacy, roles, second_factor,
-    security, spa,
+    idempotency, imports, inventory, limits, media, orders, passkeys, payments, people, privacy, roles,
+    second_factor, security, spa,
     state::{AppState, State},
     telemetry::RequestSpans,
 };
@@ -45,6 +45,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(catalog::configure)
         .configure(media::configure)
         .configure(export::configure)
+        .configure(imports::configure)
         .configure(inventory::configure)
         .configure(cart::configure)
         .configure(coupons::configure)

@@ -20,6 +20,7 @@ pub mod export;
 pub mod http;
 pub mod idempotency;
 pub mod import;
+pub mod imports;
 pub mod inventory;
 pub mod jobs;
 pub mod keys;

@@ -30,6 +30,7 @@ mod exports;
 mod headers;
 mod idempotency;
 mod import;
+mod imports;
 mod invariants;
 mod inventory;
 mod keys;

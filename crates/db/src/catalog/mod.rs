@@ -14,6 +14,7 @@ mod list;
 mod options;
 mod products;
 mod records;
+mod removal;
 mod search;
 mod stock_counts;
 mod summaries;
@@ -33,6 +34,7 @@ pub use products::{
     NewProduct, ProductChanges, bump_version, insert_product, refresh_price_range, update_product,
 };
 pub use records::{CategoryName, ImageRecord, OptionPair, ProductCard, ProductRecord, VariantRecord};
+pub use removal::{ProductTraces, delete_other_variants, delete_product, find_product_traces};
 pub use search::SearchWords;
 pub(crate) use search::anywhere;
 pub use stock_counts::{

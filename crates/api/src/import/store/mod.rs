@@ -11,7 +11,7 @@ use securecart_db::{
     Conn, DbError,
     catalog::{ProductRecord, find_product_by_slug, find_product_by_source},
 };
-use securecart_domain::ProductId;
+use securecart_domain::{ProductId, catalog::ImportMode};
 use serde_json::json;
 
 pub use error::StoreError;
@@ -55,6 +55,20 @@ pub async fn store_product(
     }
     record(tx, clock, actor, ("product_updated", known.id), product).await?;
     Ok(Stored::Changed)
+}
+
+/// Does with a product what an import of that mode does.
+pub async fn store(
+    tx: &mut Conn,
+    clock: &Clock,
+    actor: &Actor,
+    mode: ImportMode,
+    product: &ImportedProduct,
+) -> Result<Stored, StoreError> {
+    match mode {
+        ImportMode::AddAndChange => store_product(tx, clock, actor, product).await,
+        ImportMode::Add => add_missing_product(tx, clock, actor, product).await,
+    }
 }
 
 /// The product of the shop that one of a file is, which nobody else changes until the transaction ends.
