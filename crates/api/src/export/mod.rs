@@ -63,12 +63,11 @@ impl Export {
         }
         let mut conn = self.db.connection().await?;
         let mut rows = Vec::new();
-        let paths = match self.paths.take() {
-            Some(paths) => paths,
-            None => {
-                rows.push(self.head());
-                list_category_paths(&mut conn).await?
-            }
+        let paths = if let Some(paths) = self.paths.take() {
+            paths
+        } else {
+            rows.push(self.head());
+            list_category_paths(&mut conn).await?
         };
         let products = list_products_to_export(&mut conn, self.after, PAGE).await?;
         drop(conn);

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use securecart_db::catalog::{ImageRecord, ProductRecord, VariantRecord};
-use securecart_domain::catalog::ProductStatus;
+use securecart_domain::{Money, catalog::ProductStatus};
 use url::Url;
 
 use crate::import::shopify::{convert::SOURCE, html};
@@ -105,7 +105,7 @@ fn of_variant(
     product: &ProductRecord,
     public_url: &Url,
 ) -> Vec<(&'static str, String)> {
-    let former = variant.compare_at_price.map(|former| former.amount_text());
+    let former = variant.compare_at_price.map(Money::amount_text);
     let shown_by = product.images.iter().find(|image| Some(image.id) == variant.image_id);
     let mut cells = vec![
         ("Variant SKU", variant.sku.clone().unwrap_or_default()),

@@ -5,7 +5,10 @@ use std::{
     io::{self, Read},
 };
 
-use securecart_domain::{Currency, catalog::ProductFileFormat};
+use securecart_domain::{
+    Currency,
+    catalog::{ProductFileFormat, Sku},
+};
 
 use super::{ImportError, RowError, own, product::ImportedProduct, shopify};
 
@@ -72,7 +75,7 @@ fn refuse_repeated_skus(products: &mut [ReadProduct]) {
         let skus = || product.variants.iter().filter_map(|variant| variant.sku.as_ref());
         let mut own: Vec<&str> = Vec::new();
         let mut errors = Vec::new();
-        for sku in skus().map(|sku| sku.as_str()) {
+        for sku in skus().map(Sku::as_str) {
             let message = match owners.get(sku) {
                 Some(line) => format!("the product on line {line} has the SKU {sku} already"),
                 None if own.contains(&sku) => format!("two of its variants have the SKU {sku}"),

@@ -67,6 +67,7 @@ impl RowError {
     }
 
     /// The same with another word.
+    #[must_use]
     pub fn coded(self, code: &'static str) -> Self {
         Self { code, ..self }
     }

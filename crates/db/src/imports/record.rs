@@ -83,7 +83,7 @@ pub struct ImportRecord {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = catalog_imports, check_for_backend(diesel::pg::Pg))]
-struct Row {
+struct StoredImport {
     id: ImportId,
     status: String,
     format: String,
@@ -101,7 +101,7 @@ struct Row {
     undone_at: Option<DateTime<Utc>>,
 }
 
-impl Row {
+impl StoredImport {
     fn into_record(self) -> Result<ImportRecord, DbError> {
         let place = Place { table: "catalog_imports", id: self.id };
         let count = |number: Option<i32>| number.and_then(|number| u32::try_from(number).ok());
@@ -127,8 +127,9 @@ impl Row {
 
 /// One import.
 pub async fn find_import(conn: &mut Conn, id: ImportId) -> Result<Option<ImportRecord>, DbError> {
-    let row = catalog_imports::table.find(id).select(Row::as_select()).first(conn).await.optional()?;
-    row.map(Row::into_record).transpose()
+    let row =
+        catalog_imports::table.find(id).select(StoredImport::as_select()).first(conn).await.optional()?;
+    row.map(StoredImport::into_record).transpose()
 }
 
 /// Imports, newest first, after that one; and how many there are.
@@ -138,12 +139,12 @@ pub async fn list_imports(
     limit: i64,
 ) -> Result<(Vec<ImportRecord>, u64), DbError> {
     let total: i64 = catalog_imports::table.count().get_result(conn).await?;
-    let mut query = catalog_imports::table.select(Row::as_select()).into_boxed();
+    let mut query = catalog_imports::table.select(StoredImport::as_select()).into_boxed();
     if let Some(after) = after {
         query = query.filter(catalog_imports::id.lt(after));
     }
-    let rows: Vec<Row> = query.order(catalog_imports::id.desc()).limit(limit).load(conn).await?;
-    let records = rows.into_iter().map(Row::into_record).collect::<Result<_, _>>()?;
+    let rows: Vec<StoredImport> = query.order(catalog_imports::id.desc()).limit(limit).load(conn).await?;
+    let records = rows.into_iter().map(StoredImport::into_record).collect::<Result<_, _>>()?;
     Ok((records, u64::try_from(total).unwrap_or(0)))
 }
 

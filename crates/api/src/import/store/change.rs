@@ -98,7 +98,6 @@ async fn change_variants(
 }
 
 /// The category's id if it is another one. One that the file leaves blank stays, unless the file says everything.
-#[expect(clippy::option_option, reason = "the outer one says whether it changes, as in ProductChanges")]
 async fn changed_category(
     tx: &mut Conn,
     clock: &Clock,

@@ -19,7 +19,11 @@ use uuid::Uuid;
 use super::work::{Lost, actor_of, until};
 use crate::{
     audit::{self, Entry, Outcome},
-    import::{file, product::ImportedProduct, store},
+    import::{
+        file,
+        product::{ImportedProduct, ImportedVariant},
+        store,
+    },
     state::AppState,
 };
 
@@ -93,7 +97,7 @@ async fn restore(
 ) -> Result<(), Lost> {
     let before = read_image(image, now)?;
     store::store_product(tx, &state.clock, &actor_of(lease), &before).await?;
-    let titles: Vec<String> = before.variants.iter().map(|variant| variant.title()).collect();
+    let titles: Vec<String> = before.variants.iter().map(ImportedVariant::title).collect();
     delete_other_variants(tx, now.id, &titles).await?;
     let left = find_product_any(tx, now.id).await?.ok_or(DbError::NotFound)?;
     empty_other_variants(tx, state, lease, (&left, &titles)).await?;
