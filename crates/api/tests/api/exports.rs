@@ -73,6 +73,9 @@ fn image() -> impl Strategy<Value = ImportedImage> {
     })
 }
 
+/// What is drawn of a variant: value, price, whether it is reduced, weight, stock, picture.
+type Fields = (PlainText, i64, bool, u32, u32, Option<u8>);
+
 fn variants(options: usize) -> impl Strategy<Value = Vec<ImportedVariant>> {
     let fields = (
         line(60),
@@ -84,10 +87,7 @@ fn variants(options: usize) -> impl Strategy<Value = Vec<ImportedVariant>> {
     );
     let most = if options == 0 { 1 } else { 5 };
     prop::collection::vec(fields, 1..=most).prop_map(move |rows| {
-        let variant = |(place, (value, minor, reduced, grams, units, image)): (
-            usize,
-            (PlainText, i64, bool, u32, u32, Option<u8>),
-        )| {
+        let variant = |(place, (value, minor, reduced, grams, units, image)): (usize, Fields)| {
             let value = |number: usize| PlainText::line(&format!("{value} {place}{number}"), 100).unwrap();
             let price = Money::new(minor.min(999_999_999), Currency::Usd);
             ImportedVariant {
