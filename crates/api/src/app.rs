@@ -20,10 +20,10 @@ use utoipa_actix_web::{AppExt as _, scope, service_config::ServiceConfig};
 use crate::{
     accounts, addresses, audit,
     auth::{DbSessionStore, csrf, device, held_permissions},
-    cart, catalog, checkout, coupons,
+    cart, catalog, checkout, coupons, export,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
-    idempotency, inventory, limits, media, orders, passkeys, payments, people, privacy, roles, second_factor,
-    security, spa,
+    idempotency, imports, inventory, limits, media, orders, passkeys, payments, people, privacy, roles,
+    second_factor, security, spa,
     state::{AppState, State},
     telemetry::RequestSpans,
 };
@@ -44,6 +44,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(addresses::configure)
         .configure(catalog::configure)
         .configure(media::configure)
+        .configure(export::configure)
+        .configure(imports::configure)
         .configure(inventory::configure)
         .configure(cart::configure)
         .configure(coupons::configure)

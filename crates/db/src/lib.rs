@@ -15,6 +15,7 @@ pub mod coupons;
 mod db;
 mod error;
 pub mod idempotency;
+pub mod imports;
 pub mod invariants;
 pub mod keys;
 pub mod limits;

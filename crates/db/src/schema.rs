@@ -77,6 +77,49 @@ diesel::table! {
 }
 
 diesel::table! {
+    catalog_import_products (import_id, place) {
+        import_id -> Uuid,
+        place -> Int4,
+        line -> Int8,
+        key -> Text,
+        name -> Text,
+        kind -> Text,
+        differences -> Jsonb,
+        errors -> Jsonb,
+        version_seen -> Nullable<Int8>,
+        outcome -> Nullable<Text>,
+        product_id -> Nullable<Uuid>,
+        before_image -> Nullable<Text>,
+        version_after -> Nullable<Int8>,
+        undo -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    catalog_imports (id) {
+        id -> Uuid,
+        status -> Text,
+        format -> Text,
+        mode -> Text,
+        file_name -> Text,
+        file -> Nullable<Bytea>,
+        size_bytes -> Int8,
+        actor_user_id -> Nullable<Uuid>,
+        row_count -> Nullable<Int4>,
+        product_count -> Nullable<Int4>,
+        done -> Int4,
+        moves_stock -> Bool,
+        failure -> Nullable<Text>,
+        worker -> Nullable<Uuid>,
+        locked_until -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        checked_at -> Nullable<Timestamptz>,
+        applied_at -> Nullable<Timestamptz>,
+        undone_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     categories (id) {
         id -> Uuid,
         parent_id -> Nullable<Uuid>,
@@ -658,6 +701,8 @@ diesel::joinable!(mailed_links -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(security_events -> users (acknowledged_by));
 diesel::joinable!(sign_in_devices -> users (user_id));
+diesel::joinable!(catalog_import_products -> catalog_imports (import_id));
+diesel::joinable!(catalog_import_products -> products (product_id));
 diesel::joinable!(products -> categories (category_id));
 diesel::joinable!(product_options -> products (product_id));
 diesel::joinable!(product_variants -> products (product_id));
@@ -707,6 +752,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     cart_lines,
     carts,
     catalog_words,
+    catalog_import_products,
+    catalog_imports,
     categories,
     checkouts,
     consents,

@@ -195,6 +195,10 @@ typed_id!(
     OutboxId, "out"
 );
 typed_id!(
+    /// An import of a file of products.
+    ImportId, "imp"
+);
+typed_id!(
     /// A passkey of an account.
     PasskeyId, "pky"
 );

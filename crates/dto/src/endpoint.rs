@@ -141,6 +141,7 @@ use crate::{
     checkout::{CheckoutRequest, CheckoutStarted, CheckoutState},
     coupons::{Coupon, CouponQuery, CouponTerms, NewCouponRequest, PutCouponRequest},
     finding::{ProductPage, SuggestionQuery, Suggestions},
+    imports::{ExportProductsQuery, ImportRow, ImportRowQuery, ProductImport},
     orders::Order,
     page::{AdminPage, Page},
     passkeys::{
@@ -296,6 +297,20 @@ endpoints! {
     UpdateProductImage = "update_product_image", Patch "/api/v1/admin/products/{product}/images/{image}", (), UpdateProductImageRequest => AdminProduct;
     /// Take a picture away; needs the product's `If-Match`.
     DeleteProductImage = "delete_product_image", Delete "/api/v1/admin/products/{product}/images/{image}", (), () => ();
+    /// Every product as a CSV file.
+    ExportProducts = "export_products", Get "/api/v1/admin/exports/products", ExportProductsQuery, () => ();
+    /// Imports of files of products, newest first.
+    ListImports = "list_imports", Get "/api/v1/admin/imports", ListQuery, () => AdminPage<ProductImport>;
+    /// Bring a file of products, which is checked. The body is a form with the fields `file`, `format` and `mode`.
+    CreateImport = "create_import", Post "/api/v1/admin/imports", (), () => ProductImport;
+    /// One import, and how far it is.
+    GetImport = "get_import", Get "/api/v1/admin/imports/{import}", (), () => ProductImport;
+    /// The products of an import, and what would be different.
+    ListImportRows = "list_import_rows", Get "/api/v1/admin/imports/{import}/rows", ImportRowQuery, () => AdminPage<ImportRow>;
+    /// Apply an import that was checked.
+    ApplyImport = "apply_import", Post "/api/v1/admin/imports/{import}/apply", (), () => ProductImport;
+    /// Undo an import that was applied.
+    UndoImport = "undo_import", Post "/api/v1/admin/imports/{import}/undo", (), () => ProductImport;
     /// Set the stock of a variant, if it still is what the caller saw.
     AdjustInventory = "adjust_inventory", Post "/api/v1/admin/inventory/adjustments", (), AdjustInventoryRequest => StockLevel, key Required;
 

@@ -14,6 +14,7 @@ pub mod checkout;
 pub mod coupons;
 pub mod endpoint;
 pub mod finding;
+pub mod imports;
 mod key_rule;
 pub mod orders;
 mod page;

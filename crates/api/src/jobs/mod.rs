@@ -4,6 +4,7 @@ mod blocks;
 mod books;
 mod catalog_changes;
 mod events;
+mod imports;
 mod keys;
 mod outbox;
 mod reconciler;
@@ -20,6 +21,7 @@ pub use blocks::load_blocks;
 pub use books::check_books;
 pub use catalog_changes::follow_catalog;
 pub use events::retry_events;
+pub use imports::go_on_with_imports;
 pub use keys::refresh_keys;
 pub use outbox::send_outbox;
 pub use reconciler::reconcile;
@@ -33,6 +35,7 @@ pub fn spawn(state: &AppState, stopping: &watch::Receiver<bool>) -> Vec<JoinHand
         every(Duration::from_secs(5), "reconciler", state, stopping, reconcile),
         every(Duration::from_secs(2), "outbox", state, stopping, send_outbox),
         every(Duration::from_secs(10), "events", state, stopping, retry_events),
+        every(Duration::from_secs(1), "imports", state, stopping, go_on_with_imports),
         every(Duration::from_secs(30), "keys", state, stopping, refresh_keys),
         every(Duration::from_hours(1), "sweeper", state, stopping, sweep_sessions),
         every(Duration::from_hours(1), "limits", state, stopping, sweep_limits),

@@ -49,6 +49,7 @@ fn every_operation_is_described_and_says_who_may_call_it() {
         "accounts",
         "addresses",
         "catalog",
+        "imports",
         "inventory",
         "cart",
         "checkout",
