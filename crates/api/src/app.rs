@@ -20,11 +20,12 @@ use utoipa_actix_web::{AppExt as _, scope, service_config::ServiceConfig};
 use crate::{
     accounts, addresses, audit,
     auth::{DbSessionStore, csrf, device, held_permissions},
-    cart, catalog, checkout, coupons,
+    cart, catalog, checkout, coupons, delivery,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
     idempotency, inventory, limits, media, orders, passkeys, payments, people, privacy, roles, second_factor,
     security, spa,
     state::{AppState, State},
+    taxes,
     telemetry::RequestSpans,
 };
 
@@ -47,6 +48,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(inventory::configure)
         .configure(cart::configure)
         .configure(coupons::configure)
+        .configure(delivery::configure)
+        .configure(taxes::configure)
         .configure(checkout::configure)
         .configure(orders::configure)
         .configure(payments::configure)

@@ -613,6 +613,42 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    shipping_methods (id) {
+        id -> Uuid,
+        name -> Text,
+        description -> Text,
+        kind -> Text,
+        countries -> Nullable<Array<Text>>,
+        price_minor -> Int8,
+        free_from_minor -> Nullable<Int8>,
+        currency -> Bpchar,
+        days_from -> Nullable<Int2>,
+        days_to -> Nullable<Int2>,
+        position -> Int4,
+        active -> Bool,
+        version -> Int8,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    tax_rates (id) {
+        id -> Uuid,
+        name -> Text,
+        country -> Text,
+        region -> Text,
+        rate_millionths -> Int4,
+        included -> Bool,
+        on_shipping -> Bool,
+        active -> Bool,
+        version -> Int8,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
 diesel::joinable!(addresses -> users (customer_id));
 diesel::joinable!(consents -> users (user_id));
 diesel::joinable!(idempotency_keys -> users (user_id));
@@ -707,11 +743,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     security_events,
     security_signals,
     sessions,
+    shipping_methods,
     sign_in_devices,
     sign_in_throttles,
     stock_holds,
     stock_levels,
     stock_movements,
+    tax_rates,
     totp_secrets,
     user_roles,
     users,

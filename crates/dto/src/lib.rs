@@ -12,6 +12,7 @@ pub mod cart;
 pub mod catalog;
 pub mod checkout;
 pub mod coupons;
+pub mod delivery;
 pub mod endpoint;
 mod key_rule;
 pub mod orders;
@@ -25,6 +26,7 @@ pub mod roles;
 pub mod second_factor;
 pub mod security;
 pub mod sessions;
+pub mod taxes;
 
 pub use endpoint::{Endpoint, Method};
 pub use page::{AdminPage, Page};

@@ -23,6 +23,7 @@ mod checkout;
 mod cli;
 mod confirming;
 mod coupons;
+mod delivery;
 mod devices;
 mod enumeration;
 mod escalation;
