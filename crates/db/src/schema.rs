@@ -266,6 +266,15 @@ diesel::table! {
         tax_minor -> Int8,
         tax_included -> Bool,
         coupon_code -> Nullable<Text>,
+        shipping_method_id -> Nullable<Uuid>,
+        shipping_name -> Nullable<Text>,
+        shipping_kind -> Nullable<Text>,
+        shipping_days_from -> Nullable<Int2>,
+        shipping_days_to -> Nullable<Int2>,
+        tax_name -> Nullable<Text>,
+        tax_rate_millionths -> Nullable<Int4>,
+        delivery_sealed -> Nullable<Bytea>,
+        terms_accepted_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -693,6 +702,7 @@ diesel::joinable!(order_lines -> product_variants (variant_id));
 diesel::joinable!(order_lines -> orders (order_id));
 diesel::joinable!(payments -> orders (order_id));
 diesel::joinable!(orders -> data_keys (data_key_id));
+diesel::joinable!(orders -> shipping_methods (shipping_method_id));
 diesel::joinable!(passkey_ceremonies -> users (user_id));
 diesel::joinable!(passkeys -> users (user_id));
 diesel::joinable!(pending_sign_ins -> users (user_id));

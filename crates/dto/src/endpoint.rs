@@ -140,7 +140,7 @@ use crate::{
     catalog::{Category, ListQuery, ProductDetail, ProductQuery, ProductSummary},
     checkout::{CheckoutRequest, CheckoutStarted, CheckoutState},
     coupons::{Coupon, CouponQuery, CouponTerms, NewCouponRequest, PutCouponRequest},
-    delivery::{ShippingMethod, ShippingMethodTerms},
+    delivery::{DeliveryOptions, DeliveryQuery, ShippingMethod, ShippingMethodTerms},
     orders::Order,
     page::{AdminPage, Page},
     passkeys::{
@@ -208,6 +208,9 @@ endpoints! {
     PutCartCoupon = "put_cart_coupon", Put "/api/v1/cart/coupon", (), PutCouponRequest => Cart;
     /// Take the coupon off the cart.
     RemoveCartCoupon = "remove_cart_coupon", Delete "/api/v1/cart/coupon", (), () => Cart;
+
+    /// How an order can reach a place, and what that costs.
+    GetDeliveryOptions = "get_delivery_options", Get "/api/v1/delivery-options", DeliveryQuery, () => DeliveryOptions;
 
     /// Hold the stock and open a payment page.
     StartCheckout = "start_checkout", Post "/api/v1/checkout", (), CheckoutRequest => CheckoutStarted, key Required;

@@ -14,7 +14,7 @@ mod wording;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use contents::{CartContents, problem_of};
-pub(crate) use contents::{Priced, price};
+pub(crate) use contents::{Priced, price_delivered};
 pub use error::CartError;
 pub(crate) use wording::{full_name, no_longer_sold, only_available};
 

@@ -1,10 +1,13 @@
-//! How orders reach their buyers: shipping methods, and what staff say of them.
+//! How orders reach their buyers: shipping methods, what staff say of them, and what is offered where.
 
 mod create_shipping_method;
 mod delete_shipping_method;
 mod error;
+mod get_delivery_options;
 mod get_shipping_method;
 mod list_shipping_methods;
+mod options;
+mod places;
 mod service;
 mod terms;
 mod update_shipping_method;
@@ -15,10 +18,13 @@ use securecart_dto::delivery::{DeliveryEstimate, ShippingMethod, ShippingMethodT
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use error::DeliveryError;
+pub(crate) use options::tax_at;
+pub(crate) use places::Places;
 
 /// The feature's operations.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
+        .service(get_delivery_options::get_delivery_options)
         .service(list_shipping_methods::list_shipping_methods)
         .service(create_shipping_method::create_shipping_method)
         .service(get_shipping_method::get_shipping_method)

@@ -59,6 +59,7 @@ const MATRIX: &[(&str, Access)] = &[
     ("remove_cart_item", Public("guests have a cart of their own session")),
     ("put_cart_coupon", Public("guests have a cart of their own session")),
     ("remove_cart_coupon", Public("guests have a cart of their own session")),
+    ("get_delivery_options", Public("what delivery costs is no secret")),
     ("start_checkout", Public("guests may buy")),
     ("get_checkout", Public("a checkout is found only by the session or account that began it")),
     ("cancel_checkout", Public("a checkout is found only by the session or account that began it")),

@@ -23,6 +23,7 @@ mod checkout;
 mod cli;
 mod confirming;
 mod coupons;
+mod delivering;
 mod delivery;
 mod devices;
 mod enumeration;
