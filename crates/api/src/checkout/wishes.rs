@@ -57,7 +57,7 @@ impl TryFrom<CheckoutRequest> for Wishes {
             fields.add("/terms_accepted", "required", "accept the terms to go on");
         }
         match (email, delivery, billing, note, fields.finish()) {
-            (Some(email), Some(delivery), Some(billing_address), Some(note), Ok(())) => Ok(Self {
+            (Some(email), Ok(delivery), Ok(billing_address), Some(note), Ok(())) => Ok(Self {
                 expected_total: request.expected_total,
                 email,
                 delivery,
@@ -70,9 +70,11 @@ impl TryFrom<CheckoutRequest> for Wishes {
     }
 }
 
-/// The outer `Option` says whether it was accepted.
-fn choice(fields: &mut Fields, asked: Option<DeliveryChoice>) -> Option<Option<Choice>> {
-    let Some(asked) = asked else { return Some(None) };
+/// Something does not keep the rules, and that was noted.
+struct Wrong;
+
+fn choice(fields: &mut Fields, asked: Option<DeliveryChoice>) -> Result<Option<Choice>, Wrong> {
+    let Some(asked) = asked else { return Ok(None) };
     let typed = address(fields, "/delivery/address", asked.address)?;
     if typed.is_some() && asked.address_id.is_some() {
         fields.add(
@@ -80,26 +82,26 @@ fn choice(fields: &mut Fields, asked: Option<DeliveryChoice>) -> Option<Option<C
             "one_of",
             "give an address, or one of your address book, not both",
         );
-        return None;
+        return Err(Wrong);
     }
     let typed = typed.map(|address| ChosenAddress::Typed(Box::new(address)));
     let to = typed.or_else(|| asked.address_id.map(ChosenAddress::Saved));
-    Some(Some(Choice { method: asked.method_id, to }))
+    Ok(Some(Choice { method: asked.method_id, to }))
 }
 
 fn address(
     fields: &mut Fields,
     pointer: &str,
     asked: Option<AddressFields>,
-) -> Option<Option<PostalAddress>> {
-    let Some(asked) = asked else { return Some(None) };
+) -> Result<Option<PostalAddress>, Wrong> {
+    let Some(asked) = asked else { return Ok(None) };
     match PostalAddress::parse(&AddressText::from(asked)) {
-        Ok(address) => Some(Some(address)),
+        Ok(address) => Ok(Some(address)),
         Err(wrong) => {
             for (part, error) in wrong {
                 fields.add(&format!("{pointer}/{part}"), "invalid", error);
             }
-            None
+            Err(Wrong)
         }
     }
 }
