@@ -20,11 +20,12 @@ use utoipa_actix_web::{AppExt as _, scope, service_config::ServiceConfig};
 use crate::{
     accounts, addresses, audit,
     auth::{DbSessionStore, csrf, device, held_permissions},
-    cart, catalog, checkout, coupons, export,
+    cart, catalog, checkout, coupons, delivery, export,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
     idempotency, imports, inventory, limits, media, orders, passkeys, payments, people, privacy, roles,
     second_factor, security, spa,
     state::{AppState, State},
+    taxes,
     telemetry::RequestSpans,
 };
 
@@ -49,6 +50,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(inventory::configure)
         .configure(cart::configure)
         .configure(coupons::configure)
+        .configure(delivery::configure)
+        .configure(taxes::configure)
         .configure(checkout::configure)
         .configure(orders::configure)
         .configure(payments::configure)

@@ -29,6 +29,8 @@ use crate::app;
         (name = "inventory", description = "Stock"),
         (name = "cart", description = "The cart of a customer or guest"),
         (name = "coupons", description = "Codes that take something off, for staff"),
+        (name = "delivery", description = "How orders reach their buyers"),
+        (name = "taxes", description = "Which tax is due where, for staff"),
         (name = "checkout", description = "Paying for a cart"),
         (name = "orders", description = "Orders"),
         (name = "privacy", description = "What the shop keeps of me: consents, a copy, the end"),

@@ -312,6 +312,15 @@ diesel::table! {
         tax_minor -> Int8,
         tax_included -> Bool,
         coupon_code -> Nullable<Text>,
+        shipping_method_id -> Nullable<Uuid>,
+        shipping_name -> Nullable<Text>,
+        shipping_kind -> Nullable<Text>,
+        shipping_days_from -> Nullable<Int2>,
+        shipping_days_to -> Nullable<Int2>,
+        tax_name -> Nullable<Text>,
+        tax_rate_millionths -> Nullable<Int4>,
+        delivery_sealed -> Nullable<Bytea>,
+        terms_accepted_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -676,6 +685,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    shipping_methods (id) {
+        id -> Uuid,
+        name -> Text,
+        description -> Text,
+        kind -> Text,
+        countries -> Nullable<Array<Text>>,
+        price_minor -> Int8,
+        free_from_minor -> Nullable<Int8>,
+        currency -> Bpchar,
+        days_from -> Nullable<Int2>,
+        days_to -> Nullable<Int2>,
+        position -> Int4,
+        active -> Bool,
+        version -> Int8,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     product_shelf (product_id) {
         product_id -> Uuid,
         category_id -> Nullable<Uuid>,
@@ -685,6 +714,22 @@ diesel::table! {
         in_stock -> Bool,
         sold -> Int8,
         facet_value_ids -> Array<Int4>,
+    }
+}
+
+diesel::table! {
+    tax_rates (id) {
+        id -> Uuid,
+        name -> Text,
+        country -> Text,
+        region -> Text,
+        rate_millionths -> Int4,
+        included -> Bool,
+        on_shipping -> Bool,
+        active -> Bool,
+        version -> Int8,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -735,6 +780,7 @@ diesel::joinable!(order_lines -> product_variants (variant_id));
 diesel::joinable!(order_lines -> orders (order_id));
 diesel::joinable!(payments -> orders (order_id));
 diesel::joinable!(orders -> data_keys (data_key_id));
+diesel::joinable!(orders -> shipping_methods (shipping_method_id));
 diesel::joinable!(passkey_ceremonies -> users (user_id));
 diesel::joinable!(passkeys -> users (user_id));
 diesel::joinable!(pending_sign_ins -> users (user_id));
@@ -790,11 +836,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     security_events,
     security_signals,
     sessions,
+    shipping_methods,
     sign_in_devices,
     sign_in_throttles,
     stock_holds,
     stock_levels,
     stock_movements,
+    tax_rates,
     totp_secrets,
     user_roles,
     users,

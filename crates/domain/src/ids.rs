@@ -215,6 +215,14 @@ typed_id!(
     RedemptionId, "red"
 );
 typed_id!(
+    /// A way in which orders reach their buyers.
+    ShippingMethodId, "shm"
+);
+typed_id!(
+    /// A tax of a place.
+    TaxRateId, "tax"
+);
+typed_id!(
     /// Something that looked like an attack.
     SecurityEventId, "sev"
 );

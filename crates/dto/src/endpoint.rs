@@ -140,6 +140,7 @@ use crate::{
     catalog::{Category, ListQuery, ProductDetail, ProductQuery},
     checkout::{CheckoutRequest, CheckoutStarted, CheckoutState},
     coupons::{Coupon, CouponQuery, CouponTerms, NewCouponRequest, PutCouponRequest},
+    delivery::{DeliveryOptions, DeliveryQuery, ShippingMethod, ShippingMethodTerms},
     finding::{ProductPage, SuggestionQuery, Suggestions},
     imports::{ExportProductsQuery, ImportRow, ImportRowQuery, ProductImport},
     orders::Order,
@@ -155,6 +156,7 @@ use crate::{
     second_factor::{CodeRequest, RecoveryCodes, TotpSetup, TotpStatus},
     security::{SecurityEvent, SecurityEventQuery},
     sessions::{AccountSession, EndedSessions},
+    taxes::{TaxRate, TaxRateTerms},
 };
 
 endpoints! {
@@ -210,6 +212,9 @@ endpoints! {
     PutCartCoupon = "put_cart_coupon", Put "/api/v1/cart/coupon", (), PutCouponRequest => Cart;
     /// Take the coupon off the cart.
     RemoveCartCoupon = "remove_cart_coupon", Delete "/api/v1/cart/coupon", (), () => Cart;
+
+    /// How an order can reach a place, and what that costs.
+    GetDeliveryOptions = "get_delivery_options", Get "/api/v1/delivery-options", DeliveryQuery, () => DeliveryOptions;
 
     /// Hold the stock and open a payment page.
     StartCheckout = "start_checkout", Post "/api/v1/checkout", (), CheckoutRequest => CheckoutStarted, key Required;
@@ -322,6 +327,26 @@ endpoints! {
     GetCoupon = "get_coupon", Get "/api/v1/admin/coupons/{coupon}", (), () => Coupon;
     /// Change when and how often a coupon can be used.
     UpdateCoupon = "update_coupon", Put "/api/v1/admin/coupons/{coupon}", (), CouponTerms => Coupon;
+    /// All shipping methods, in the order in which shoppers see them.
+    ListShippingMethods = "list_shipping_methods", Get "/api/v1/admin/shipping-methods", (), () => Page<ShippingMethod>;
+    /// Make a shipping method.
+    CreateShippingMethod = "create_shipping_method", Post "/api/v1/admin/shipping-methods", (), ShippingMethodTerms => ShippingMethod;
+    /// One shipping method.
+    GetShippingMethod = "get_shipping_method", Get "/api/v1/admin/shipping-methods/{method}", (), () => ShippingMethod;
+    /// Change a shipping method.
+    UpdateShippingMethod = "update_shipping_method", Put "/api/v1/admin/shipping-methods/{method}", (), ShippingMethodTerms => ShippingMethod;
+    /// Remove a shipping method.
+    DeleteShippingMethod = "delete_shipping_method", Delete "/api/v1/admin/shipping-methods/{method}", (), () => ();
+    /// All tax rates, by place.
+    ListTaxRates = "list_tax_rates", Get "/api/v1/admin/tax-rates", (), () => Page<TaxRate>;
+    /// Make a tax rate.
+    CreateTaxRate = "create_tax_rate", Post "/api/v1/admin/tax-rates", (), TaxRateTerms => TaxRate;
+    /// One tax rate.
+    GetTaxRate = "get_tax_rate", Get "/api/v1/admin/tax-rates/{rate}", (), () => TaxRate;
+    /// Change a tax rate.
+    UpdateTaxRate = "update_tax_rate", Put "/api/v1/admin/tax-rates/{rate}", (), TaxRateTerms => TaxRate;
+    /// Remove a tax rate.
+    DeleteTaxRate = "delete_tax_rate", Delete "/api/v1/admin/tax-rates/{rate}", (), () => ();
     /// All orders, newest first.
     ListAdminOrders = "list_admin_orders", Get "/api/v1/admin/orders", AdminOrderQuery, () => AdminPage<Order>;
     /// One order.

@@ -12,6 +12,7 @@ pub mod cart;
 pub mod catalog;
 pub mod checkout;
 pub mod coupons;
+pub mod delivery;
 pub mod endpoint;
 pub mod finding;
 pub mod imports;
@@ -27,6 +28,7 @@ pub mod roles;
 pub mod second_factor;
 pub mod security;
 pub mod sessions;
+pub mod taxes;
 
 pub use endpoint::{Endpoint, Method};
 pub use page::{AdminPage, Page};

@@ -2,10 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use securecart_domain::{
-    Money, OrderId, OrderLineId, ProductId, UserId, VariantId,
+    Money, OrderId, OrderLineId, ProductId, ShippingMethodId, UserId, VariantId,
+    delivery::MethodKind,
     orders::{FulfilmentStatus, OrderStatus, PaymentStatus},
 };
 use serde::{Deserialize, Serialize};
+
+use crate::{addresses::AddressFields, delivery::DeliveryEstimate};
 
 /// An order with its lines: what was bought, as it was then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,8 +32,44 @@ pub struct Order {
     pub totals: OrderTotals,
     /// The code of the coupon that took something off.
     pub coupon_code: Option<String>,
+    /// How it reaches its buyer; none if the shop offered no way.
+    pub shipping_method: Option<OrderShipping>,
+    /// Where it goes; none if it is collected, and once its customer was erased.
+    pub shipping_address: Option<AddressFields>,
+    /// What the invoice names, if that is not where it goes.
+    pub billing_address: Option<AddressFields>,
+    /// What the buyer had to say about it; may be empty.
+    pub note: String,
+    /// The tax that it bears, if any.
+    pub tax: Option<OrderTax>,
+    /// When the buyer accepted the terms of the shop, if that was asked.
+    pub terms_accepted_at: Option<DateTime<Utc>>,
     /// Who bought it.
     pub customer: OrderCustomer,
+}
+
+/// How an order reaches its buyer, as it was told then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrderShipping {
+    /// The method, as long as that exists.
+    pub id: Option<ShippingMethodId>,
+    /// What it was called.
+    pub name: String,
+    /// Who goes to whom.
+    pub kind: MethodKind,
+    /// How long it takes.
+    pub estimate: Option<DeliveryEstimate>,
+}
+
+/// The tax of an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrderTax {
+    /// What it is called.
+    pub name: String,
+    /// The rate: `8.875`.
+    pub percent: String,
 }
 
 /// One line of an order; names and prices are copies from the moment of purchase.

@@ -30,6 +30,8 @@ required!(
     WriteOrders,
     ReadCoupons,
     WriteCoupons,
+    ReadSettings,
+    WriteSettings,
     ReadUsers,
     WriteUsers,
     ReadRoles,

@@ -5,7 +5,7 @@ use securecart_db::carts::{CartLineRecord, CartView};
 use securecart_domain::{
     CartId, Currency, Money, MoneyError,
     coupons::{CouponProblem, CouponUse},
-    pricing::{Basket, BasketLine, Discount, LineQuote, Quote, quote},
+    pricing::{Basket, BasketLine, Discount, LineQuote, Quote, ShippingRate, Tax, quote},
 };
 use securecart_dto::{
     cart::{Cart, CartLine, CartLineProblem, CartNotice},
@@ -13,7 +13,7 @@ use securecart_dto::{
 };
 
 use super::CartError;
-use crate::coupons::{problem_in_words, summary};
+use crate::coupons::{discount as discount_of, problem_in_words, summary};
 
 /// What is in a cart.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +42,7 @@ impl CartContents {
         let coupon = self.view.coupon.as_ref().map(|coupon| CartCoupon {
             code: coupon.code.clone(),
             summary: summary(&coupon.rule.discount),
+            discount: discount_of(coupon.rule.discount),
             problem: coupon_problem,
             detail: coupon_problem.map(|problem| problem_in_words(problem, &coupon.rule)),
         });
@@ -62,12 +63,23 @@ impl CartContents {
     }
 }
 
-/// Prices the lines in the shop's currency, with the coupon where it may be used.
+/// Prices the lines in the shop's currency, with the coupon where it may be used. How they are sent is not chosen yet.
 pub(crate) fn price(view: &CartView, currency: Currency, now: DateTime<Utc>) -> Result<Priced, MoneyError> {
+    price_delivered(view, currency, now, None, None)
+}
+
+/// The same with what sending costs, and the tax of the place.
+pub(crate) fn price_delivered(
+    view: &CartView,
+    currency: Currency,
+    now: DateTime<Utc>,
+    shipping: Option<ShippingRate>,
+    tax: Option<Tax>,
+) -> Result<Priced, MoneyError> {
     let counted = view.lines.iter().filter(|line| line.unit_price.currency() == currency);
     let lines: Vec<BasketLine> = counted.map(basket_line).collect();
     let (discount, coupon_problem) = discount(view, &lines, now);
-    let basket = Basket { currency, lines: &lines, discount, shipping: None, tax: None };
+    let basket = Basket { currency, lines: &lines, discount, shipping, tax };
     Ok(Priced { quote: quote(&basket)?, coupon_problem })
 }
 

@@ -15,7 +15,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) use contents::dearer_than_seen;
 pub use contents::{CartContents, problem_of};
-pub(crate) use contents::{Priced, price};
+pub(crate) use contents::{Priced, price_delivered};
 pub use error::CartError;
 pub(crate) use wording::{full_name, no_longer_sold, now_costs, only_available};
 

@@ -2,7 +2,7 @@
 
 use securecart_db::DbError;
 use securecart_domain::{Money, MoneyError};
-use securecart_dto::ProblemType;
+use securecart_dto::{FieldError, ProblemType};
 use securecart_keys::KeyError;
 
 use crate::{
@@ -35,6 +35,9 @@ pub enum CheckoutError {
     /// The coupon on the cart takes nothing off now; why, in a sentence.
     #[error("the coupon can not be used")]
     Coupon(String),
+    /// Something that was asked for can not be had; which, and why.
+    #[error("a field of the request can not be had")]
+    Refused(Box<FieldError>),
     /// A guest has nothing to pay, so that no payment page asks where mail about the order goes.
     #[error("there is no address for mail about the order")]
     FreeWithoutAddress,
@@ -105,9 +108,10 @@ impl From<CheckoutError> for ApiError {
                 ProblemType::CouponUnusable,
                 format!("{detail} Take it off your cart to go on without it."),
             ),
+            CheckoutError::Refused(error) => Self::invalid(vec![*error]),
             CheckoutError::FreeWithoutAddress => Self::new(
                 ProblemType::Conflict,
-                "There is nothing to pay. Sign in, so that the shop knows whose order it is.",
+                "There is nothing to pay. Give your e-mail address, so that the shop knows whose order it is.",
             ),
             CheckoutError::AlreadyPaid => Self::new(
                 ProblemType::Conflict,

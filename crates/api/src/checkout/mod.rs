@@ -1,6 +1,9 @@
 //! Paying for a cart.
 
+mod buyer;
 mod cancel_checkout;
+mod delivery;
+mod earlier;
 mod end;
 mod error;
 mod get_checkout;
@@ -8,6 +11,7 @@ mod open;
 mod session;
 mod start;
 mod start_checkout;
+mod wishes;
 
 use securecart_db::checkouts::CheckoutRecord;
 use securecart_domain::checkout::CheckoutStatus;

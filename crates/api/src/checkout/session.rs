@@ -4,7 +4,7 @@ use securecart_db::{
     checkouts::{CheckoutRecord, find_checkout_any, store_session},
     orders::list_lines_any,
 };
-use securecart_domain::{CheckoutId, accounts::Email};
+use securecart_domain::{CheckoutId, accounts::Email, cart::Quantity};
 
 use super::CheckoutError;
 use crate::{
@@ -108,6 +108,7 @@ async fn request(
         unit_price: line.unit_price,
         quantity: line.quantity,
     });
+    let lines = lines.chain(extras(&checkout));
     let http = &state.config.http;
     let email = state.keys.open_order_email(checkout.order_id, checkout.email.as_ref())?;
     let new = NewPaymentSession {
@@ -121,6 +122,22 @@ async fn request(
         expires_at: checkout.expires_at,
     };
     Ok((checkout, new))
+}
+
+/// What is paid besides the goods: sending, and tax that comes on top.
+fn extras(checkout: &CheckoutRecord) -> Vec<PaymentLine> {
+    let delivery = checkout.shipping_name.as_deref().unwrap_or("Delivery");
+    let tax = checkout.tax_name.as_deref().unwrap_or("Tax");
+    let on_top = if checkout.tax_included { 0 } else { checkout.tax.minor() };
+    let extras = [(checkout.shipping.minor(), delivery, checkout.shipping), (on_top, tax, checkout.tax)];
+    let paid = extras.into_iter().filter(|(minor, ..)| *minor > 0);
+    paid.map(|(_, name, amount)| PaymentLine {
+        name: name.to_owned(),
+        description: String::new(),
+        unit_price: amount,
+        quantity: Quantity::ONE,
+    })
+    .collect()
 }
 
 fn discount(checkout: &CheckoutRecord) -> Option<PaymentDiscount> {

@@ -27,7 +27,7 @@ const ROUNDS: u8 = 3;
 pub(super) async fn start(
     state: &AppState,
     actor: &Actor,
-    ask: Ask,
+    ask: &Ask,
     once: &Once,
 ) -> Result<CheckoutStarted, CheckoutError> {
     if let Some(begun) = once.reached().and_then(|id| id.parse().ok())
@@ -57,7 +57,7 @@ pub(super) async fn start(
 }
 
 /// The transaction; what it opens is noted for whoever repeats the call.
-async fn open(state: &AppState, actor: &Actor, ask: Ask, once: &Once) -> Result<Opened, CheckoutError> {
+async fn open(state: &AppState, actor: &Actor, ask: &Ask, once: &Once) -> Result<Opened, CheckoutError> {
     state
         .db
         .transaction(async |tx| {

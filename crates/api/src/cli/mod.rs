@@ -24,16 +24,17 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         print(&crate::openapi::json()?)?;
         return Ok(ExitCode::SUCCESS);
     }
+    // The commands are boxed: the settings alone are more than a stack frame should carry along.
     let config = Config::from_env(&Env::process())?;
     let done = match arguments.command {
-        Command::Serve => serve::run(config).await,
+        Command::Serve => Box::pin(serve::run(config)).await,
         Command::Migrate => database::migrate(config).await,
-        Command::Seed { demo: _, products } => seed::run(config, products).await,
+        Command::Seed { demo: _, products } => Box::pin(seed::run(config, products)).await,
         Command::Catalog(CatalogCommand::Import { format, file }) => {
-            return catalog::import(config, format.into(), &file).await;
+            return Box::pin(catalog::import(config, format.into(), &file)).await;
         }
         Command::Catalog(CatalogCommand::Export { format, file }) => {
-            catalog::export(config, format.into(), &file).await
+            Box::pin(catalog::export(config, format.into(), &file)).await
         }
         Command::Audit(AuditCommand::Verify { checkpoint }) => {
             return audit::verify(config, checkpoint.as_deref()).await;
@@ -42,11 +43,11 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Doctor => doctor::run(config).await,
         Command::Keys(command) => keys::run(config, command).await,
         Command::User(UserCommand::CreateAdmin { username, email }) => {
-            user::create_admin(config, &username, &email).await
+            Box::pin(user::create_admin(config, &username, &email)).await
         }
-        Command::User(UserCommand::EraseAgain { users }) => user::erase_again(config, &users).await,
+        Command::User(UserCommand::EraseAgain { users }) => Box::pin(user::erase_again(config, &users)).await,
         Command::User(UserCommand::ResetSecondFactor { username }) => {
-            user::reset_second_factor(config, &username).await
+            Box::pin(user::reset_second_factor(config, &username)).await
         }
         Command::Openapi => Ok(()),
     };

@@ -8,12 +8,20 @@ mod list_admin_orders;
 mod list_my_orders;
 mod service;
 
-use securecart_db::orders::{OrderAmounts, OrderLineRecord, OrderRecord};
-use securecart_dto::orders::{Order, OrderCustomer, OrderLine, OrderTotals};
+use securecart_db::orders::{OrderAmounts, OrderDelivery, OrderLineRecord, OrderRecord};
+use securecart_domain::accounts::AddressText;
+use securecart_dto::{
+    addresses::AddressFields,
+    orders::{Order, OrderCustomer, OrderLine, OrderShipping, OrderTax, OrderTotals},
+};
 use securecart_keys::KeyError;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::keys::Keys;
+use crate::{
+    addresses::AddressDetails,
+    delivery::{Places, days},
+    keys::Keys,
+};
 
 pub use error::OrderError;
 
@@ -30,6 +38,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 /// An order as its customer and staff see it, with its address opened.
 pub(crate) fn order(keys: &Keys, record: OrderRecord) -> Result<Order, KeyError> {
     let email = keys.open_order_email(record.id, record.email.as_ref())?;
+    let places = Places::open(keys, record.id, record.delivery_sealed.as_ref())?;
     Ok(Order {
         id: record.id,
         number: record.number,
@@ -40,8 +49,27 @@ pub(crate) fn order(keys: &Keys, record: OrderRecord) -> Result<Order, KeyError>
         lines: record.lines.into_iter().map(line).collect(),
         totals: totals(&record.amounts),
         coupon_code: record.coupon_code,
+        shipping_method: record.delivery.map(shipping),
+        shipping_address: places.address.map(address),
+        billing_address: places.billing_address.map(address),
+        note: places.note,
+        tax: record.tax.map(|tax| OrderTax { name: tax.name, percent: tax.rate.percent() }),
+        terms_accepted_at: record.terms_accepted_at,
         customer: OrderCustomer { id: record.customer_id, username: record.username, email },
     })
+}
+
+fn shipping(delivery: OrderDelivery) -> OrderShipping {
+    OrderShipping {
+        id: delivery.method_id,
+        name: delivery.name,
+        kind: delivery.kind,
+        estimate: delivery.estimate.map(days),
+    }
+}
+
+fn address(details: AddressDetails) -> AddressFields {
+    AddressText::from(details).into()
 }
 
 fn line(record: OrderLineRecord) -> OrderLine {

@@ -23,6 +23,8 @@ mod checkout;
 mod cli;
 mod confirming;
 mod coupons;
+mod delivering;
+mod delivery;
 mod devices;
 mod enumeration;
 mod escalation;

@@ -54,6 +54,8 @@ fn every_operation_is_described_and_says_who_may_call_it() {
         "cart",
         "checkout",
         "coupons",
+        "delivery",
+        "taxes",
         "orders",
         "payments",
         "media",

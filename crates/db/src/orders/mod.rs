@@ -2,6 +2,7 @@
 //!
 //! An order exists from the checkout on, but is listed only once it is placed: paid, numbered and with a time.
 
+mod delivery;
 mod draft;
 mod lines;
 mod list;
@@ -11,6 +12,7 @@ mod read;
 mod record;
 mod work;
 
+pub use delivery::{OrderDelivery, OrderTax};
 pub use draft::{NewOrder, NewOrderLine, insert_pending_order};
 pub use lines::{OrderLineRecord, list_lines_any};
 pub use list::{OrderFilter, count_orders_any, list_orders_any, list_orders_for_customer};

@@ -12,9 +12,10 @@ use crate::{
     Conn, DbError,
     catalog::changes::{self, Change},
     keys::{OrderKey, SealedEmail},
-    schema::{orders, payments, users},
+    schema::{data_keys, orders, payments, users},
     stored::Place,
 };
+use uuid::Uuid;
 
 /// What makes an order one that people see.
 #[derive(Clone, Debug)]
@@ -125,7 +126,8 @@ pub async fn flag_order(
     Ok(moved > 0)
 }
 
-/// The checkout ended without money. False if the order is not pending any more.
+/// The checkout ended without money: nobody needs to know where its order would have gone. False if the order is not
+/// pending any more.
 pub async fn cancel_pending_order(tx: &mut Conn, now: DateTime<Utc>, id: OrderId) -> Result<bool, DbError> {
     let pending = orders::id.eq(id).and(orders::status.eq(OrderStatus::Pending.as_str()));
     let moved = diesel::update(orders::table.filter(pending))
@@ -136,7 +138,35 @@ pub async fn cancel_pending_order(tx: &mut Conn, now: DateTime<Utc>, id: OrderId
         ))
         .execute(tx)
         .await?;
+    if moved > 0 {
+        forget_places(tx, id).await?;
+    }
     Ok(moved > 0)
+}
+
+/// Takes the addresses out of an order, and everything that a guest said who has not bought anything, key included.
+async fn forget_places(tx: &mut Conn, id: OrderId) -> Result<(), DbError> {
+    let nothing = None::<Vec<u8>>;
+    let order = || orders::table.find(id);
+    diesel::update(order()).set(orders::delivery_sealed.eq(&nothing)).execute(tx).await?;
+    let own: Option<Uuid> = order()
+        .inner_join(data_keys::table)
+        .filter(data_keys::purpose.eq("order"))
+        .select(data_keys::id)
+        .first(tx)
+        .await
+        .optional()?;
+    let Some(own) = own else { return Ok(()) };
+    diesel::update(order())
+        .set((
+            orders::email_sealed.eq(&nothing),
+            orders::email_index.eq(&nothing),
+            orders::data_key_id.eq(None::<Uuid>),
+        ))
+        .execute(tx)
+        .await?;
+    diesel::delete(data_keys::table.find(own)).execute(tx).await?;
+    Ok(())
 }
 
 /// Writes the end of an order's payment. False if it has succeeded or mismatched before: money that was received

@@ -5,14 +5,18 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use diesel::{
     QueryableByName,
-    sql_types::{BigInt, Bool, Bytea, Nullable, Text, Timestamptz, Uuid},
+    sql_types::{BigInt, Bool, Bytea, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid},
 };
 use securecart_domain::{
-    Money, OrderId, UserId,
+    Money, OrderId, ShippingMethodId, UserId,
     orders::{FulfilmentStatus, OrderStatus, PaymentStatus},
 };
 
-use super::{OrderLineRecord, list_lines_any};
+use super::{
+    OrderDelivery, OrderLineRecord, OrderTax,
+    delivery::{DeliveryColumns, order_tax},
+    list_lines_any,
+};
 use crate::{
     Conn, DbError,
     keys::{SealedValue, WrappedKey},
@@ -61,6 +65,14 @@ pub struct OrderRecord {
     pub username: Option<String>,
     /// Where mail about it goes; none once its customer was erased.
     pub email: Option<SealedValue>,
+    /// How it reaches its buyer.
+    pub delivery: Option<OrderDelivery>,
+    /// The tax that it bears.
+    pub tax: Option<OrderTax>,
+    /// Addresses and the buyer's note; none once its customer was erased.
+    pub delivery_sealed: Option<SealedValue>,
+    /// When the buyer accepted the terms of the shop.
+    pub terms_accepted_at: Option<DateTime<Utc>>,
     /// What was bought.
     pub lines: Vec<OrderLineRecord>,
 }
@@ -99,6 +111,24 @@ pub(super) struct OrderRow {
     customer_id: Option<UserId>,
     #[diesel(sql_type = Nullable<Text>)]
     username: Option<String>,
+    #[diesel(sql_type = Nullable<Uuid>)]
+    shipping_method_id: Option<ShippingMethodId>,
+    #[diesel(sql_type = Nullable<Text>)]
+    shipping_name: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    shipping_kind: Option<String>,
+    #[diesel(sql_type = Nullable<SmallInt>)]
+    shipping_days_from: Option<i16>,
+    #[diesel(sql_type = Nullable<SmallInt>)]
+    shipping_days_to: Option<i16>,
+    #[diesel(sql_type = Nullable<Text>)]
+    tax_name: Option<String>,
+    #[diesel(sql_type = Nullable<Integer>)]
+    tax_rate_millionths: Option<i32>,
+    #[diesel(sql_type = Nullable<Bytea>)]
+    delivery_sealed: Option<Vec<u8>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    terms_accepted_at: Option<DateTime<Utc>>,
     #[diesel(sql_type = Nullable<Bytea>)]
     email_sealed: Option<Vec<u8>>,
     #[diesel(sql_type = Nullable<Uuid>)]
@@ -113,6 +143,8 @@ macro_rules! select_orders {
         concat!(
             "SELECT o.id, o.number, o.status, o.payment_status, o.fulfilment_status, o.placed_at, o.subtotal_minor, ",
             "o.discount_minor, o.shipping_minor, o.tax_minor, o.tax_included, o.coupon_code, o.total_minor, o.currency::text AS currency, o.customer_id, u.username, o.email_sealed, ",
+            "o.shipping_method_id, o.shipping_name, o.shipping_kind, o.shipping_days_from, o.shipping_days_to, ",
+            "o.tax_name, o.tax_rate_millionths, o.delivery_sealed, o.terms_accepted_at, ",
             "k.id AS key_id, k.wrapped AS key_wrapped ",
             "FROM orders o LEFT JOIN users u ON u.id = o.customer_id LEFT JOIN data_keys k ON k.id = o.data_key_id ",
             $rest
@@ -140,6 +172,13 @@ pub(super) async fn assemble(conn: &mut Conn, rows: Vec<OrderRow>) -> Result<Vec
 fn record(row: OrderRow, lines: Vec<OrderLineRecord>) -> Result<OrderRecord, DbError> {
     let place = Place { table: "orders", id: row.id };
     let key = row.key_id.zip(row.key_wrapped).map(|(id, wrapped)| WrappedKey { id, wrapped });
+    let delivery = DeliveryColumns {
+        method_id: row.shipping_method_id,
+        name: row.shipping_name,
+        kind: row.shipping_kind,
+        days_from: row.shipping_days_from,
+        days_to: row.shipping_days_to,
+    };
     Ok(OrderRecord {
         id: row.id,
         number: place.present("number", row.number)?,
@@ -158,7 +197,11 @@ fn record(row: OrderRow, lines: Vec<OrderLineRecord>) -> Result<OrderRecord, DbE
         coupon_code: row.coupon_code,
         customer_id: row.customer_id,
         username: row.username,
-        email: SealedValue::of(key, row.email_sealed),
+        email: SealedValue::of(key.clone(), row.email_sealed),
+        delivery: delivery.read(place)?,
+        tax: order_tax(place, row.tax_name, row.tax_rate_millionths)?,
+        delivery_sealed: SealedValue::of(key, row.delivery_sealed),
+        terms_accepted_at: row.terms_accepted_at,
         lines,
     })
 }

@@ -38,7 +38,7 @@ pub(super) async fn undo(
     let all = usize::try_from(import.products.unwrap_or(0))?;
     let end = all.min(lease.done.saturating_add(most));
     for place in lease.done..end {
-        match undo_product(state, lease, worker, place).await {
+        match Box::pin(undo_product(state, lease, worker, place)).await {
             Ok(()) => {}
             Err(Lost::Refused(refusal)) => {
                 tracing::info!(import = %lease.id, place, %refusal, "a product can not be restored");
@@ -62,30 +62,26 @@ async fn undo_product(
     place: usize,
 ) -> Result<(), Lost> {
     let until = until(state);
-    state
-        .db
-        .transaction(async |tx| {
-            if !hold(tx, lease.id, worker, place.saturating_add(1), until).await? {
-                return Err(Lost::Taken);
+    let undone = state.db.transaction(async |tx| {
+        if !hold(tx, lease.id, worker, place.saturating_add(1), until).await? {
+            return Err(Lost::Taken);
+        }
+        let done = find_import_product(tx, lease.id, place).await?.ok_or(DbError::NotFound)?;
+        let (Some(id), Some(version)) = (done.product_id, done.version_after) else { return Ok(()) };
+        let outcome = match (done.outcome, lock_product_any(tx, id).await?, &done.before_image) {
+            (Some(ImportOutcome::Added | ImportOutcome::Changed), Some(now), _) if now.version != version => {
+                UndoOutcome::Kept
             }
-            let done = find_import_product(tx, lease.id, place).await?.ok_or(DbError::NotFound)?;
-            let (Some(id), Some(version)) = (done.product_id, done.version_after) else { return Ok(()) };
-            let outcome = match (done.outcome, lock_product_any(tx, id).await?, &done.before_image) {
-                (Some(ImportOutcome::Added | ImportOutcome::Changed), Some(now), _)
-                    if now.version != version =>
-                {
-                    UndoOutcome::Kept
-                }
-                (Some(ImportOutcome::Added), Some(now), _) => take_away(tx, state, lease, &now).await?,
-                (Some(ImportOutcome::Changed), Some(now), Some(image)) => {
-                    restore(tx, state, lease, (&now, image)).await?;
-                    UndoOutcome::Restored
-                }
-                _ => return Ok(()),
-            };
-            Ok(note_undone(tx, lease.id, place, outcome).await?)
-        })
-        .await
+            (Some(ImportOutcome::Added), Some(now), _) => take_away(tx, state, lease, &now).await?,
+            (Some(ImportOutcome::Changed), Some(now), Some(image)) => {
+                restore(tx, state, lease, (&now, image)).await?;
+                UndoOutcome::Restored
+            }
+            _ => return Ok(()),
+        };
+        Ok(note_undone(tx, lease.id, place, outcome).await?)
+    });
+    Box::pin(undone).await
 }
 
 /// Puts a product back to the rows that an export would have written of it.

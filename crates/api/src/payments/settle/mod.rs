@@ -100,7 +100,7 @@ pub async fn apply(
     let paid = session.state == SessionState::Complete && session.payment == PaymentState::Received;
     let crash = |step| {
         if paid {
-            crash_point(step)
+            crash_point(step);
         }
     };
     crash(Step::MoneyHeard);

@@ -50,7 +50,7 @@ pub(super) async fn receive_money(
         reasons.push("stock");
     }
     record_payment(tx, clock.now(), order, &result).await?;
-    let received = Received { order, session, email: sealed_email(clock, keys, order, session)? };
+    let received = Received { order, session, email: sealed_email(clock, keys, checkout, session)? };
     if reasons.is_empty() && status.apply(OrderEvent::PaymentReceived).is_ok() {
         place(tx, clock, actor, received.order, received.email).await
     } else {
@@ -88,13 +88,19 @@ struct Received<'a> {
 fn sealed_email(
     clock: &Clock,
     keys: &Keys,
-    order: OrderId,
+    checkout: &CheckoutRecord,
     session: &PaymentSession,
 ) -> Result<Option<(OrderKey, SealedEmail)>, SettleError> {
     let Some(email) = session.email.as_deref().and_then(|email| Email::parse(email).ok()) else {
         return Ok(None);
     };
-    Ok(Some(keys.seal_guests_order(clock.uuid(), order, email.as_str(), clock.now())?))
+    let order = checkout.order_id;
+    // An order that knows its addresses keeps the key that opens them.
+    let sealed = match &checkout.key {
+        Some(key) => keys.seal_customers_order(key, order, email.as_str())?,
+        None => keys.seal_guests_order(clock.uuid(), order, email.as_str(), clock.now())?,
+    };
+    Ok(Some(sealed))
 }
 
 fn payment_result(session: &PaymentSession, fits: bool) -> PaymentResult {
