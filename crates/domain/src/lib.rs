@@ -17,6 +17,7 @@ pub mod permission;
 mod permission_words;
 pub mod pricing;
 pub mod privacy;
+pub mod refunds;
 pub mod security;
 mod text_enum;
 
