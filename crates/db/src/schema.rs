@@ -240,6 +240,9 @@ diesel::table! {
         currency -> Bpchar,
         discount_minor -> Int8,
         tax_minor -> Int8,
+        refunded_quantity -> Int4,
+        refunded_minor -> Int8,
+        restocked_quantity -> Int4,
     }
 }
 
@@ -266,6 +269,8 @@ diesel::table! {
         tax_minor -> Int8,
         tax_included -> Bool,
         coupon_code -> Nullable<Text>,
+        refunded_shipping_minor -> Int8,
+        cancelled_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -321,6 +326,7 @@ diesel::table! {
         currency -> Bpchar,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        captured_currency -> Nullable<Bpchar>,
     }
 }
 
@@ -386,6 +392,41 @@ diesel::table! {
     rate_limits (key) {
         key -> Bytea,
         full_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    refund_lines (id) {
+        id -> Uuid,
+        refund_id -> Uuid,
+        order_line_id -> Uuid,
+        quantity -> Int4,
+        amount_minor -> Int8,
+        currency -> Bpchar,
+    }
+}
+
+diesel::table! {
+    refunds (id) {
+        id -> Uuid,
+        order_id -> Uuid,
+        payment_id -> Uuid,
+        status -> Text,
+        origin -> Text,
+        reason -> Text,
+        note -> Text,
+        amount_minor -> Int8,
+        lines_minor -> Int8,
+        shipping_minor -> Int8,
+        adjustment_minor -> Int8,
+        currency -> Bpchar,
+        provider_refund_id -> Nullable<Text>,
+        failure -> Text,
+        attempts -> Int4,
+        next_attempt_at -> Timestamptz,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        completed_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -656,6 +697,10 @@ diesel::joinable!(order_lines -> products (product_id));
 diesel::joinable!(order_lines -> product_variants (variant_id));
 diesel::joinable!(order_lines -> orders (order_id));
 diesel::joinable!(payments -> orders (order_id));
+diesel::joinable!(refunds -> orders (order_id));
+diesel::joinable!(refunds -> payments (payment_id));
+diesel::joinable!(refund_lines -> refunds (refund_id));
+diesel::joinable!(refund_lines -> order_lines (order_line_id));
 diesel::joinable!(orders -> data_keys (data_key_id));
 diesel::joinable!(passkey_ceremonies -> users (user_id));
 diesel::joinable!(passkeys -> users (user_id));
@@ -701,6 +746,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     products,
     rate_limits,
     recovery_codes,
+    refund_lines,
+    refunds,
     retired_usernames,
     role_permissions,
     roles,

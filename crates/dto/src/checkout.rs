@@ -1,7 +1,7 @@
 //! Paying for a cart.
 
 use chrono::{DateTime, Utc};
-use securecart_domain::{CheckoutId, Money, OrderId, checkout::CheckoutStatus};
+use securecart_domain::{CheckoutId, Money, OrderId, checkout::CheckoutStatus, orders::OrderStatus};
 use serde::{Deserialize, Serialize};
 
 /// Starts a checkout of the caller's cart.
@@ -38,6 +38,8 @@ pub struct CheckoutState {
     pub order_id: Option<OrderId>,
     /// Its number for people, once paid.
     pub order_number: Option<String>,
+    /// Where the order stands, once paid: `cancelled` if its goods were gone by then, and the money is on its way back.
+    pub order_status: Option<OrderStatus>,
     /// What is to be paid or was paid.
     pub total: Money,
     /// The payment page, while it can still be paid.

@@ -140,7 +140,7 @@ use crate::{
     catalog::{Category, ListQuery, ProductDetail, ProductQuery, ProductSummary},
     checkout::{CheckoutRequest, CheckoutStarted, CheckoutState},
     coupons::{Coupon, CouponQuery, CouponTerms, NewCouponRequest, PutCouponRequest},
-    orders::Order,
+    orders::{CancelOrderRequest, Order},
     page::{AdminPage, Page},
     passkeys::{
         AddPasskeyRequest, AddedPasskey, AskPasskeyRequest, Passkey, PasskeyAnswer, PasskeyChallenge,
@@ -149,6 +149,7 @@ use crate::{
     people::{AdminUser, AdminUserQuery, AdminUserSummary, UpdateUserRequest},
     privacy::{Consents, EraseAccountRequest, ExportQuery, PersonalData, UpdateConsentsRequest},
     product_images::{ProductImage, UpdateProductImageRequest},
+    refunds::{NewRefundRequest, Refund},
     roles::{NewRoleRequest, PermissionInfo, Role, UpdateRoleRequest},
     second_factor::{CodeRequest, RecoveryCodes, TotpSetup, TotpStatus},
     security::{SecurityEvent, SecurityEventQuery},
@@ -272,6 +273,8 @@ endpoints! {
     ListMyOrders = "list_my_orders", Get "/api/v1/me/orders", ListQuery, () => Page<Order>;
     /// One of my orders.
     GetMyOrder = "get_my_order", Get "/api/v1/me/orders/{order}", (), () => Order;
+    /// Cancel one of my orders before anything is sent; all of its money goes back.
+    CancelMyOrder = "cancel_my_order", Post "/api/v1/me/orders/{order}/cancel", (), () => Order;
 
     /// All products, for staff.
     ListAdminProducts = "list_admin_products", Get "/api/v1/admin/products", AdminProductQuery, () => AdminPage<AdminProduct>;
@@ -318,6 +321,12 @@ endpoints! {
     LiftSecurityBlock = "lift_security_block", Post "/api/v1/admin/security/events/{event}/lift", (), () => SecurityEvent;
     /// Mark several orders at once.
     BulkUpdateOrders = "bulk_update_orders", Post "/api/v1/admin/orders/bulk", (), BulkOrdersRequest => BulkOrdersResult;
+    /// Cancel an order of which nothing was sent, and give all of its money back.
+    CancelOrder = "cancel_order", Post "/api/v1/admin/orders/{order}/cancel", (), CancelOrderRequest => Order;
+    /// The refunds of an order, oldest first.
+    ListOrderRefunds = "list_order_refunds", Get "/api/v1/admin/orders/{order}/refunds", (), () => AdminPage<Refund>;
+    /// Give money of an order back.
+    CreateRefund = "create_refund", Post "/api/v1/admin/orders/{order}/refunds", (), NewRefundRequest => Refund, key Required;
 
     /// All accounts, newest first.
     ListAdminUsers = "list_admin_users", Get "/api/v1/admin/users", AdminUserQuery, () => AdminPage<AdminUserSummary>;

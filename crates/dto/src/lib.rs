@@ -21,6 +21,7 @@ pub mod people;
 pub mod privacy;
 mod problem;
 pub mod product_images;
+pub mod refunds;
 pub mod roles;
 pub mod second_factor;
 pub mod security;

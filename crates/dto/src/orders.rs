@@ -7,6 +7,8 @@ use securecart_domain::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::refunds::OrderRefund;
+
 /// An order with its lines: what was bought, as it was then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -23,6 +25,8 @@ pub struct Order {
     pub fulfilment_status: FulfilmentStatus,
     /// When it was paid and thereby placed.
     pub placed_at: DateTime<Utc>,
+    /// When it was cancelled after it had been paid.
+    pub cancelled_at: Option<DateTime<Utc>>,
     /// What was bought.
     pub lines: Vec<OrderLine>,
     /// The sums.
@@ -31,6 +35,8 @@ pub struct Order {
     pub coupon_code: Option<String>,
     /// Who bought it.
     pub customer: OrderCustomer,
+    /// What has gone back to who paid, or is on its way, oldest first.
+    pub refunds: Vec<OrderRefund>,
 }
 
 /// One line of an order; names and prices are copies from the moment of purchase.
@@ -61,6 +67,10 @@ pub struct OrderLine {
     pub discount: Money,
     /// Its share of the tax.
     pub tax: Money,
+    /// Units whose money has gone back, or is on its way.
+    pub refunded_quantity: u16,
+    /// What has gone back for them.
+    pub refunded: Money,
 }
 
 /// The sums of an order.
@@ -77,8 +87,14 @@ pub struct OrderTotals {
     pub tax: Money,
     /// Whether the tax is contained in the other amounts; else it came on top.
     pub tax_included: bool,
-    /// What was paid.
+    /// What was to be paid.
     pub total: Money,
+    /// What was received; other than the total only where the order needs a review.
+    pub received: Money,
+    /// What of it has gone back, or is on its way.
+    pub refunded: Money,
+    /// What of that was for shipping.
+    pub refunded_shipping: Money,
 }
 
 /// Who bought.
@@ -91,4 +107,16 @@ pub struct OrderCustomer {
     pub username: Option<String>,
     /// Where mail about the order goes.
     pub email: String,
+}
+
+/// Why staff cancel an order, and what becomes of its goods.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CancelOrderRequest {
+    /// A note for staff, at most 500 characters.
+    #[serde(default)]
+    pub note: String,
+    /// Put its goods on the shelf again.
+    pub restock: bool,
 }

@@ -4,7 +4,7 @@
 use std::{fs, path::Path};
 
 use chrono::{DateTime, Utc};
-use securecart_db::orders::{OrderAmounts, OrderLineRecord, OrderRecord};
+use securecart_db::orders::{OrderAmounts, OrderLineRecord, OrderMoney, OrderRecord};
 use securecart_domain::{
     Currency, Money, OrderId, OrderLineId, ProductId, UserId, VariantId,
     cart::Quantity,
@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Names and titles that would be markup or another line if they were taken for it.
-const HOSTILE: &str = "<b onclick=\"x\">&'\u{201d}";
+pub(super) const HOSTILE: &str = "<b onclick=\"x\">&'\u{201d}";
 
 pub(super) fn config() -> Config {
     Config::from_env(&Env::of([
@@ -124,7 +124,7 @@ fn an_order_is_confirmed_in_both_parts() {
     check("order-confirmation-guest", &message);
 }
 
-fn order() -> OrderRecord {
+pub(super) fn order() -> OrderRecord {
     let money = |minor| Money::new(minor, Currency::Usd);
     let id = OrderId::new(Uuid::from_u128(0x0192_f000_0000_7000_8000_0000_0000_0001));
     let line = |name: &str, variant: &str| OrderLineRecord {
@@ -141,6 +141,8 @@ fn order() -> OrderRecord {
         total: money(2500),
         discount: money(250),
         tax: money(0),
+        refunded_quantity: 0,
+        refunded: money(0),
     };
     OrderRecord {
         id,
@@ -149,6 +151,7 @@ fn order() -> OrderRecord {
         payment_status: PaymentStatus::Paid,
         fulfilment_status: FulfilmentStatus::Unfulfilled,
         placed_at: at(),
+        cancelled_at: None,
         amounts: OrderAmounts {
             subtotal: money(5000),
             discount: money(500),
@@ -157,10 +160,12 @@ fn order() -> OrderRecord {
             tax_included: false,
             total: money(4500),
         },
+        money: OrderMoney { received: money(4500), refunded: money(0), refunded_shipping: money(0) },
         coupon_code: Some("SPRING".to_owned()),
         customer_id: Some(UserId::new(id.uuid())),
         username: Some("Ann.Lee".to_owned()),
         email: None,
         lines: vec![line("Stoneware mug", "Chalk"), line(HOSTILE, "")],
+        refunds: Vec::new(),
     }
 }

@@ -1,6 +1,9 @@
 //! Orders: what customers see of theirs, and what staff do with all of them.
 
 mod bulk_update_orders;
+mod cancel;
+mod cancel_my_order;
+mod cancel_order;
 mod error;
 mod get_admin_order;
 mod get_my_order;
@@ -8,12 +11,12 @@ mod list_admin_orders;
 mod list_my_orders;
 mod service;
 
-use securecart_db::orders::{OrderAmounts, OrderLineRecord, OrderRecord};
+use securecart_db::orders::{OrderAmounts, OrderLineRecord, OrderMoney, OrderRecord};
 use securecart_dto::orders::{Order, OrderCustomer, OrderLine, OrderTotals};
 use securecart_keys::KeyError;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::keys::Keys;
+use crate::{keys::Keys, refunds::order_refund};
 
 pub use error::OrderError;
 
@@ -22,6 +25,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(list_my_orders::list_my_orders)
         .service(get_my_order::get_my_order)
+        .service(cancel_my_order::cancel_my_order)
+        .service(cancel_order::cancel_order)
         .service(list_admin_orders::list_admin_orders)
         .service(get_admin_order::get_admin_order)
         .service(bulk_update_orders::bulk_update_orders);
@@ -37,10 +42,12 @@ pub(crate) fn order(keys: &Keys, record: OrderRecord) -> Result<Order, KeyError>
         payment_status: record.payment_status,
         fulfilment_status: record.fulfilment_status,
         placed_at: record.placed_at,
+        cancelled_at: record.cancelled_at,
         lines: record.lines.into_iter().map(line).collect(),
-        totals: totals(&record.amounts),
+        totals: totals(&record.amounts, &record.money),
         coupon_code: record.coupon_code,
         customer: OrderCustomer { id: record.customer_id, username: record.username, email },
+        refunds: record.refunds.into_iter().map(order_refund).collect(),
     })
 }
 
@@ -58,10 +65,12 @@ fn line(record: OrderLineRecord) -> OrderLine {
         total: record.total,
         discount: record.discount,
         tax: record.tax,
+        refunded_quantity: record.refunded_quantity,
+        refunded: record.refunded,
     }
 }
 
-fn totals(amounts: &OrderAmounts) -> OrderTotals {
+fn totals(amounts: &OrderAmounts, money: &OrderMoney) -> OrderTotals {
     OrderTotals {
         subtotal: amounts.subtotal,
         discount: amounts.discount,
@@ -69,5 +78,8 @@ fn totals(amounts: &OrderAmounts) -> OrderTotals {
         tax: amounts.tax,
         tax_included: amounts.tax_included,
         total: amounts.total,
+        received: money.received,
+        refunded: money.refunded,
+        refunded_shipping: money.refunded_shipping,
     }
 }

@@ -45,6 +45,7 @@ mod personal_data;
 mod privacy;
 mod problems;
 mod product_images;
+mod refunds;
 mod roles;
 mod second_factor;
 mod security_events;

@@ -55,6 +55,7 @@ fn every_operation_is_described_and_says_who_may_call_it() {
         "coupons",
         "orders",
         "payments",
+        "refunds",
         "media",
         "people",
         "privacy",

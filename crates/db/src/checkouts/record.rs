@@ -6,7 +6,9 @@ use diesel::{
     Queryable, Selectable, SelectableHelper,
 };
 use diesel_async::RunQueryDsl;
-use securecart_domain::{CartId, CheckoutId, Money, OrderId, UserId, VisitorId, checkout::CheckoutStatus};
+use securecart_domain::{
+    CartId, CheckoutId, Money, OrderId, UserId, VisitorId, checkout::CheckoutStatus, orders::OrderStatus,
+};
 
 use crate::{
     Conn, DbError,
@@ -41,6 +43,8 @@ pub struct CheckoutRecord {
     pub order_id: OrderId,
     /// The order's number, once it has one.
     pub order_number: Option<String>,
+    /// Where the order stands.
+    pub order_status: OrderStatus,
     /// The code of the coupon that took something off.
     pub coupon_code: Option<String>,
     /// What the coupon took off.
@@ -71,7 +75,7 @@ struct CheckoutRow {
     created_at: DateTime<Utc>,
 }
 
-type OrderPart = (OrderId, Option<String>, Option<Vec<u8>>, Option<String>, i64);
+type OrderPart = ((OrderId, Option<String>, String), Option<Vec<u8>>, Option<String>, i64);
 type KeyPart = Option<(uuid::Uuid, Vec<u8>)>;
 type Row = (CheckoutRow, OrderPart, KeyPart);
 
@@ -82,7 +86,12 @@ pub async fn find_checkout_any(conn: &mut Conn, id: CheckoutId) -> Result<Option
         .filter(checkouts::id.eq(id))
         .select((
             CheckoutRow::as_select(),
-            (orders::id, orders::number, orders::email_sealed, orders::coupon_code, orders::discount_minor),
+            (
+                (orders::id, orders::number, orders::status),
+                orders::email_sealed,
+                orders::coupon_code,
+                orders::discount_minor,
+            ),
             (data_keys::id, data_keys::wrapped).nullable(),
         ))
         .first(conn)
@@ -118,7 +127,12 @@ pub async fn find_checkout_for_owner(
         .filter(checkouts::customer_id.eq(customer).or(checkouts::visitor_id.eq(visitor)))
         .select((
             CheckoutRow::as_select(),
-            (orders::id, orders::number, orders::email_sealed, orders::coupon_code, orders::discount_minor),
+            (
+                (orders::id, orders::number, orders::status),
+                orders::email_sealed,
+                orders::coupon_code,
+                orders::discount_minor,
+            ),
             (data_keys::id, data_keys::wrapped).nullable(),
         ))
         .first(conn)
@@ -137,7 +151,12 @@ pub async fn list_unsettled_for_owner(conn: &mut Conn, owner: Owner) -> Result<V
         .order(checkouts::id)
         .select((
             CheckoutRow::as_select(),
-            (orders::id, orders::number, orders::email_sealed, orders::coupon_code, orders::discount_minor),
+            (
+                (orders::id, orders::number, orders::status),
+                orders::email_sealed,
+                orders::coupon_code,
+                orders::discount_minor,
+            ),
             (data_keys::id, data_keys::wrapped).nullable(),
         ))
         .load(conn)
@@ -155,7 +174,7 @@ fn parts(owner: Owner) -> (Option<UserId>, Option<VisitorId>) {
 
 fn record((row, order, key): Row) -> Result<CheckoutRecord, DbError> {
     let place = Place { table: "checkouts", id: row.id };
-    let (order_id, order_number, email, coupon_code, discount) = order;
+    let ((order_id, order_number, order_status), email, coupon_code, discount) = order;
     let key = key.map(|(id, wrapped)| WrappedKey { id, wrapped });
     Ok(CheckoutRecord {
         id: row.id,
@@ -169,6 +188,7 @@ fn record((row, order, key): Row) -> Result<CheckoutRecord, DbError> {
         created_at: row.created_at,
         order_id,
         order_number,
+        order_status: place.word("order", &order_status)?,
         coupon_code,
         discount: place.money(discount, &row.currency)?,
         email: SealedValue::of(key, email),

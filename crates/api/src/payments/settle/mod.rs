@@ -7,6 +7,7 @@
 mod apply;
 mod free;
 mod give_back;
+mod not_honoured;
 mod receive;
 mod verdict;
 
@@ -20,6 +21,7 @@ use securecart_keys::KeyError;
 use crate::{
     adapters::payment_gateway::{GatewayError, PaymentSession},
     auth::Actor,
+    refunds::RefundError,
     state::AppState,
 };
 
@@ -38,6 +40,9 @@ pub enum SettleError {
     /// A key.
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// Money that has to go back at once.
+    #[error(transparent)]
+    Refund(#[from] RefundError),
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
