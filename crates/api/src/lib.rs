@@ -35,6 +35,7 @@ pub mod passkeys;
 pub mod payments;
 pub mod people;
 pub mod privacy;
+pub mod refunds;
 pub mod roles;
 pub mod second_factor;
 pub mod security;

@@ -26,6 +26,7 @@ pub mod orders;
 pub mod outbox;
 mod pool;
 pub mod privacy;
+pub mod refunds;
 pub mod rights;
 mod schema;
 pub mod security;

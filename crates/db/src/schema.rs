@@ -286,6 +286,9 @@ diesel::table! {
         currency -> Bpchar,
         discount_minor -> Int8,
         tax_minor -> Int8,
+        refunded_quantity -> Int4,
+        refunded_minor -> Int8,
+        restocked_quantity -> Int4,
     }
 }
 
@@ -321,6 +324,8 @@ diesel::table! {
         tax_rate_millionths -> Nullable<Int4>,
         delivery_sealed -> Nullable<Bytea>,
         terms_accepted_at -> Nullable<Timestamptz>,
+        refunded_shipping_minor -> Int8,
+        cancelled_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -376,6 +381,7 @@ diesel::table! {
         currency -> Bpchar,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        captured_currency -> Nullable<Bpchar>,
     }
 }
 
@@ -441,6 +447,41 @@ diesel::table! {
     rate_limits (key) {
         key -> Bytea,
         full_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    refund_lines (id) {
+        id -> Uuid,
+        refund_id -> Uuid,
+        order_line_id -> Uuid,
+        quantity -> Int4,
+        amount_minor -> Int8,
+        currency -> Bpchar,
+    }
+}
+
+diesel::table! {
+    refunds (id) {
+        id -> Uuid,
+        order_id -> Uuid,
+        payment_id -> Uuid,
+        status -> Text,
+        origin -> Text,
+        reason -> Text,
+        note -> Text,
+        amount_minor -> Int8,
+        lines_minor -> Int8,
+        shipping_minor -> Int8,
+        adjustment_minor -> Int8,
+        currency -> Bpchar,
+        provider_refund_id -> Nullable<Text>,
+        failure -> Text,
+        attempts -> Int4,
+        next_attempt_at -> Timestamptz,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        completed_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -779,6 +820,10 @@ diesel::joinable!(order_lines -> products (product_id));
 diesel::joinable!(order_lines -> product_variants (variant_id));
 diesel::joinable!(order_lines -> orders (order_id));
 diesel::joinable!(payments -> orders (order_id));
+diesel::joinable!(refunds -> orders (order_id));
+diesel::joinable!(refunds -> payments (payment_id));
+diesel::joinable!(refund_lines -> refunds (refund_id));
+diesel::joinable!(refund_lines -> order_lines (order_line_id));
 diesel::joinable!(orders -> data_keys (data_key_id));
 diesel::joinable!(orders -> shipping_methods (shipping_method_id));
 diesel::joinable!(passkey_ceremonies -> users (user_id));
@@ -830,6 +875,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     products,
     rate_limits,
     recovery_codes,
+    refund_lines,
+    refunds,
     retired_usernames,
     role_permissions,
     roles,

@@ -183,6 +183,14 @@ typed_id!(
     PaymentId, "pay"
 );
 typed_id!(
+    /// Money that goes back to who paid an order.
+    RefundId, "rfd"
+);
+typed_id!(
+    /// One line of an order in a refund.
+    RefundLineId, "rfl"
+);
+typed_id!(
     /// Stock kept for a checkout until it is paid or given back.
     HoldId, "hld"
 );

@@ -18,6 +18,7 @@ pub mod permission;
 mod permission_words;
 pub mod pricing;
 pub mod privacy;
+pub mod refunds;
 pub mod security;
 pub mod taxes;
 mod text_enum;

@@ -1,7 +1,9 @@
 //! Paying for a cart.
 
 use chrono::{DateTime, Utc};
-use securecart_domain::{AddressId, CheckoutId, Money, OrderId, ShippingMethodId, checkout::CheckoutStatus};
+use securecart_domain::{
+    AddressId, CheckoutId, Money, OrderId, ShippingMethodId, checkout::CheckoutStatus, orders::OrderStatus,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::addresses::AddressFields;
@@ -71,6 +73,8 @@ pub struct CheckoutState {
     pub order_id: Option<OrderId>,
     /// Its number for people, once paid.
     pub order_number: Option<String>,
+    /// Where the order stands, once paid: `cancelled` if its goods were gone by then, and the money is on its way back.
+    pub order_status: Option<OrderStatus>,
     /// What is to be paid or was paid.
     pub total: Money,
     /// The payment page, while it can still be paid.

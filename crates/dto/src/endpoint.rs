@@ -1,94 +1,7 @@
 //! The endpoint table: method, path, name and types of every operation, once for server and callers.
 
-use std::fmt::Write as _;
-
-use serde::{Serialize, de::DeserializeOwned};
-
 pub use crate::key_rule::KeyRule;
-
-/// The HTTP methods in use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// Reads; changes nothing.
-    Get,
-    /// Creates or acts.
-    Post,
-    /// Replaces.
-    Put,
-    /// Changes parts.
-    Patch,
-    /// Removes.
-    Delete,
-}
-
-impl Method {
-    /// The method as HTTP spells it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Put => "PUT",
-            Self::Patch => "PATCH",
-            Self::Delete => "DELETE",
-        }
-    }
-}
-
-/// One operation of the API. A test holds the table against `openapi/securecart.json`, both ways.
-pub trait Endpoint {
-    /// The HTTP method.
-    const METHOD: Method;
-    /// The path with its parameters in braces.
-    const PATH: &'static str;
-    /// The operation id, which is also the name of the handler.
-    const OPERATION: &'static str;
-    /// What it makes of an `Idempotency-Key`.
-    const KEY: KeyRule;
-    /// Query parameters; `()` for none.
-    type Query: Serialize;
-    /// The JSON body; `()` for none.
-    type Request: Serialize;
-    /// The answer; `()` for none.
-    type Response: DeserializeOwned;
-
-    /// The path with its parameters filled in, each percent-encoded (RFC 3986 §2.1).
-    fn path(parameters: &[&str]) -> String {
-        let mut parameters = parameters.iter();
-        let mut path = String::new();
-        for segment in Self::PATH.split('/').skip(1) {
-            path.push('/');
-            match segment.strip_prefix('{') {
-                Some(_) => encode_segment(&mut path, parameters.next().copied().unwrap_or_default()),
-                None => path.push_str(segment),
-            }
-        }
-        path
-    }
-}
-
-fn encode_segment(path: &mut String, segment: &str) {
-    for byte in segment.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            path.push(char::from(byte));
-        } else {
-            // Writing to a String can not fail.
-            let _infallible = write!(path, "%{byte:02X}");
-        }
-    }
-}
-
-/// One row of the table as plain text, for tests and tools.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// HTTP method.
-    pub method: Method,
-    /// Path with its parameters in braces.
-    pub path: &'static str,
-    /// Operation id.
-    pub operation: &'static str,
-    /// What it makes of an `Idempotency-Key`.
-    pub key: KeyRule,
-}
+pub use crate::operation::{Endpoint, Method, Row};
 
 macro_rules! key_rule {
     ($method:ident) => {
@@ -143,7 +56,7 @@ use crate::{
     delivery::{DeliveryOptions, DeliveryQuery, ShippingMethod, ShippingMethodTerms},
     finding::{ProductPage, SuggestionQuery, Suggestions},
     imports::{ExportProductsQuery, ImportRow, ImportRowQuery, ProductImport},
-    orders::Order,
+    orders::{CancelOrderRequest, Order},
     page::{AdminPage, Page},
     passkeys::{
         AddPasskeyRequest, AddedPasskey, AskPasskeyRequest, Passkey, PasskeyAnswer, PasskeyChallenge,
@@ -152,6 +65,7 @@ use crate::{
     people::{AdminUser, AdminUserQuery, AdminUserSummary, UpdateUserRequest},
     privacy::{Consents, EraseAccountRequest, ExportQuery, PersonalData, UpdateConsentsRequest},
     product_images::{ProductImage, UpdateProductImageRequest},
+    refunds::{NewRefundRequest, Refund},
     roles::{NewRoleRequest, PermissionInfo, Role, UpdateRoleRequest},
     second_factor::{CodeRequest, RecoveryCodes, TotpSetup, TotpStatus},
     security::{SecurityEvent, SecurityEventQuery},
@@ -281,6 +195,8 @@ endpoints! {
     ListMyOrders = "list_my_orders", Get "/api/v1/me/orders", ListQuery, () => Page<Order>;
     /// One of my orders.
     GetMyOrder = "get_my_order", Get "/api/v1/me/orders/{order}", (), () => Order;
+    /// Cancel one of my orders before anything is sent; all of its money goes back.
+    CancelMyOrder = "cancel_my_order", Post "/api/v1/me/orders/{order}/cancel", (), () => Order;
 
     /// All products, for staff.
     ListAdminProducts = "list_admin_products", Get "/api/v1/admin/products", AdminProductQuery, () => AdminPage<AdminProduct>;
@@ -361,6 +277,12 @@ endpoints! {
     LiftSecurityBlock = "lift_security_block", Post "/api/v1/admin/security/events/{event}/lift", (), () => SecurityEvent;
     /// Mark several orders at once.
     BulkUpdateOrders = "bulk_update_orders", Post "/api/v1/admin/orders/bulk", (), BulkOrdersRequest => BulkOrdersResult;
+    /// Cancel an order of which nothing was sent, and give all of its money back.
+    CancelOrder = "cancel_order", Post "/api/v1/admin/orders/{order}/cancel", (), CancelOrderRequest => Order;
+    /// The refunds of an order, oldest first.
+    ListOrderRefunds = "list_order_refunds", Get "/api/v1/admin/orders/{order}/refunds", (), () => AdminPage<Refund>;
+    /// Give money of an order back.
+    CreateRefund = "create_refund", Post "/api/v1/admin/orders/{order}/refunds", (), NewRefundRequest => Refund, key Required;
 
     /// All accounts, newest first.
     ListAdminUsers = "list_admin_users", Get "/api/v1/admin/users", AdminUserQuery, () => AdminPage<AdminUserSummary>;

@@ -8,7 +8,7 @@ use securecart_domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{addresses::AddressFields, delivery::DeliveryEstimate};
+use crate::{addresses::AddressFields, delivery::DeliveryEstimate, refunds::OrderRefund};
 
 /// An order with its lines: what was bought, as it was then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub struct Order {
     pub fulfilment_status: FulfilmentStatus,
     /// When it was paid and thereby placed.
     pub placed_at: DateTime<Utc>,
+    /// When it was cancelled after it had been paid.
+    pub cancelled_at: Option<DateTime<Utc>>,
     /// What was bought.
     pub lines: Vec<OrderLine>,
     /// The sums.
@@ -46,6 +48,8 @@ pub struct Order {
     pub terms_accepted_at: Option<DateTime<Utc>>,
     /// Who bought it.
     pub customer: OrderCustomer,
+    /// What has gone back to who paid, or is on its way, oldest first.
+    pub refunds: Vec<OrderRefund>,
 }
 
 /// How an order reaches its buyer, as it was told then.
@@ -100,6 +104,10 @@ pub struct OrderLine {
     pub discount: Money,
     /// Its share of the tax.
     pub tax: Money,
+    /// Units whose money has gone back, or is on its way.
+    pub refunded_quantity: u16,
+    /// What has gone back for them.
+    pub refunded: Money,
 }
 
 /// The sums of an order.
@@ -116,8 +124,14 @@ pub struct OrderTotals {
     pub tax: Money,
     /// Whether the tax is contained in the other amounts; else it came on top.
     pub tax_included: bool,
-    /// What was paid.
+    /// What was to be paid.
     pub total: Money,
+    /// What was received; other than the total only where the order needs a review.
+    pub received: Money,
+    /// What of it has gone back, or is on its way.
+    pub refunded: Money,
+    /// What of that was for shipping.
+    pub refunded_shipping: Money,
 }
 
 /// Who bought.
@@ -130,4 +144,16 @@ pub struct OrderCustomer {
     pub username: Option<String>,
     /// Where mail about the order goes.
     pub email: String,
+}
+
+/// Why staff cancel an order, and what becomes of its goods.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CancelOrderRequest {
+    /// A note for staff, at most 500 characters.
+    #[serde(default)]
+    pub note: String,
+    /// Put its goods on the shelf again.
+    pub restock: bool,
 }

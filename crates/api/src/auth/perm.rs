@@ -28,6 +28,8 @@ required!(
     WriteInventory,
     ReadOrders,
     WriteOrders,
+    ReadRefunds,
+    WriteRefunds,
     ReadCoupons,
     WriteCoupons,
     ReadSettings,

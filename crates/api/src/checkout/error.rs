@@ -7,6 +7,7 @@ use securecart_keys::KeyError;
 
 use crate::{
     adapters::payment_gateway::GatewayError, cart::CartError, http::ApiError, payments::settle::SettleError,
+    refunds::RefundError,
 };
 
 /// When to try again after the payment provider did not answer.
@@ -59,6 +60,9 @@ pub enum CheckoutError {
     /// The payment provider does not do what it is asked.
     #[error(transparent)]
     Gateway(GatewayError),
+    /// Money of an earlier checkout that has to go back.
+    #[error(transparent)]
+    Refund(#[from] RefundError),
     /// The sum does not fit.
     #[error(transparent)]
     Money(#[from] MoneyError),
@@ -83,6 +87,7 @@ impl From<SettleError> for CheckoutError {
             SettleError::Gateway(error) => error.into(),
             SettleError::Key(error) => Self::Key(error),
             SettleError::Db(error) => Self::Db(error),
+            SettleError::Refund(error) => Self::Refund(error),
         }
     }
 }
@@ -138,6 +143,7 @@ impl From<CheckoutError> for ApiError {
             .because(error),
             CheckoutError::Money(error) => CartError::Money(error).into(),
             CheckoutError::Key(error) => error.into(),
+            CheckoutError::Refund(error) => error.into(),
             CheckoutError::Db(error) => error.into(),
         }
     }

@@ -37,6 +37,7 @@ fn checkout_state(checkout: CheckoutRecord) -> CheckoutState {
         status: checkout.status,
         order_id: paid.then_some(checkout.order_id),
         order_number: checkout.order_number.filter(|_| paid),
+        order_status: paid.then_some(checkout.order_status),
         total: checkout.total,
         payment_url: checkout.payment_url.filter(|_| checkout.status == CheckoutStatus::Open),
         expires_at: checkout.expires_at,

@@ -8,6 +8,7 @@ mod imports;
 mod keys;
 mod outbox;
 mod reconciler;
+mod refunds;
 mod retention;
 mod sweeper;
 
@@ -25,6 +26,7 @@ pub use imports::go_on_with_imports;
 pub use keys::refresh_keys;
 pub use outbox::send_outbox;
 pub use reconciler::reconcile;
+pub use refunds::carry_out_refunds;
 pub use retention::apply_retention;
 pub use sweeper::{forget_full_budgets, sweep_limits, sweep_sessions};
 
@@ -34,6 +36,7 @@ pub fn spawn(state: &AppState, stopping: &watch::Receiver<bool>) -> Vec<JoinHand
         follow_catalog(state, stopping),
         every(Duration::from_secs(5), "reconciler", state, stopping, reconcile),
         every(Duration::from_secs(2), "outbox", state, stopping, send_outbox),
+        every(Duration::from_secs(3), "refunds", state, stopping, carry_out_refunds),
         every(Duration::from_secs(10), "events", state, stopping, retry_events),
         every(Duration::from_secs(1), "imports", state, stopping, go_on_with_imports),
         every(Duration::from_secs(30), "keys", state, stopping, refresh_keys),

@@ -4,7 +4,9 @@
 use std::{fs, path::Path};
 
 use chrono::{DateTime, Utc};
-use securecart_db::orders::{OrderAmounts, OrderDelivery, OrderLineRecord, OrderRecord, OrderTax};
+use securecart_db::orders::{
+    OrderAmounts, OrderDelivery, OrderLineRecord, OrderMoney, OrderRecord, OrderTax,
+};
 use securecart_domain::{
     Currency, Money, OrderId, OrderLineId, ProductId, UserId, VariantId,
     accounts::{AddressText, PostalAddress},
@@ -29,7 +31,7 @@ use crate::{
 };
 
 /// Names and titles that would be markup or another line if they were taken for it.
-const HOSTILE: &str = "<b onclick=\"x\">&'\u{201d}";
+pub(super) const HOSTILE: &str = "<b onclick=\"x\">&'\u{201d}";
 
 pub(super) fn config() -> Config {
     Config::from_env(&Env::of([
@@ -155,7 +157,7 @@ fn places() -> Places {
     }
 }
 
-fn order() -> OrderRecord {
+pub(super) fn order() -> OrderRecord {
     let money = |minor| Money::new(minor, Currency::Usd);
     let id = OrderId::new(Uuid::from_u128(0x0192_f000_0000_7000_8000_0000_0000_0001));
     let line = |name: &str, variant: &str| OrderLineRecord {
@@ -172,6 +174,8 @@ fn order() -> OrderRecord {
         total: money(2500),
         discount: money(250),
         tax: money(0),
+        refunded_quantity: 0,
+        refunded: money(0),
     };
     OrderRecord {
         id,
@@ -180,6 +184,7 @@ fn order() -> OrderRecord {
         payment_status: PaymentStatus::Paid,
         fulfilment_status: FulfilmentStatus::Unfulfilled,
         placed_at: at(),
+        cancelled_at: None,
         amounts: OrderAmounts {
             subtotal: money(5000),
             discount: money(500),
@@ -188,6 +193,7 @@ fn order() -> OrderRecord {
             tax_included: true,
             total: money(5790),
         },
+        money: OrderMoney { received: money(4500), refunded: money(0), refunded_shipping: money(0) },
         coupon_code: Some("SPRING".to_owned()),
         customer_id: Some(UserId::new(id.uuid())),
         username: Some("Ann.Lee".to_owned()),
@@ -202,5 +208,6 @@ fn order() -> OrderRecord {
         delivery_sealed: None,
         terms_accepted_at: None,
         lines: vec![line("Stoneware mug", "Chalk"), line(HOSTILE, "")],
+        refunds: Vec::new(),
     }
 }

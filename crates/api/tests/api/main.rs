@@ -51,6 +51,7 @@ mod privacy;
 mod problems;
 mod product_images;
 mod proofs;
+mod refunds;
 mod roles;
 mod second_factor;
 mod security_events;

@@ -58,6 +58,7 @@ fn every_operation_is_described_and_says_who_may_call_it() {
         "taxes",
         "orders",
         "payments",
+        "refunds",
         "media",
         "people",
         "privacy",

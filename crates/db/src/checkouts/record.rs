@@ -8,6 +8,7 @@ use diesel::{
 use diesel_async::RunQueryDsl;
 use securecart_domain::{
     CartId, CheckoutId, Money, OrderId, ShippingMethodId, UserId, VisitorId, checkout::CheckoutStatus,
+    orders::OrderStatus,
 };
 
 use crate::{
@@ -43,6 +44,8 @@ pub struct CheckoutRecord {
     pub order_id: OrderId,
     /// The order's number, once it has one.
     pub order_number: Option<String>,
+    /// Where the order stands.
+    pub order_status: OrderStatus,
     /// The code of the coupon that took something off.
     pub coupon_code: Option<String>,
     /// What the coupon took off.
@@ -94,6 +97,7 @@ struct CheckoutRow {
 struct OrderPart {
     id: OrderId,
     number: Option<String>,
+    status: String,
     email_sealed: Option<Vec<u8>>,
     coupon_code: Option<String>,
     discount_minor: i64,
@@ -203,6 +207,7 @@ fn record((row, order, key): Row) -> Result<CheckoutRecord, DbError> {
         created_at: row.created_at,
         order_id: order.id,
         order_number: order.number,
+        order_status: place.word("order", &order.status)?,
         coupon_code: order.coupon_code,
         discount: money(order.discount_minor)?,
         shipping: money(order.shipping_minor)?,

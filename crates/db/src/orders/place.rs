@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl};
 use diesel_async::RunQueryDsl;
 use securecart_domain::{
-    CheckoutId, OrderId,
+    CheckoutId, Currency, OrderId,
     orders::{OrderStatus, PaymentStatus},
 };
 
@@ -38,8 +38,10 @@ pub enum PaymentResult {
     Mismatched {
         /// The provider's payment intent.
         intent: Option<String>,
-        /// What was received, in whatever currency; never negative.
+        /// What was received; never negative.
         captured_minor: i64,
+        /// Its currency, if it is not the one that was asked for.
+        captured_currency: Option<Currency>,
     },
     /// Nothing was received.
     Voided,
@@ -169,6 +171,16 @@ async fn forget_places(tx: &mut Conn, id: OrderId) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Money that should go back for a cancelled order did not: a person has to look. False if it is not cancelled.
+pub async fn review_cancelled_order(tx: &mut Conn, now: DateTime<Utc>, id: OrderId) -> Result<bool, DbError> {
+    let cancelled = orders::id.eq(id).and(orders::status.eq(OrderStatus::Cancelled.as_str()));
+    let moved = diesel::update(orders::table.filter(cancelled))
+        .set((orders::status.eq(OrderStatus::NeedsReview.as_str()), orders::updated_at.eq(now)))
+        .execute(tx)
+        .await?;
+    Ok(moved > 0)
+}
+
 /// Writes the end of an order's payment. False if it has succeeded or mismatched before: money that was received
 /// stays received.
 pub async fn record_payment(
@@ -191,12 +203,13 @@ pub async fn record_payment(
                 .execute(tx)
                 .await?
         }
-        PaymentResult::Mismatched { intent, captured_minor } => {
+        PaymentResult::Mismatched { intent, captured_minor, captured_currency } => {
             payment
                 .set((
                     payments::status.eq("mismatched"),
                     payments::provider_payment_id.eq(intent.as_ref()),
                     payments::captured_minor.eq(captured_minor),
+                    payments::captured_currency.eq(captured_currency.map(Currency::as_str)),
                     payments::updated_at.eq(now),
                 ))
                 .execute(tx)
@@ -210,7 +223,7 @@ pub async fn record_payment(
 }
 
 /// The order's row is locked by the step before, so nobody else gives it an address meanwhile.
-async fn remember_email(tx: &mut Conn, id: OrderId, placement: &Placement) -> Result<(), DbError> {
+pub(super) async fn remember_email(tx: &mut Conn, id: OrderId, placement: &Placement) -> Result<(), DbError> {
     let Some((key, email)) = &placement.email else {
         return Ok(());
     };

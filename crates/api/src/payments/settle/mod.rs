@@ -7,6 +7,7 @@
 mod apply;
 mod free;
 mod give_back;
+mod not_honoured;
 mod receive;
 mod verdict;
 
@@ -21,6 +22,7 @@ use crate::{
     adapters::payment_gateway::{GatewayError, PaymentSession, PaymentState, SessionState},
     auth::Actor,
     crash_point::{Step, crash_point},
+    refunds::RefundError,
     state::AppState,
 };
 
@@ -39,6 +41,9 @@ pub enum SettleError {
     /// A key.
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// Money that has to go back at once.
+    #[error(transparent)]
+    Refund(#[from] RefundError),
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
