@@ -11,7 +11,7 @@ async fn main() -> ExitCode {
     if rustls::crypto::ring::default_provider().install_default().is_err() {
         return fail("the TLS provider is installed twice");
     }
-    match Box::pin(cli::run(Arguments::parse())).await {
+    match cli::run(Arguments::parse()).await {
         Ok(status) => status,
         Err(error) => fail(&format!("{error:#}")),
     }

@@ -14,7 +14,7 @@ use securecart_db::{
 };
 use securecart_domain::{
     Currency, Money, MovementId, ProductId, VariantId,
-    catalog::{PlainText, ProductStatus, Slug},
+    catalog::{OptionChoices, PlainText, ProductStatus, Slug},
 };
 use securecart_test_support::TestDatabase;
 use uuid::Uuid;
@@ -117,6 +117,7 @@ async fn search(conn: &mut Conn, words: &str, order: ListOrder) -> (Vec<String>,
         min_price: None,
         max_price: None,
         in_stock: None,
+        options: OptionChoices::default(),
         order,
         limit: 10,
     };

@@ -24,17 +24,16 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         print(&crate::openapi::json()?)?;
         return Ok(ExitCode::SUCCESS);
     }
-    // The commands are boxed: the settings alone are more than a stack frame should carry along.
     let config = Config::from_env(&Env::process())?;
     let done = match arguments.command {
-        Command::Serve => Box::pin(serve::run(config)).await,
+        Command::Serve => serve::run(config).await,
         Command::Migrate => database::migrate(config).await,
-        Command::Seed { demo: _, products } => Box::pin(seed::run(config, products)).await,
+        Command::Seed { demo: _, products } => seed::run(config, products).await,
         Command::Catalog(CatalogCommand::Import { format, file }) => {
-            return Box::pin(catalog::import(config, format.into(), &file)).await;
+            return catalog::import(config, format.into(), &file).await;
         }
         Command::Catalog(CatalogCommand::Export { format, file }) => {
-            Box::pin(catalog::export(config, format.into(), &file)).await
+            catalog::export(config, format.into(), &file).await
         }
         Command::Audit(AuditCommand::Verify { checkpoint }) => {
             return audit::verify(config, checkpoint.as_deref()).await;
@@ -43,11 +42,11 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Doctor => doctor::run(config).await,
         Command::Keys(command) => keys::run(config, command).await,
         Command::User(UserCommand::CreateAdmin { username, email }) => {
-            Box::pin(user::create_admin(config, &username, &email)).await
+            user::create_admin(config, &username, &email).await
         }
-        Command::User(UserCommand::EraseAgain { users }) => Box::pin(user::erase_again(config, &users)).await,
+        Command::User(UserCommand::EraseAgain { users }) => user::erase_again(config, &users).await,
         Command::User(UserCommand::ResetSecondFactor { username }) => {
-            Box::pin(user::reset_second_factor(config, &username)).await
+            user::reset_second_factor(config, &username).await
         }
         Command::Openapi => Ok(()),
     };

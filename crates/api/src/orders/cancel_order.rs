@@ -59,6 +59,6 @@ pub(crate) async fn cancel_order(
     let ours = state.clone();
     // In a task of its own: a caller who closes the connection does not stop it half way.
     let task = tokio::spawn(async move { cancel(&ours, access.actor(), id, &canceller).await });
-    let cancelled = task.await.map_err(ApiError::internal)??;
-    Ok(Json(order(&state.keys, cancelled)?))
+    let changed = task.await.map_err(ApiError::internal)??;
+    Ok(Json(order(&state.keys, changed)?))
 }

@@ -37,21 +37,22 @@ pub(crate) async fn export_my_data(
     query: ValidQuery<ExportQuery>,
 ) -> Result<HttpResponse, ApiError> {
     let user = access.user_id();
-    // Boxed, since it carries everything that is read along.
-    let copying = state.db.transaction(async |tx| {
-        let data = copy::of(tx, &state, user).await?;
-        let entry = Entry {
-            event: "user_exported",
-            object_kind: "user",
-            object_key: user.to_string(),
-            outcome: Outcome::Success,
-            detail: json!({}),
-        };
-        audit::record(tx, state.clock.now(), access.actor(), entry).await?;
-        notify(tx, &state.clock, user, Notice::DataExported).await?;
-        Ok::<_, ApiError>(data)
-    });
-    let data = Box::pin(copying).await?;
+    let data = state
+        .db
+        .transaction(async |tx| {
+            let data = copy::of(tx, &state, user).await?;
+            let entry = Entry {
+                event: "user_exported",
+                object_kind: "user",
+                object_key: user.to_string(),
+                outcome: Outcome::Success,
+                detail: json!({}),
+            };
+            audit::record(tx, state.clock.now(), access.actor(), entry).await?;
+            notify(tx, &state.clock, user, Notice::DataExported).await?;
+            Ok::<_, ApiError>(data)
+        })
+        .await?;
     let wanted = query.into_inner().format;
     answer(&data, wanted.unwrap_or_else(|| acceptable(&request)))
 }

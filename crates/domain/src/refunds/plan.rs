@@ -101,7 +101,7 @@ mod tests {
         LinePaid { paid: usd(paid), quantity, refunded_quantity: 0, refunded: usd(0) }
     }
 
-    fn wish<'a>(lines: &'a [(LinePaid, u16)], amount: Option<i64>) -> RefundWish<'a> {
+    fn wish(lines: &[(LinePaid, u16)], amount: Option<i64>) -> RefundWish<'_> {
         let (shipping_left, payment_left) = (usd(500), usd(3000));
         RefundWish { lines, shipping: false, amount: amount.map(usd), shipping_left, payment_left }
     }

@@ -62,26 +62,30 @@ async fn undo_product(
     place: usize,
 ) -> Result<(), Lost> {
     let until = until(state);
-    let undone = state.db.transaction(async |tx| {
-        if !hold(tx, lease.id, worker, place.saturating_add(1), until).await? {
-            return Err(Lost::Taken);
-        }
-        let done = find_import_product(tx, lease.id, place).await?.ok_or(DbError::NotFound)?;
-        let (Some(id), Some(version)) = (done.product_id, done.version_after) else { return Ok(()) };
-        let outcome = match (done.outcome, lock_product_any(tx, id).await?, &done.before_image) {
-            (Some(ImportOutcome::Added | ImportOutcome::Changed), Some(now), _) if now.version != version => {
-                UndoOutcome::Kept
+    state
+        .db
+        .transaction(async |tx| {
+            if !hold(tx, lease.id, worker, place.saturating_add(1), until).await? {
+                return Err(Lost::Taken);
             }
-            (Some(ImportOutcome::Added), Some(now), _) => take_away(tx, state, lease, &now).await?,
-            (Some(ImportOutcome::Changed), Some(now), Some(image)) => {
-                restore(tx, state, lease, (&now, image)).await?;
-                UndoOutcome::Restored
-            }
-            _ => return Ok(()),
-        };
-        Ok(note_undone(tx, lease.id, place, outcome).await?)
-    });
-    Box::pin(undone).await
+            let done = find_import_product(tx, lease.id, place).await?.ok_or(DbError::NotFound)?;
+            let (Some(id), Some(version)) = (done.product_id, done.version_after) else { return Ok(()) };
+            let outcome = match (done.outcome, lock_product_any(tx, id).await?, &done.before_image) {
+                (Some(ImportOutcome::Added | ImportOutcome::Changed), Some(now), _)
+                    if now.version != version =>
+                {
+                    UndoOutcome::Kept
+                }
+                (Some(ImportOutcome::Added), Some(now), _) => take_away(tx, state, lease, &now).await?,
+                (Some(ImportOutcome::Changed), Some(now), Some(image)) => {
+                    restore(tx, state, lease, (&now, image)).await?;
+                    UndoOutcome::Restored
+                }
+                _ => return Ok(()),
+            };
+            Ok(note_undone(tx, lease.id, place, outcome).await?)
+        })
+        .await
 }
 
 /// Puts a product back to the rows that an export would have written of it.

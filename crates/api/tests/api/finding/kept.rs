@@ -81,7 +81,7 @@ async fn a_change_shows_at_once_where_it_was_made() {
     let _listening = listens(&app.state).await;
     let mug = on_sale(&app, "Mug", 1250, 3).await;
     let (guest, buyer) = (app.anonymous(), app.anonymous());
-    let staff = app.staff(&Permission::ALL.to_vec()).await;
+    let staff = app.staff(Permission::ALL).await;
     let admin = format!("/api/v1/admin/products/{}", mug.id);
     let (list, product) = ("/api/v1/products?facets=true", format!("/api/v1/products/{}", mug.id));
     let mut seen = (String::new(), String::new());

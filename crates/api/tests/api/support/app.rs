@@ -55,11 +55,6 @@ impl TestApp {
 
     /// With some settings changed, named as in the environment.
     pub(crate) async fn start_with(settings: &[(&str, &str)]) -> Self {
-        // Boxed once here, so that no test carries all of it along.
-        Box::pin(Self::open(settings)).await
-    }
-
-    async fn open(settings: &[(&str, &str)]) -> Self {
         install_tls_provider();
         let database = TestDatabase::new().await.expect("a database for this test");
         let stripe = Emulator::start(EmulatorConfig::default()).await.expect("the emulator starts");

@@ -33,7 +33,7 @@ pub(in crate::features::staff) fn CancelOrder(
                     toasts.success(format!("Order {} is cancelled.", order.number));
                 }
                 Ok(_) => {
-                    toasts.error("The order is cancelled, but its money did not go back. Look at it again.")
+                    toasts.error("The order is cancelled, but its money did not go back. Look at it again.");
                 }
                 Err(error) => toasts.error(error.detail()),
             }
