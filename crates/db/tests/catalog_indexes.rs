@@ -60,6 +60,8 @@ const LISTS: &[(&str, &str, &str)] = &[
 async fn a_large_catalogue_is_read_by_its_indexes() {
     let database = TestDatabase::new().await.unwrap();
     let mut conn = database.connect().await.unwrap();
+    // Shelving thousands of products in one statement takes longer than any request may.
+    conn.batch_execute("SET statement_timeout = '2min'").await.unwrap();
     generate_products(&mut conn, 1, 4000).await.unwrap();
     conn.batch_execute("ANALYZE").await.unwrap();
     for (filter, order, index) in LISTS {
