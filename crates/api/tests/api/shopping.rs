@@ -142,26 +142,28 @@ async fn start_patiently(client: &Client) -> Answer {
     post_patiently(client, "/api/v1/checkout", &json!({})).await
 }
 
-/// Asks for something; does as it is told when the shop says that too many want something at once.
+/// Asks for something until there is an answer; does as it is told when the shop says that too many want something at
+/// once, and asks again when the connection is lost in the crowd.
 pub(crate) async fn post_patiently(client: &Client, path: &str, body: &Value) -> Answer {
-    let session = patiently(async || client.get("/api/v1/auth/session").await).await;
+    let session =
+        patiently(async || client.try_send(client.request(Method::GET, "/api/v1/auth/session")).await);
+    let session = session.await;
     let token = session.body["csrf_token"].as_str().unwrap();
     patiently(async || {
         let request = client.request(Method::POST, path).header("x-csrf-token", token);
         let request = request.header("idempotency-key", new_key()).header("content-type", "application/json");
-        client.send(request.body(body.to_string())).await
+        client.try_send(request.body(body.to_string())).await
     })
     .await
 }
 
-async fn patiently(ask: impl AsyncFn() -> Answer) -> Answer {
+async fn patiently(ask: impl AsyncFn() -> Option<Answer>) -> Answer {
     let mut pause = Duration::from_millis(50);
     loop {
-        let answer = ask().await;
-        if answer.problem() != "unavailable" {
-            return answer;
+        match ask().await {
+            Some(answer) if answer.problem() != "unavailable" => return answer,
+            _ => tokio::time::sleep(pause).await,
         }
-        tokio::time::sleep(pause).await;
         pause = (pause * 2).min(Duration::from_millis(800));
     }
 }
