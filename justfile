@@ -51,6 +51,11 @@ check:
 test-one name:
     cargo test --workspace --locked -- {{ name }}
 
+# Kill the program at every step of a purchase, start it again and look at the books
+[group('check')]
+crash-test:
+    cargo test --workspace --locked -- proofs::crashes
+
 # The tests in a browser, against debug builds
 [group('check')]
 e2e:

@@ -211,6 +211,8 @@ def prove_refunds(check, client, intent):
     check.equal("the refund is retrieved", refunds.retrieve(first.id).payment_intent, intent.id)
     charge = client.v1.charges.retrieve(intent.latest_charge.id)
     check.equal("the charge is refunded", (charge.refunded, charge.amount_refunded), (True, 2500))
+    listed = refunds.list({"payment_intent": intent.id}).data
+    check.equal("refunds are listed", [refund.amount for refund in listed], [1500, 1000])
 
 
 def prove_expiry(check, client):

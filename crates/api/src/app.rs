@@ -20,11 +20,12 @@ use utoipa_actix_web::{AppExt as _, scope, service_config::ServiceConfig};
 use crate::{
     accounts, addresses, audit,
     auth::{DbSessionStore, csrf, device, held_permissions},
-    cart, catalog, checkout, coupons,
+    cart, catalog, checkout, coupons, delivery, export,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
-    idempotency, inventory, limits, media, orders, passkeys, payments, people, privacy, roles, second_factor,
-    security, spa,
+    idempotency, imports, inventory, limits, media, orders, passkeys, payments, people, privacy, refunds,
+    roles, second_factor, security, spa,
     state::{AppState, State},
+    taxes,
     telemetry::RequestSpans,
 };
 
@@ -44,11 +45,16 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(addresses::configure)
         .configure(catalog::configure)
         .configure(media::configure)
+        .configure(export::configure)
+        .configure(imports::configure)
         .configure(inventory::configure)
         .configure(cart::configure)
         .configure(coupons::configure)
+        .configure(delivery::configure)
+        .configure(taxes::configure)
         .configure(checkout::configure)
         .configure(orders::configure)
+        .configure(refunds::configure)
         .configure(payments::configure)
         .configure(people::configure)
         .configure(privacy::configure)

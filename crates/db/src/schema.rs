@@ -59,6 +59,9 @@ diesel::table! {
         quantity -> Int2,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        seen_price_minor -> Nullable<Int8>,
+        #[max_length = 3]
+        currency -> Bpchar,
     }
 }
 
@@ -70,6 +73,49 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         coupon_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    catalog_import_products (import_id, place) {
+        import_id -> Uuid,
+        place -> Int4,
+        line -> Int8,
+        key -> Text,
+        name -> Text,
+        kind -> Text,
+        differences -> Jsonb,
+        errors -> Jsonb,
+        version_seen -> Nullable<Int8>,
+        outcome -> Nullable<Text>,
+        product_id -> Nullable<Uuid>,
+        before_image -> Nullable<Text>,
+        version_after -> Nullable<Int8>,
+        undo -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    catalog_imports (id) {
+        id -> Uuid,
+        status -> Text,
+        format -> Text,
+        mode -> Text,
+        file_name -> Text,
+        file -> Nullable<Bytea>,
+        size_bytes -> Int8,
+        actor_user_id -> Nullable<Uuid>,
+        row_count -> Nullable<Int4>,
+        product_count -> Nullable<Int4>,
+        done -> Int4,
+        moves_stock -> Bool,
+        failure -> Nullable<Text>,
+        worker -> Nullable<Uuid>,
+        locked_until -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        checked_at -> Nullable<Timestamptz>,
+        applied_at -> Nullable<Timestamptz>,
+        undone_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -240,6 +286,9 @@ diesel::table! {
         currency -> Bpchar,
         discount_minor -> Int8,
         tax_minor -> Int8,
+        refunded_quantity -> Int4,
+        refunded_minor -> Int8,
+        restocked_quantity -> Int4,
     }
 }
 
@@ -266,6 +315,17 @@ diesel::table! {
         tax_minor -> Int8,
         tax_included -> Bool,
         coupon_code -> Nullable<Text>,
+        shipping_method_id -> Nullable<Uuid>,
+        shipping_name -> Nullable<Text>,
+        shipping_kind -> Nullable<Text>,
+        shipping_days_from -> Nullable<Int2>,
+        shipping_days_to -> Nullable<Int2>,
+        tax_name -> Nullable<Text>,
+        tax_rate_millionths -> Nullable<Int4>,
+        delivery_sealed -> Nullable<Bytea>,
+        terms_accepted_at -> Nullable<Timestamptz>,
+        refunded_shipping_minor -> Int8,
+        cancelled_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -321,6 +381,7 @@ diesel::table! {
         currency -> Bpchar,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        captured_currency -> Nullable<Bpchar>,
     }
 }
 
@@ -386,6 +447,41 @@ diesel::table! {
     rate_limits (key) {
         key -> Bytea,
         full_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    refund_lines (id) {
+        id -> Uuid,
+        refund_id -> Uuid,
+        order_line_id -> Uuid,
+        quantity -> Int4,
+        amount_minor -> Int8,
+        currency -> Bpchar,
+    }
+}
+
+diesel::table! {
+    refunds (id) {
+        id -> Uuid,
+        order_id -> Uuid,
+        payment_id -> Uuid,
+        status -> Text,
+        origin -> Text,
+        reason -> Text,
+        note -> Text,
+        amount_minor -> Int8,
+        lines_minor -> Int8,
+        shipping_minor -> Int8,
+        adjustment_minor -> Int8,
+        currency -> Bpchar,
+        provider_refund_id -> Nullable<Text>,
+        failure -> Text,
+        attempts -> Int4,
+        next_attempt_at -> Timestamptz,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        completed_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -630,6 +726,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    shipping_methods (id) {
+        id -> Uuid,
+        name -> Text,
+        description -> Text,
+        kind -> Text,
+        countries -> Nullable<Array<Text>>,
+        price_minor -> Int8,
+        free_from_minor -> Nullable<Int8>,
+        currency -> Bpchar,
+        days_from -> Nullable<Int2>,
+        days_to -> Nullable<Int2>,
+        position -> Int4,
+        active -> Bool,
+        version -> Int8,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     product_shelf (product_id) {
         product_id -> Uuid,
         category_id -> Nullable<Uuid>,
@@ -639,6 +755,22 @@ diesel::table! {
         in_stock -> Bool,
         sold -> Int8,
         facet_value_ids -> Array<Int4>,
+    }
+}
+
+diesel::table! {
+    tax_rates (id) {
+        id -> Uuid,
+        name -> Text,
+        country -> Text,
+        region -> Text,
+        rate_millionths -> Int4,
+        included -> Bool,
+        on_shipping -> Bool,
+        active -> Bool,
+        version -> Int8,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -655,6 +787,8 @@ diesel::joinable!(mailed_links -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(security_events -> users (acknowledged_by));
 diesel::joinable!(sign_in_devices -> users (user_id));
+diesel::joinable!(catalog_import_products -> catalog_imports (import_id));
+diesel::joinable!(catalog_import_products -> products (product_id));
 diesel::joinable!(products -> categories (category_id));
 diesel::joinable!(product_options -> products (product_id));
 diesel::joinable!(product_variants -> products (product_id));
@@ -686,7 +820,12 @@ diesel::joinable!(order_lines -> products (product_id));
 diesel::joinable!(order_lines -> product_variants (variant_id));
 diesel::joinable!(order_lines -> orders (order_id));
 diesel::joinable!(payments -> orders (order_id));
+diesel::joinable!(refunds -> orders (order_id));
+diesel::joinable!(refunds -> payments (payment_id));
+diesel::joinable!(refund_lines -> refunds (refund_id));
+diesel::joinable!(refund_lines -> order_lines (order_line_id));
 diesel::joinable!(orders -> data_keys (data_key_id));
+diesel::joinable!(orders -> shipping_methods (shipping_method_id));
 diesel::joinable!(passkey_ceremonies -> users (user_id));
 diesel::joinable!(passkeys -> users (user_id));
 diesel::joinable!(pending_sign_ins -> users (user_id));
@@ -704,6 +843,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     cart_lines,
     carts,
     catalog_words,
+    catalog_import_products,
+    catalog_imports,
     categories,
     checkouts,
     consents,
@@ -734,17 +875,21 @@ diesel::allow_tables_to_appear_in_same_query!(
     products,
     rate_limits,
     recovery_codes,
+    refund_lines,
+    refunds,
     retired_usernames,
     role_permissions,
     roles,
     security_events,
     security_signals,
     sessions,
+    shipping_methods,
     sign_in_devices,
     sign_in_throttles,
     stock_holds,
     stock_levels,
     stock_movements,
+    tax_rates,
     totp_secrets,
     user_roles,
     users,

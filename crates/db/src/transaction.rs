@@ -79,8 +79,9 @@ where
 {
     let mut retries = 0;
     loop {
-        let attempt =
-            CONFLICT.scope(Cell::new(false), audit::collect(changes::collect(attempt(db, options, &work))));
+        // Boxed, because every layer around it would have room for it once more, and so would every caller.
+        let attempt = Box::pin(attempt(db, options, &work));
+        let attempt = CONFLICT.scope(Cell::new(false), audit::collect(changes::collect(attempt)));
         let (outcome, conflict) = match timeout(options.time_limit, attempt).await {
             Ok(result) => result,
             Err(_elapsed) => {

@@ -183,6 +183,14 @@ typed_id!(
     PaymentId, "pay"
 );
 typed_id!(
+    /// Money that goes back to who paid an order.
+    RefundId, "rfd"
+);
+typed_id!(
+    /// One line of an order in a refund.
+    RefundLineId, "rfl"
+);
+typed_id!(
     /// Stock kept for a checkout until it is paid or given back.
     HoldId, "hld"
 );
@@ -193,6 +201,10 @@ typed_id!(
 typed_id!(
     /// Work promised inside a transaction and done after it.
     OutboxId, "out"
+);
+typed_id!(
+    /// An import of a file of products.
+    ImportId, "imp"
 );
 typed_id!(
     /// A passkey of an account.
@@ -209,6 +221,14 @@ typed_id!(
 typed_id!(
     /// One use of a coupon.
     RedemptionId, "red"
+);
+typed_id!(
+    /// A way in which orders reach their buyers.
+    ShippingMethodId, "shm"
+);
+typed_id!(
+    /// A tax of a place.
+    TaxRateId, "tax"
 );
 typed_id!(
     /// Something that looked like an attack.

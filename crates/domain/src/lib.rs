@@ -10,6 +10,7 @@ pub mod cart;
 pub mod catalog;
 pub mod checkout;
 pub mod coupons;
+pub mod delivery;
 mod ids;
 pub mod money;
 pub mod orders;
@@ -17,7 +18,9 @@ pub mod permission;
 mod permission_words;
 pub mod pricing;
 pub mod privacy;
+pub mod refunds;
 pub mod security;
+pub mod taxes;
 mod text_enum;
 
 pub use ids::*;

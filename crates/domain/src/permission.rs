@@ -16,11 +16,11 @@ text_enum! {
         WriteInventory = "write_inventory",
         /// See every customer's orders.
         ReadOrders = "read_orders",
-        /// Complete, ship and cancel orders.
+        /// Complete and ship orders.
         WriteOrders = "write_orders",
         /// See refunds and returns.
         ReadRefunds = "read_refunds",
-        /// Give money back.
+        /// Give money back, and cancel paid orders.
         WriteRefunds = "write_refunds",
         /// See coupons.
         ReadCoupons = "read_coupons",

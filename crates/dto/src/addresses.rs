@@ -1,7 +1,7 @@
 //! The address book of a customer.
 
 use chrono::{DateTime, Utc};
-use securecart_domain::AddressId;
+use securecart_domain::{AddressId, accounts::AddressText};
 use serde::{Deserialize, Serialize};
 
 /// An address.
@@ -34,6 +34,68 @@ pub struct Address {
     pub default_billing: bool,
     /// When it was last changed.
     pub updated_at: DateTime<Utc>,
+}
+
+/// What an address says, where it is in no address book.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AddressFields {
+    /// Who gets what is sent there, at most 120 characters as every line.
+    pub name: String,
+    /// The firm.
+    #[serde(default)]
+    pub company: String,
+    /// Street and number.
+    pub line1: String,
+    /// What else leads there.
+    #[serde(default)]
+    pub line2: String,
+    /// The town.
+    pub city: String,
+    /// State, province or county; some countries need it.
+    #[serde(default)]
+    pub region: String,
+    /// The postcode; at most 16 characters, and in the form of its country.
+    #[serde(default)]
+    pub postcode: String,
+    /// The country's code (ISO 3166-1 alpha-2).
+    pub country: String,
+    /// A number to call.
+    #[serde(default)]
+    pub phone: String,
+}
+
+impl From<AddressFields> for AddressText {
+    fn from(fields: AddressFields) -> Self {
+        Self {
+            name: fields.name,
+            company: fields.company,
+            line1: fields.line1,
+            line2: fields.line2,
+            city: fields.city,
+            region: fields.region,
+            postcode: fields.postcode,
+            country: fields.country,
+            phone: fields.phone,
+        }
+    }
+}
+
+impl From<AddressText> for AddressFields {
+    fn from(text: AddressText) -> Self {
+        Self {
+            name: text.name,
+            company: text.company,
+            line1: text.line1,
+            line2: text.line2,
+            city: text.city,
+            region: text.region,
+            postcode: text.postcode,
+            country: text.country,
+            phone: text.phone,
+        }
+    }
 }
 
 /// An address to be added.

@@ -51,6 +51,8 @@ pub struct CartLine {
     pub image_url: Option<String>,
     /// The price of one unit today.
     pub unit_price: Money,
+    /// What it was when the shopper put it in or last agreed to it, if it is dearer today.
+    pub seen_price: Option<Money>,
     /// How many.
     pub quantity: u16,
     /// How many could be bought now.
@@ -74,6 +76,8 @@ pub enum CartLineProblem {
     SoldOut,
     /// The shop no longer sells it.
     Gone,
+    /// One unit costs more than `seen_price`; agree to `unit_price`. What became cheaper is no problem.
+    PriceChanged,
 }
 
 /// Something the server changed on its own.
@@ -108,4 +112,7 @@ pub struct AddCartItemRequest {
 pub struct UpdateCartItemRequest {
     /// 1 to 99; more than there is becomes what there is, with a notice.
     pub quantity: i64,
+    /// The price of one unit that the shopper saw and agrees to. If it is another one by now, the line says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreed_price: Option<Money>,
 }

@@ -12,6 +12,8 @@ pub struct CartCoupon {
     pub code: String,
     /// What it takes off, in words: `10 % off`.
     pub summary: String,
+    /// The same for programs.
+    pub discount: CouponDiscount,
     /// Why it takes nothing off now. As long as there is a reason the cart can not be paid for: take the coupon off, or
     /// settle the reason.
     pub problem: Option<CouponProblem>,

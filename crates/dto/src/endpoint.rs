@@ -1,94 +1,7 @@
 //! The endpoint table: method, path, name and types of every operation, once for server and callers.
 
-use std::fmt::Write as _;
-
-use serde::{Serialize, de::DeserializeOwned};
-
 pub use crate::key_rule::KeyRule;
-
-/// The HTTP methods in use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// Reads; changes nothing.
-    Get,
-    /// Creates or acts.
-    Post,
-    /// Replaces.
-    Put,
-    /// Changes parts.
-    Patch,
-    /// Removes.
-    Delete,
-}
-
-impl Method {
-    /// The method as HTTP spells it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Put => "PUT",
-            Self::Patch => "PATCH",
-            Self::Delete => "DELETE",
-        }
-    }
-}
-
-/// One operation of the API. A test holds the table against `openapi/securecart.json`, both ways.
-pub trait Endpoint {
-    /// The HTTP method.
-    const METHOD: Method;
-    /// The path with its parameters in braces.
-    const PATH: &'static str;
-    /// The operation id, which is also the name of the handler.
-    const OPERATION: &'static str;
-    /// What it makes of an `Idempotency-Key`.
-    const KEY: KeyRule;
-    /// Query parameters; `()` for none.
-    type Query: Serialize;
-    /// The JSON body; `()` for none.
-    type Request: Serialize;
-    /// The answer; `()` for none.
-    type Response: DeserializeOwned;
-
-    /// The path with its parameters filled in, each percent-encoded (RFC 3986 §2.1).
-    fn path(parameters: &[&str]) -> String {
-        let mut parameters = parameters.iter();
-        let mut path = String::new();
-        for segment in Self::PATH.split('/').skip(1) {
-            path.push('/');
-            match segment.strip_prefix('{') {
-                Some(_) => encode_segment(&mut path, parameters.next().copied().unwrap_or_default()),
-                None => path.push_str(segment),
-            }
-        }
-        path
-    }
-}
-
-fn encode_segment(path: &mut String, segment: &str) {
-    for byte in segment.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            path.push(char::from(byte));
-        } else {
-            // Writing to a String can not fail.
-            let _infallible = write!(path, "%{byte:02X}");
-        }
-    }
-}
-
-/// One row of the table as plain text, for tests and tools.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// HTTP method.
-    pub method: Method,
-    /// Path with its parameters in braces.
-    pub path: &'static str,
-    /// Operation id.
-    pub operation: &'static str,
-    /// What it makes of an `Idempotency-Key`.
-    pub key: KeyRule,
-}
+pub use crate::operation::{Endpoint, Method, Row};
 
 macro_rules! key_rule {
     ($method:ident) => {
@@ -140,8 +53,10 @@ use crate::{
     catalog::{Category, ListQuery, ProductDetail, ProductQuery},
     checkout::{CheckoutRequest, CheckoutStarted, CheckoutState},
     coupons::{Coupon, CouponQuery, CouponTerms, NewCouponRequest, PutCouponRequest},
+    delivery::{DeliveryOptions, DeliveryQuery, ShippingMethod, ShippingMethodTerms},
     finding::{ProductPage, SuggestionQuery, Suggestions},
-    orders::Order,
+    imports::{ExportProductsQuery, ImportRow, ImportRowQuery, ProductImport},
+    orders::{CancelOrderRequest, Order},
     page::{AdminPage, Page},
     passkeys::{
         AddPasskeyRequest, AddedPasskey, AskPasskeyRequest, Passkey, PasskeyAnswer, PasskeyChallenge,
@@ -150,10 +65,12 @@ use crate::{
     people::{AdminUser, AdminUserQuery, AdminUserSummary, UpdateUserRequest},
     privacy::{Consents, EraseAccountRequest, ExportQuery, PersonalData, UpdateConsentsRequest},
     product_images::{ProductImage, UpdateProductImageRequest},
+    refunds::{NewRefundRequest, Refund},
     roles::{NewRoleRequest, PermissionInfo, Role, UpdateRoleRequest},
     second_factor::{CodeRequest, RecoveryCodes, TotpSetup, TotpStatus},
     security::{SecurityEvent, SecurityEventQuery},
     sessions::{AccountSession, EndedSessions},
+    taxes::{TaxRate, TaxRateTerms},
 };
 
 endpoints! {
@@ -209,6 +126,9 @@ endpoints! {
     PutCartCoupon = "put_cart_coupon", Put "/api/v1/cart/coupon", (), PutCouponRequest => Cart;
     /// Take the coupon off the cart.
     RemoveCartCoupon = "remove_cart_coupon", Delete "/api/v1/cart/coupon", (), () => Cart;
+
+    /// How an order can reach a place, and what that costs.
+    GetDeliveryOptions = "get_delivery_options", Get "/api/v1/delivery-options", DeliveryQuery, () => DeliveryOptions;
 
     /// Hold the stock and open a payment page.
     StartCheckout = "start_checkout", Post "/api/v1/checkout", (), CheckoutRequest => CheckoutStarted, key Required;
@@ -275,6 +195,8 @@ endpoints! {
     ListMyOrders = "list_my_orders", Get "/api/v1/me/orders", ListQuery, () => Page<Order>;
     /// One of my orders.
     GetMyOrder = "get_my_order", Get "/api/v1/me/orders/{order}", (), () => Order;
+    /// Cancel one of my orders before anything is sent; all of its money goes back.
+    CancelMyOrder = "cancel_my_order", Post "/api/v1/me/orders/{order}/cancel", (), () => Order;
 
     /// All products, for staff.
     ListAdminProducts = "list_admin_products", Get "/api/v1/admin/products", AdminProductQuery, () => AdminPage<AdminProduct>;
@@ -296,6 +218,20 @@ endpoints! {
     UpdateProductImage = "update_product_image", Patch "/api/v1/admin/products/{product}/images/{image}", (), UpdateProductImageRequest => AdminProduct;
     /// Take a picture away; needs the product's `If-Match`.
     DeleteProductImage = "delete_product_image", Delete "/api/v1/admin/products/{product}/images/{image}", (), () => ();
+    /// Every product as a CSV file.
+    ExportProducts = "export_products", Get "/api/v1/admin/exports/products", ExportProductsQuery, () => ();
+    /// Imports of files of products, newest first.
+    ListImports = "list_imports", Get "/api/v1/admin/imports", ListQuery, () => AdminPage<ProductImport>;
+    /// Bring a file of products, which is checked. The body is a form with the fields `file`, `format` and `mode`.
+    CreateImport = "create_import", Post "/api/v1/admin/imports", (), () => ProductImport;
+    /// One import, and how far it is.
+    GetImport = "get_import", Get "/api/v1/admin/imports/{import}", (), () => ProductImport;
+    /// The products of an import, and what would be different.
+    ListImportRows = "list_import_rows", Get "/api/v1/admin/imports/{import}/rows", ImportRowQuery, () => AdminPage<ImportRow>;
+    /// Apply an import that was checked.
+    ApplyImport = "apply_import", Post "/api/v1/admin/imports/{import}/apply", (), () => ProductImport;
+    /// Undo an import that was applied.
+    UndoImport = "undo_import", Post "/api/v1/admin/imports/{import}/undo", (), () => ProductImport;
     /// Set the stock of a variant, if it still is what the caller saw.
     AdjustInventory = "adjust_inventory", Post "/api/v1/admin/inventory/adjustments", (), AdjustInventoryRequest => StockLevel, key Required;
 
@@ -307,6 +243,26 @@ endpoints! {
     GetCoupon = "get_coupon", Get "/api/v1/admin/coupons/{coupon}", (), () => Coupon;
     /// Change when and how often a coupon can be used.
     UpdateCoupon = "update_coupon", Put "/api/v1/admin/coupons/{coupon}", (), CouponTerms => Coupon;
+    /// All shipping methods, in the order in which shoppers see them.
+    ListShippingMethods = "list_shipping_methods", Get "/api/v1/admin/shipping-methods", (), () => Page<ShippingMethod>;
+    /// Make a shipping method.
+    CreateShippingMethod = "create_shipping_method", Post "/api/v1/admin/shipping-methods", (), ShippingMethodTerms => ShippingMethod;
+    /// One shipping method.
+    GetShippingMethod = "get_shipping_method", Get "/api/v1/admin/shipping-methods/{method}", (), () => ShippingMethod;
+    /// Change a shipping method.
+    UpdateShippingMethod = "update_shipping_method", Put "/api/v1/admin/shipping-methods/{method}", (), ShippingMethodTerms => ShippingMethod;
+    /// Remove a shipping method.
+    DeleteShippingMethod = "delete_shipping_method", Delete "/api/v1/admin/shipping-methods/{method}", (), () => ();
+    /// All tax rates, by place.
+    ListTaxRates = "list_tax_rates", Get "/api/v1/admin/tax-rates", (), () => Page<TaxRate>;
+    /// Make a tax rate.
+    CreateTaxRate = "create_tax_rate", Post "/api/v1/admin/tax-rates", (), TaxRateTerms => TaxRate;
+    /// One tax rate.
+    GetTaxRate = "get_tax_rate", Get "/api/v1/admin/tax-rates/{rate}", (), () => TaxRate;
+    /// Change a tax rate.
+    UpdateTaxRate = "update_tax_rate", Put "/api/v1/admin/tax-rates/{rate}", (), TaxRateTerms => TaxRate;
+    /// Remove a tax rate.
+    DeleteTaxRate = "delete_tax_rate", Delete "/api/v1/admin/tax-rates/{rate}", (), () => ();
     /// All orders, newest first.
     ListAdminOrders = "list_admin_orders", Get "/api/v1/admin/orders", AdminOrderQuery, () => AdminPage<Order>;
     /// One order.
@@ -321,6 +277,12 @@ endpoints! {
     LiftSecurityBlock = "lift_security_block", Post "/api/v1/admin/security/events/{event}/lift", (), () => SecurityEvent;
     /// Mark several orders at once.
     BulkUpdateOrders = "bulk_update_orders", Post "/api/v1/admin/orders/bulk", (), BulkOrdersRequest => BulkOrdersResult;
+    /// Cancel an order of which nothing was sent, and give all of its money back.
+    CancelOrder = "cancel_order", Post "/api/v1/admin/orders/{order}/cancel", (), CancelOrderRequest => Order;
+    /// The refunds of an order, oldest first.
+    ListOrderRefunds = "list_order_refunds", Get "/api/v1/admin/orders/{order}/refunds", (), () => AdminPage<Refund>;
+    /// Give money of an order back.
+    CreateRefund = "create_refund", Post "/api/v1/admin/orders/{order}/refunds", (), NewRefundRequest => Refund, key Required;
 
     /// All accounts, newest first.
     ListAdminUsers = "list_admin_users", Get "/api/v1/admin/users", AdminUserQuery, () => AdminPage<AdminUserSummary>;

@@ -2,10 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use securecart_domain::{
-    Money, OrderId, OrderLineId, ProductId, UserId, VariantId,
+    Money, OrderId, OrderLineId, ProductId, ShippingMethodId, UserId, VariantId,
+    delivery::MethodKind,
     orders::{FulfilmentStatus, OrderStatus, PaymentStatus},
 };
 use serde::{Deserialize, Serialize};
+
+use crate::{addresses::AddressFields, delivery::DeliveryEstimate, refunds::OrderRefund};
 
 /// An order with its lines: what was bought, as it was then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,14 +26,54 @@ pub struct Order {
     pub fulfilment_status: FulfilmentStatus,
     /// When it was paid and thereby placed.
     pub placed_at: DateTime<Utc>,
+    /// When it was cancelled after it had been paid.
+    pub cancelled_at: Option<DateTime<Utc>>,
     /// What was bought.
     pub lines: Vec<OrderLine>,
     /// The sums.
     pub totals: OrderTotals,
     /// The code of the coupon that took something off.
     pub coupon_code: Option<String>,
+    /// How it reaches its buyer; none if the shop offered no way.
+    pub shipping_method: Option<OrderShipping>,
+    /// Where it goes; none if it is collected, and once its customer was erased.
+    pub shipping_address: Option<AddressFields>,
+    /// What the invoice names, if that is not where it goes.
+    pub billing_address: Option<AddressFields>,
+    /// What the buyer had to say about it; may be empty.
+    pub note: String,
+    /// The tax that it bears, if any.
+    pub tax: Option<OrderTax>,
+    /// When the buyer accepted the terms of the shop, if that was asked.
+    pub terms_accepted_at: Option<DateTime<Utc>>,
     /// Who bought it.
     pub customer: OrderCustomer,
+    /// What has gone back to who paid, or is on its way, oldest first.
+    pub refunds: Vec<OrderRefund>,
+}
+
+/// How an order reaches its buyer, as it was told then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrderShipping {
+    /// The method, as long as that exists.
+    pub id: Option<ShippingMethodId>,
+    /// What it was called.
+    pub name: String,
+    /// Who goes to whom.
+    pub kind: MethodKind,
+    /// How long it takes.
+    pub estimate: Option<DeliveryEstimate>,
+}
+
+/// The tax of an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrderTax {
+    /// What it is called.
+    pub name: String,
+    /// The rate: `8.875`.
+    pub percent: String,
 }
 
 /// One line of an order; names and prices are copies from the moment of purchase.
@@ -61,6 +104,10 @@ pub struct OrderLine {
     pub discount: Money,
     /// Its share of the tax.
     pub tax: Money,
+    /// Units whose money has gone back, or is on its way.
+    pub refunded_quantity: u16,
+    /// What has gone back for them.
+    pub refunded: Money,
 }
 
 /// The sums of an order.
@@ -77,8 +124,14 @@ pub struct OrderTotals {
     pub tax: Money,
     /// Whether the tax is contained in the other amounts; else it came on top.
     pub tax_included: bool,
-    /// What was paid.
+    /// What was to be paid.
     pub total: Money,
+    /// What was received; other than the total only where the order needs a review.
+    pub received: Money,
+    /// What of it has gone back, or is on its way.
+    pub refunded: Money,
+    /// What of that was for shipping.
+    pub refunded_shipping: Money,
 }
 
 /// Who bought.
@@ -91,4 +144,16 @@ pub struct OrderCustomer {
     pub username: Option<String>,
     /// Where mail about the order goes.
     pub email: String,
+}
+
+/// Why staff cancel an order, and what becomes of its goods.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CancelOrderRequest {
+    /// A note for staff, at most 500 characters.
+    #[serde(default)]
+    pub note: String,
+    /// Put its goods on the shelf again.
+    pub restock: bool,
 }

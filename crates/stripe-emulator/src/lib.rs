@@ -24,6 +24,7 @@ pub use config::EmulatorConfig;
 pub use controls::{ApiCallRecord, ControlError, EventRecord, PaymentOutcome};
 pub use emulator::{Emulator, StartError};
 pub use faults::{Fault, FaultRule};
+pub use ledger::RefundStatus;
 pub use running::RunningEmulator;
 pub use webhooks::{
     Attempt, Delivery, DeliveryStatus, ReleaseOrder, WebhookAnswer, WebhookMessage, signature_header,

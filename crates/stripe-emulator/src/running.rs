@@ -8,8 +8,8 @@ use serde_json::Value;
 use tokio::task::JoinHandle;
 
 use crate::{
-    ApiCallRecord, ControlError, Delivery, EventRecord, Fault, FaultRule, PaymentOutcome, ReleaseOrder,
-    WebhookAnswer, WebhookMessage, shared::Shared,
+    ApiCallRecord, ControlError, Delivery, EventRecord, Fault, FaultRule, PaymentOutcome, RefundStatus,
+    ReleaseOrder, WebhookAnswer, WebhookMessage, shared::Shared,
 };
 
 /// An emulator that answers. It ends with [`Self::stop`], or without waiting when it is dropped.
@@ -130,6 +130,32 @@ impl RunningEmulator {
     /// [`ControlError::NotFound`] for an unknown session, [`ControlError::Invalid`] when nothing is to be confirmed.
     pub fn confirm_session(&self, id: &str, agreed: bool) -> Result<PaymentOutcome, ControlError> {
         self.shared.confirm_session(id, agreed)
+    }
+
+    /// Refunds that are made from now on begin in this state; a failed one is on its way first.
+    pub fn begin_refunds_as(&self, status: RefundStatus) {
+        self.shared.begin_refunds_as(status);
+    }
+
+    /// Takes a refund to its next state: from pending to succeeded, from either to failed.
+    ///
+    /// # Errors
+    /// [`ControlError::NotFound`] for an unknown refund, [`ControlError::Invalid`] for any other step.
+    pub fn move_refund(&self, id: &str, next: RefundStatus) -> Result<Value, ControlError> {
+        self.shared.move_refund(id, next)
+    }
+
+    /// Refunds a payment, or an amount of it, as somebody does in the dashboard.
+    ///
+    /// # Errors
+    /// [`ControlError::Invalid`] where the API would refuse it.
+    pub fn refund_by_hand(&self, intent: &str, amount: Option<i64>) -> Result<Value, ControlError> {
+        self.shared.refund_by_hand(intent, amount)
+    }
+
+    /// All refunds as the API shows them, newest first.
+    pub fn refunds(&self) -> Vec<Value> {
+        self.shared.refunds()
     }
 
     /// Keeps events back from now on.

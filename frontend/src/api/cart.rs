@@ -1,6 +1,6 @@
 //! The cart. Every call answers with the cart as it is then.
 
-use securecart_domain::{CartLineId, VariantId};
+use securecart_domain::{CartLineId, Money, VariantId};
 use securecart_dto::cart::{AddCartItemRequest, Cart, UpdateCartItemRequest};
 use securecart_dto::coupons::PutCouponRequest;
 use securecart_dto::endpoint::{
@@ -20,9 +20,14 @@ pub async fn add_cart_item(client: Client, variant: VariantId, quantity: u32) ->
     client.send::<AddCartItem>(&[], &(), &item).await
 }
 
-/// Changes how many there are on a line.
-pub async fn update_cart_item(client: Client, line: CartLineId, quantity: u32) -> Result<Cart, ApiError> {
-    let change = UpdateCartItemRequest { quantity: quantity.into() };
+/// Changes how many there are on a line, and says which price of one unit is agreed to.
+pub async fn update_cart_item(
+    client: Client,
+    line: CartLineId,
+    quantity: u32,
+    agreed_price: Option<Money>,
+) -> Result<Cart, ApiError> {
+    let change = UpdateCartItemRequest { quantity: quantity.into(), agreed_price };
     client.send::<UpdateCartItem>(&[&line.to_string()], &(), &change).await
 }
 

@@ -12,7 +12,7 @@ pub async fn start_checkout(
     expected_total: Money,
     attempt: Attempt,
 ) -> Result<CheckoutStarted, ApiError> {
-    let request = CheckoutRequest { expected_total: Some(expected_total) };
+    let request = CheckoutRequest { expected_total: Some(expected_total), ..CheckoutRequest::default() };
     let headers = CallHeaders { idempotency_key: attempt.key(&request), ..CallHeaders::default() };
     let answer = client.send_with::<StartCheckout>(&[], &(), &request, &headers).await;
     attempt.settle(&answer);

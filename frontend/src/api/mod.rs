@@ -16,6 +16,7 @@ pub mod passkeys;
 pub mod people;
 pub mod privacy;
 mod random_key;
+pub mod refunds;
 pub mod roles;
 pub mod second_factor;
 pub mod security;

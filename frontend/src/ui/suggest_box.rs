@@ -103,12 +103,11 @@ pub fn SuggestBox(
         event.prevent_default();
         let reached = state.active.get_untracked();
         let reached = reached.and_then(|index| suggestions.read_untracked().get(index).cloned());
-        match reached {
-            Some(suggestion) => state.choose(suggestion.href),
-            None => {
-                state.close();
-                on_search.run(state.draft.get_untracked().trim().to_owned());
-            }
+        if let Some(suggestion) = reached {
+            state.choose(suggestion.href);
+        } else {
+            state.close();
+            on_search.run(state.draft.get_untracked().trim().to_owned());
         }
     };
     let mut later = debounce(std::time::Duration::from_millis(200), move |typed: String| on_type.run(typed));

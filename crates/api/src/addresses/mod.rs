@@ -10,7 +10,7 @@ mod update_my_address;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub(crate) use details::open as open_address;
+pub(crate) use details::{AddressDetails, open as open_address};
 pub use error::AddressError;
 
 /// The feature's operations.

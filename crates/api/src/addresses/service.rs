@@ -15,7 +15,10 @@ use securecart_dto::{
 };
 use serde_json::json;
 
-use super::{AddressError, details};
+use super::{
+    AddressError,
+    details::{self, AddressDetails},
+};
 use crate::{
     audit::{self, Entry, Outcome},
     auth::Actor,
@@ -74,7 +77,7 @@ pub(super) async fn update_address(
         shipping: change.default_shipping.unwrap_or(stored.default_shipping),
         billing: change.default_billing.unwrap_or(stored.default_billing),
     };
-    let text = merge(details::text_of(details::open(&key, stored)?), change);
+    let text = merge(AddressDetails::from(details::open(&key, stored)?).into(), change);
     let address = judge(&text).map_err(AddressError::Invalid)?;
     let sealed = details::seal(&key, id, &address)?;
     if !addresses::update_address_for_customer(tx, user, id, &sealed, defaults, state.clock.now()).await? {

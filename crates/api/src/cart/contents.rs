@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use securecart_db::carts::{CartLineRecord, CartView};
 use securecart_domain::{
-    CartId, Currency, MoneyError,
+    CartId, Currency, Money, MoneyError,
     coupons::{CouponProblem, CouponUse},
-    pricing::{Basket, BasketLine, Discount, LineQuote, Quote, quote},
+    pricing::{Basket, BasketLine, Discount, LineQuote, Quote, ShippingRate, Tax, quote},
 };
 use securecart_dto::{
     cart::{Cart, CartLine, CartLineProblem, CartNotice},
@@ -13,7 +13,7 @@ use securecart_dto::{
 };
 
 use super::CartError;
-use crate::coupons::{problem_in_words, summary};
+use crate::coupons::{discount as discount_of, problem_in_words, summary};
 
 /// What is in a cart.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +42,7 @@ impl CartContents {
         let coupon = self.view.coupon.as_ref().map(|coupon| CartCoupon {
             code: coupon.code.clone(),
             summary: summary(&coupon.rule.discount),
+            discount: discount_of(coupon.rule.discount),
             problem: coupon_problem,
             detail: coupon_problem.map(|problem| problem_in_words(problem, &coupon.rule)),
         });
@@ -62,12 +63,23 @@ impl CartContents {
     }
 }
 
-/// Prices the lines in the shop's currency, with the coupon where it may be used.
+/// Prices the lines in the shop's currency, with the coupon where it may be used. How they are sent is not chosen yet.
 pub(crate) fn price(view: &CartView, currency: Currency, now: DateTime<Utc>) -> Result<Priced, MoneyError> {
+    price_delivered(view, currency, now, None, None)
+}
+
+/// The same with what sending costs, and the tax of the place.
+pub(crate) fn price_delivered(
+    view: &CartView,
+    currency: Currency,
+    now: DateTime<Utc>,
+    shipping: Option<ShippingRate>,
+    tax: Option<Tax>,
+) -> Result<Priced, MoneyError> {
     let counted = view.lines.iter().filter(|line| line.unit_price.currency() == currency);
     let lines: Vec<BasketLine> = counted.map(basket_line).collect();
     let (discount, coupon_problem) = discount(view, &lines, now);
-    let basket = Basket { currency, lines: &lines, discount, shipping: None, tax: None };
+    let basket = Basket { currency, lines: &lines, discount, shipping, tax };
     Ok(Priced { quote: quote(&basket)?, coupon_problem })
 }
 
@@ -99,9 +111,17 @@ pub fn problem_of(line: &CartLineRecord, currency: Currency) -> Option<CartLineP
         Some(CartLineProblem::SoldOut)
     } else if u32::from(line.quantity.get()) > line.available {
         Some(CartLineProblem::LessStock)
+    } else if dearer_than_seen(line).is_some() {
+        Some(CartLineProblem::PriceChanged)
     } else {
         None
     }
+}
+
+/// What one unit cost when the shopper last saw it, if it costs more today.
+pub(crate) fn dearer_than_seen(line: &CartLineRecord) -> Option<Money> {
+    let today = line.unit_price;
+    line.seen_price.filter(|seen| seen.currency() != today.currency() || seen.minor() < today.minor())
 }
 
 fn lines(
@@ -134,10 +154,10 @@ fn cart_line(
         variant_title: line.variant_title.clone(),
         image_url: line.image_url.clone(),
         unit_price: line.unit_price,
+        seen_price: dearer_than_seen(line),
         quantity: line.quantity.get(),
         available: line.available,
-        discount: quote
-            .map_or_else(|| securecart_domain::Money::zero(total.currency()), |quote| quote.discount),
+        discount: quote.map_or_else(|| Money::zero(total.currency()), |quote| quote.discount),
         total,
         problem: problem_of(line, currency),
     })

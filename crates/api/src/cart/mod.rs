@@ -13,10 +13,11 @@ mod wording;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub(crate) use contents::dearer_than_seen;
 pub use contents::{CartContents, problem_of};
-pub(crate) use contents::{Priced, price};
+pub(crate) use contents::{Priced, price_delivered};
 pub use error::CartError;
-pub(crate) use wording::{full_name, no_longer_sold, only_available};
+pub(crate) use wording::{full_name, no_longer_sold, now_costs, only_available};
 
 /// The feature's operations.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {

@@ -5,12 +5,12 @@ use securecart_db::{
     accounts::Owner,
     carts::{
         CartLineToChange, Offer, Wanted, delete_line_for_owner, find_cart_for_owner, find_line_for_owner,
-        find_offer, lock_cart_for_owner, put_line, set_quantity, touch_cart, view_cart,
+        find_offer, lock_cart_for_owner, put_line, set_quantity, set_seen_price, touch_cart, view_cart,
     },
     coupons::{find_coupon_id_by_code, put_coupon_on_cart, take_coupon_off_cart},
 };
 use securecart_domain::{
-    CartId, CartLineId, Currency, cart::Quantity, coupons::CouponCode, pricing::MAX_LINES,
+    CartId, CartLineId, Currency, Money, cart::Quantity, coupons::CouponCode, pricing::MAX_LINES,
 };
 use securecart_dto::cart::CartNotice;
 use serde_json::json;
@@ -71,15 +71,24 @@ fn sum(offer: &Offer, quantity: Quantity) -> Result<Quantity, CartError> {
     Quantity::parse(units.into()).map_err(|_| CartError::LineFull)
 }
 
+/// What a shopper wants of a line.
+#[derive(Clone, Copy, Debug)]
+pub struct LineChange {
+    /// How many units.
+    pub quantity: Quantity,
+    /// The price of one unit that was agreed to.
+    pub agreed_price: Option<Money>,
+}
+
 /// Sets the units of a line, or as many as there are; a line of which there is nothing is taken out. A notice
-/// says so.
+/// says so. An agreed price is remembered as it is: whether it is today's, the line tells.
 pub async fn update_item(
     tx: &mut Conn,
     clock: &Clock,
     actor: &Actor,
     owner: Owner,
     line: CartLineId,
-    quantity: Quantity,
+    LineChange { quantity, agreed_price }: LineChange,
 ) -> Result<CartContents, CartError> {
     let found = find_line_for_owner(tx, owner, line).await?.ok_or(CartError::NoLine)?;
     match quantity.clamp_to(found.available) {
@@ -87,6 +96,9 @@ pub async fn update_item(
         None => {
             delete_line_for_owner(tx, owner, line).await?;
         }
+    }
+    if let Some(price) = agreed_price {
+        set_seen_price(tx, found.cart_id, line, price).await?;
     }
     tracing::info!(line.id = %line, quantity = quantity.get(), "changed in a cart");
     let left = quantity.clamp_to(found.available);

@@ -1,5 +1,7 @@
 //! What the shop says about stock, the same words everywhere.
 
+use securecart_domain::Money;
+
 /// The product's name, with the variant where there is a choice.
 pub(crate) fn full_name(name: &str, variant_title: &str) -> String {
     if variant_title.is_empty() { name.to_owned() } else { format!("{name} ({variant_title})") }
@@ -12,6 +14,11 @@ pub(crate) fn only_available(full_name: &str, available: u32) -> String {
         1 => format!("Only 1 unit of {full_name} is available."),
         _ => format!("Only {available} units of {full_name} are available."),
     }
+}
+
+/// It costs more than the shopper knows.
+pub(crate) fn now_costs(full_name: &str, seen: Money, today: Money) -> String {
+    format!("{full_name} now costs {today}; it was {seen} when you put it into your cart.")
 }
 
 /// The shop has taken it off the shelves.

@@ -6,6 +6,7 @@ use super::{CheckoutError, ensure_session, session::Page};
 use crate::{
     adapters::payment_gateway::GatewayError,
     auth::Actor,
+    crash_point::{Step, crash_point},
     payments::settle::{apply, settle},
     state::AppState,
 };
@@ -23,7 +24,10 @@ pub async fn give_up(
         return Ok(settle(state, actor, id).await?);
     };
     match state.payments.expire_session(&session_id).await {
-        Ok(session) => Ok(apply(state, actor, id, &session).await?),
+        Ok(session) => {
+            crash_point(Step::PageClosed);
+            Ok(apply(state, actor, id, &session).await?)
+        }
         // It is not open any more: paid, or closed already.
         Err(GatewayError::Refused { .. }) => Ok(settle(state, actor, id).await?),
         Err(error) => Err(error.into()),

@@ -2,11 +2,12 @@
 
 use securecart_db::DbError;
 use securecart_domain::{Money, MoneyError};
-use securecart_dto::ProblemType;
+use securecart_dto::{FieldError, ProblemType};
 use securecart_keys::KeyError;
 
 use crate::{
     adapters::payment_gateway::GatewayError, cart::CartError, http::ApiError, payments::settle::SettleError,
+    refunds::RefundError,
 };
 
 /// When to try again after the payment provider did not answer.
@@ -26,12 +27,18 @@ pub enum CheckoutError {
         /// What it is.
         now: Money,
     },
+    /// Some lines cost more than the shopper saw, who has not agreed to that; a sentence for each.
+    #[error("some lines cost more than the shopper saw")]
+    Dearer(Vec<String>),
     /// Some lines can not be had; a sentence for each.
     #[error("some lines can not be had")]
     Shortage(Vec<String>),
     /// The coupon on the cart takes nothing off now; why, in a sentence.
     #[error("the coupon can not be used")]
     Coupon(String),
+    /// Something that was asked for can not be had; which, and why.
+    #[error("a field of the request can not be had")]
+    Refused(Box<FieldError>),
     /// A guest has nothing to pay, so that no payment page asks where mail about the order goes.
     #[error("there is no address for mail about the order")]
     FreeWithoutAddress,
@@ -53,6 +60,9 @@ pub enum CheckoutError {
     /// The payment provider does not do what it is asked.
     #[error(transparent)]
     Gateway(GatewayError),
+    /// Money of an earlier checkout that has to go back.
+    #[error(transparent)]
+    Refund(#[from] RefundError),
     /// The sum does not fit.
     #[error(transparent)]
     Money(#[from] MoneyError),
@@ -77,6 +87,7 @@ impl From<SettleError> for CheckoutError {
             SettleError::Gateway(error) => error.into(),
             SettleError::Key(error) => Self::Key(error),
             SettleError::Db(error) => Self::Db(error),
+            SettleError::Refund(error) => Self::Refund(error),
         }
     }
 }
@@ -91,6 +102,10 @@ impl From<CheckoutError> for ApiError {
                 ProblemType::CartChanged,
                 format!("The total is now {now}; you saw {seen}. Look at your cart again."),
             ),
+            CheckoutError::Dearer(sentences) => Self::new(
+                ProblemType::CartChanged,
+                format!("{} Look at your cart again.", sentences.join(" ")),
+            ),
             CheckoutError::Shortage(sentences) => {
                 Self::new(ProblemType::InsufficientStock, sentences.join(" "))
             }
@@ -98,9 +113,10 @@ impl From<CheckoutError> for ApiError {
                 ProblemType::CouponUnusable,
                 format!("{detail} Take it off your cart to go on without it."),
             ),
+            CheckoutError::Refused(error) => Self::invalid(vec![*error]),
             CheckoutError::FreeWithoutAddress => Self::new(
                 ProblemType::Conflict,
-                "There is nothing to pay. Sign in, so that the shop knows whose order it is.",
+                "There is nothing to pay. Give your e-mail address, so that the shop knows whose order it is.",
             ),
             CheckoutError::AlreadyPaid => Self::new(
                 ProblemType::Conflict,
@@ -127,6 +143,7 @@ impl From<CheckoutError> for ApiError {
             .because(error),
             CheckoutError::Money(error) => CartError::Money(error).into(),
             CheckoutError::Key(error) => error.into(),
+            CheckoutError::Refund(error) => error.into(),
             CheckoutError::Db(error) => error.into(),
         }
     }

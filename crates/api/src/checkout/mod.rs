@@ -1,6 +1,9 @@
 //! Paying for a cart.
 
+mod buyer;
 mod cancel_checkout;
+mod delivery;
+mod earlier;
 mod end;
 mod error;
 mod get_checkout;
@@ -8,6 +11,7 @@ mod open;
 mod session;
 mod start;
 mod start_checkout;
+mod wishes;
 
 use securecart_db::checkouts::CheckoutRecord;
 use securecart_domain::checkout::CheckoutStatus;
@@ -33,6 +37,7 @@ fn checkout_state(checkout: CheckoutRecord) -> CheckoutState {
         status: checkout.status,
         order_id: paid.then_some(checkout.order_id),
         order_number: checkout.order_number.filter(|_| paid),
+        order_status: paid.then_some(checkout.order_status),
         total: checkout.total,
         payment_url: checkout.payment_url.filter(|_| checkout.status == CheckoutStatus::Open),
         expires_at: checkout.expires_at,

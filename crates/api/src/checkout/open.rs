@@ -1,29 +1,36 @@
 //! The transaction that opens a checkout: everything but the payment page.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::Duration;
 use securecart_db::{
     Conn,
-    accounts::{Owner, users},
-    carts::{CartLineRecord, CartView, lock_cart_for_owner, view_cart},
-    checkouts::{CheckoutRecord, NewCheckout, insert_checkout, list_unsettled_for_owner},
+    carts::{CartLineRecord, lock_cart_for_owner, view_cart},
+    checkouts::{CheckoutRecord, NewCheckout, insert_checkout},
     coupons::{CouponOnCart, NewRedemption, Redeemed, reserve_redemption},
-    keys::WrappedKey,
-    orders::{NewOrder, NewOrderLine, OrderAmounts, insert_pending_order, list_lines_any},
+    orders::{NewOrder, NewOrderLine, OrderAmounts, insert_pending_order},
     stock::{NewHolds, Shortage, hold_stock},
 };
 use securecart_domain::{
-    CartId, CheckoutId, Currency, Money, OrderId, OrderLineId, PaymentId, RedemptionId, UserId, VariantId,
-    checkout::CheckoutStatus, coupons::CouponProblem, pricing::Quote,
+    CartId, CheckoutId, Currency, Money, OrderId, OrderLineId, PaymentId, RedemptionId,
+    coupons::CouponProblem, pricing::Quote,
 };
 use securecart_dto::cart::CartLineProblem;
 use serde_json::json;
 
-use super::CheckoutError;
+use super::{
+    CheckoutError,
+    buyer::Buyer,
+    delivery::{Delivery, Setting, resolve},
+    earlier::{Wanted, look_at_earlier},
+    wishes::Wishes,
+};
 use crate::{
     adapters::clock::Clock,
     audit::{self, Entry, Outcome},
     auth::Actor,
-    cart::{Priced, full_name, no_longer_sold, only_available, price, problem_of},
+    cart::{
+        Priced, dearer_than_seen, full_name, no_longer_sold, now_costs, only_available, price_delivered,
+        problem_of,
+    },
     coupons::problem_in_words,
     keys::Keys,
 };
@@ -31,17 +38,11 @@ use crate::{
 /// How long a payment page can be paid: the provider's shortest time, thirty minutes, and a little for asking
 /// again when its first answer was lost.
 const LIFETIME: Duration = Duration::minutes(32);
-/// An open checkout that ends sooner is not offered again.
-const WORTH_RESUMING: Duration = Duration::minutes(5);
-/// Unsettled checkouts of one owner at most, those included whose payment is on its way.
-const MAX_UNSETTLED: usize = 3;
 
 /// What a shopper asks for.
-#[derive(Clone, Copy, Debug)]
 pub(super) struct Ask {
-    pub(super) owner: Owner,
-    pub(super) expected_total: Option<Money>,
-    pub(super) currency: Currency,
+    pub(super) setting: Setting,
+    pub(super) wishes: Wishes,
 }
 
 /// What came of it.
@@ -60,76 +61,39 @@ pub(super) async fn open_checkout(
     clock: &Clock,
     keys: &Keys,
     actor: &Actor,
-    ask: Ask,
+    ask: &Ask,
 ) -> Result<Opened, CheckoutError> {
-    let cart = lock_cart_for_owner(tx, ask.owner).await?.ok_or(CheckoutError::CartEmpty)?;
+    let Ask { setting, wishes } = ask;
+    let (owner, currency) = (setting.owner, setting.currency);
+    let cart = lock_cart_for_owner(tx, owner).await?.ok_or(CheckoutError::CartEmpty)?;
     let view = view_cart(tx, cart).await?;
     if view.lines.is_empty() {
         return Err(CheckoutError::CartEmpty);
     }
-    let Priced { quote, coupon_problem } = price(&view, ask.currency, clock.now())?;
-    if let Some(earlier) = look_at_earlier(tx, clock.now(), ask.owner, &view, &quote).await? {
+    let buyer = Buyer::find(tx, keys, owner, wishes.email.as_ref()).await?;
+    let delivery = resolve(tx, keys, *setting, wishes).await?;
+    let Priced { quote, coupon_problem } =
+        price_delivered(&view, currency, clock.now(), delivery.rate(), delivery.tax())?;
+    let wanted = Wanted { buyer: &buyer, view: &view, quote: &quote, delivery: &delivery };
+    if let Some(earlier) = look_at_earlier(tx, clock.now(), keys, &wanted).await? {
         return Ok(earlier);
     }
-    refuse_problems(&view.lines, ask.currency)?;
+    refuse_problems(&view.lines, currency)?;
+    refuse_dearer(&view.lines, wishes.expected_total)?;
     let coupon = view.coupon.as_ref();
     if let Some((problem, coupon)) = coupon_problem.zip(coupon) {
         return Err(unusable(problem, coupon));
     }
-    if let Some(seen) = ask.expected_total.filter(|seen| *seen != quote.total) {
+    if let Some(seen) = wishes.expected_total.filter(|seen| *seen != quote.total) {
         return Err(CheckoutError::CartChanged { seen, now: quote.total });
     }
-    let buyer = buyer(tx, keys, ask.owner).await?;
-    if quote.total.minor() == 0 && buyer.contact.is_none() {
+    if quote.total.minor() == 0 && !buyer.is_reachable() {
         return Err(CheckoutError::FreeWithoutAddress);
     }
-    let basket = Basket { cart, lines: &view.lines, coupon, quote: &quote };
+    let terms_accepted = wishes.terms_accepted;
+    let basket =
+        Basket { cart, lines: &view.lines, coupon, quote: &quote, delivery: &delivery, terms_accepted };
     write(tx, clock, keys, actor, &buyer, &basket).await.map(Opened::New)
-}
-
-/// The owner's unsettled checkouts come first: they may hold the very stock that is asked for.
-async fn look_at_earlier(
-    tx: &mut Conn,
-    now: DateTime<Utc>,
-    owner: Owner,
-    view: &CartView,
-    quote: &Quote,
-) -> Result<Option<Opened>, CheckoutError> {
-    let unsettled = list_unsettled_for_owner(tx, owner).await?;
-    let (open, on_their_way): (Vec<_>, Vec<_>) =
-        unsettled.into_iter().partition(|checkout| checkout.status == CheckoutStatus::Open);
-    if on_their_way.len() >= MAX_UNSETTLED {
-        return Err(CheckoutError::TooManyOpen);
-    }
-    let coupon = view.coupon.as_ref().map(|coupon| coupon.code.as_str());
-    let wanted =
-        contents(view.lines.iter().map(|line| (line.variant_id, line.quantity.get(), line.unit_price)));
-    let (mut same, mut others) = (None, Vec::new());
-    for checkout in open {
-        let bought = list_lines_any(tx, &[checkout.order_id]).await?;
-        let held =
-            contents(bought.iter().map(|line| (line.variant_id, line.quantity.get(), line.unit_price)));
-        let priced_alike = checkout.total == quote.total && checkout.coupon_code.as_deref() == coupon;
-        let lasts = checkout.expires_at > now + WORTH_RESUMING;
-        if same.is_none() && held == wanted && priced_alike && lasts {
-            same = Some(checkout);
-        } else {
-            others.push(checkout.id);
-        }
-    }
-    Ok(if others.is_empty() {
-        same.map(|same| Opened::Same(Box::new(same)))
-    } else {
-        Some(Opened::InTheWay(others))
-    })
-}
-
-/// What two carts are compared by.
-fn contents(lines: impl Iterator<Item = (VariantId, u16, Money)>) -> Vec<(VariantId, u16, i64, Currency)> {
-    let mut contents: Vec<_> =
-        lines.map(|(variant, units, price)| (variant, units, price.minor(), price.currency())).collect();
-    contents.sort_unstable();
-    contents
 }
 
 fn refuse_problems(lines: &[CartLineRecord], currency: Currency) -> Result<(), CheckoutError> {
@@ -137,15 +101,27 @@ fn refuse_problems(lines: &[CartLineRecord], currency: Currency) -> Result<(), C
         .iter()
         .filter_map(|line| {
             let name = full_name(&line.name, &line.variant_title);
-            problem_of(line, currency).map(|problem| match problem {
-                CartLineProblem::Gone => no_longer_sold(&name),
+            match problem_of(line, currency)? {
+                CartLineProblem::Gone => Some(no_longer_sold(&name)),
                 CartLineProblem::SoldOut | CartLineProblem::LessStock => {
-                    only_available(&name, line.available)
+                    Some(only_available(&name, line.available))
                 }
-            })
+                // Nothing is missing; whether it was agreed to is asked next.
+                CartLineProblem::PriceChanged => None,
+            }
         })
         .collect();
     if sentences.is_empty() { Ok(()) } else { Err(CheckoutError::Shortage(sentences)) }
+}
+
+/// Who names the total has seen today's prices; of anybody else it is not known.
+fn refuse_dearer(lines: &[CartLineRecord], seen_total: Option<Money>) -> Result<(), CheckoutError> {
+    let sentence = |line: &CartLineRecord| {
+        dearer_than_seen(line)
+            .map(|seen| now_costs(&full_name(&line.name, &line.variant_title), seen, line.unit_price))
+    };
+    let sentences: Vec<String> = lines.iter().filter_map(sentence).collect();
+    if seen_total.is_some() || sentences.is_empty() { Ok(()) } else { Err(CheckoutError::Dearer(sentences)) }
 }
 
 async fn write(
@@ -162,7 +138,8 @@ async fn write(
     insert_checkout(tx, now, &NewCheckout { id, owner, cart_id, total, expires_at }).await?;
     let order = new_order(clock, keys, buyer, id, basket)?;
     insert_pending_order(tx, now, &order).await?;
-    let detail = json!({ "order": order.id, "total": total });
+    let method = order.delivery.as_ref().and_then(|delivery| delivery.method_id);
+    let detail = json!({ "order": order.id, "total": total, "shipping_method": method });
     let entry = Entry {
         event: "checkout_started",
         object_kind: "checkout",
@@ -207,24 +184,8 @@ struct Basket<'a> {
     lines: &'a [CartLineRecord],
     coupon: Option<&'a CouponOnCart>,
     quote: &'a Quote,
-}
-
-/// Who buys; a guest's address comes with the payment.
-struct Buyer {
-    owner: Owner,
-    customer_id: Option<UserId>,
-    contact: Option<(WrappedKey, String)>,
-}
-
-async fn buyer(tx: &mut Conn, keys: &Keys, owner: Owner) -> Result<Buyer, CheckoutError> {
-    let Owner::Customer(id) = owner else {
-        return Ok(Buyer { owner, customer_id: None, contact: None });
-    };
-    let contact = match users::find_user(tx, id).await? {
-        Some(user) => user.sealed.key.clone().zip(Some(keys.person(&user)?.email)),
-        None => None,
-    };
-    Ok(Buyer { owner, customer_id: Some(id), contact })
+    delivery: &'a Delivery,
+    terms_accepted: bool,
 }
 
 fn new_order(
@@ -235,10 +196,7 @@ fn new_order(
     basket: &Basket<'_>,
 ) -> Result<NewOrder, CheckoutError> {
     let (id, quote) = (OrderId::new(clock.uuid()), basket.quote);
-    let email = match &buyer.contact {
-        Some((key, email)) => Some(keys.seal_customers_order(key, id, email)?),
-        None => None,
-    };
+    let kept = buyer.keep(clock, keys, id, &basket.delivery.places)?;
     let lines = basket.lines.iter().zip(&quote.lines).map(|(line, of_line)| NewOrderLine {
         id: OrderLineId::new(clock.uuid()),
         product_id: line.product_id,
@@ -258,7 +216,12 @@ fn new_order(
         checkout_id,
         payment_id: PaymentId::new(clock.uuid()),
         customer_id: buyer.customer_id,
-        email,
+        key: kept.key,
+        email: kept.email,
+        delivery_sealed: kept.delivery_sealed,
+        delivery: basket.delivery.snapshot(),
+        tax: basket.delivery.tax_snapshot(),
+        terms_accepted: basket.terms_accepted,
         amounts: amounts(quote),
         coupon_code: basket.coupon.map(|coupon| coupon.code.clone()),
         lines: lines.collect(),

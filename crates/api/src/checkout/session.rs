@@ -4,7 +4,7 @@ use securecart_db::{
     checkouts::{CheckoutRecord, find_checkout_any, store_session},
     orders::list_lines_any,
 };
-use securecart_domain::{CheckoutId, accounts::Email};
+use securecart_domain::{CheckoutId, accounts::Email, cart::Quantity};
 
 use super::CheckoutError;
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     },
     auth::Actor,
     config::HttpConfig,
+    crash_point::{Step, crash_point},
     payments::settle::{apply, cancel_unopened, settle_free},
     state::AppState,
 };
@@ -51,7 +52,10 @@ pub async fn ensure_session(state: &AppState, actor: &Actor, id: CheckoutId) -> 
         return Ok(Page::Known { session_id, url: checkout.payment_url });
     }
     match state.payments.create_session(&new).await {
-        Ok(session) => remember(state, actor, id, session).await,
+        Ok(session) => {
+            crash_point(Step::PageOpened);
+            remember(state, actor, id, session).await
+        }
         Err(error) => {
             tracing::warn!(checkout.id = %id, %error, "no payment page: the stock is given back");
             state.db.transaction(async |tx| cancel_unopened(tx, &state.clock, actor, id).await).await?;
@@ -78,6 +82,7 @@ async fn remember(
     let url = session.url.as_deref();
     let stored = state.db.transaction(async |tx| store_session(tx, id, &session.id, url).await).await?;
     if stored {
+        crash_point(Step::PageNoted);
         return Ok(Page::Known { session_id: session.id, url: session.url });
     }
     // It was given up while the provider was asked: nobody may pay this session.
@@ -103,6 +108,7 @@ async fn request(
         unit_price: line.unit_price,
         quantity: line.quantity,
     });
+    let lines = lines.chain(extras(&checkout));
     let http = &state.config.http;
     let email = state.keys.open_order_email(checkout.order_id, checkout.email.as_ref())?;
     let new = NewPaymentSession {
@@ -116,6 +122,22 @@ async fn request(
         expires_at: checkout.expires_at,
     };
     Ok((checkout, new))
+}
+
+/// What is paid besides the goods: sending, and tax that comes on top.
+fn extras(checkout: &CheckoutRecord) -> Vec<PaymentLine> {
+    let delivery = checkout.shipping_name.as_deref().unwrap_or("Delivery");
+    let tax = checkout.tax_name.as_deref().unwrap_or("Tax");
+    let on_top = if checkout.tax_included { 0 } else { checkout.tax.minor() };
+    let extras = [(checkout.shipping.minor(), delivery, checkout.shipping), (on_top, tax, checkout.tax)];
+    let paid = extras.into_iter().filter(|(minor, ..)| *minor > 0);
+    paid.map(|(_, name, amount)| PaymentLine {
+        name: name.to_owned(),
+        description: String::new(),
+        unit_price: amount,
+        quantity: Quantity::ONE,
+    })
+    .collect()
 }
 
 fn discount(checkout: &CheckoutRecord) -> Option<PaymentDiscount> {

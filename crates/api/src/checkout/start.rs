@@ -9,7 +9,13 @@ use super::{
     open::{Ask, Opened, open_checkout},
     session::{Page, return_address},
 };
-use crate::{auth::Actor, idempotency::Once, payments::settle::settle, state::AppState};
+use crate::{
+    auth::Actor,
+    crash_point::{Step, crash_point},
+    idempotency::Once,
+    payments::settle::settle,
+    state::AppState,
+};
 
 /// How often the transaction is tried while earlier checkouts of the owner are being ended.
 const ROUNDS: u8 = 3;
@@ -21,7 +27,7 @@ const ROUNDS: u8 = 3;
 pub(super) async fn start(
     state: &AppState,
     actor: &Actor,
-    ask: Ask,
+    ask: &Ask,
     once: &Once,
 ) -> Result<CheckoutStarted, CheckoutError> {
     if let Some(begun) = once.reached().and_then(|id| id.parse().ok())
@@ -31,7 +37,10 @@ pub(super) async fn start(
     }
     for _ in 0..ROUNDS {
         match open(state, actor, ask, once).await? {
-            Opened::New(id) => return page(state, actor, id).await?.ok_or(CheckoutError::Busy),
+            Opened::New(id) => {
+                crash_point(Step::CheckoutOpened);
+                return page(state, actor, id).await?.ok_or(CheckoutError::Busy);
+            }
             Opened::Same(checkout) => {
                 if let Some(started) = resume(state, actor, checkout.id).await? {
                     return Ok(started);
@@ -48,7 +57,7 @@ pub(super) async fn start(
 }
 
 /// The transaction; what it opens is noted for whoever repeats the call.
-async fn open(state: &AppState, actor: &Actor, ask: Ask, once: &Once) -> Result<Opened, CheckoutError> {
+async fn open(state: &AppState, actor: &Actor, ask: &Ask, once: &Once) -> Result<Opened, CheckoutError> {
     state
         .db
         .transaction(async |tx| {

@@ -6,7 +6,7 @@ use securecart_dto::{
     checkout::{CheckoutRequest, CheckoutStarted},
 };
 
-use super::{CheckoutError, open::Ask, start::start};
+use super::{CheckoutError, delivery::Setting, open::Ask, start::start, wishes::Wishes};
 use crate::{
     auth::Shopper,
     http::{ApiError, Created, Valid},
@@ -16,8 +16,8 @@ use crate::{
 
 /// Start paying for my cart.
 ///
-/// Holds the stock and gives the address of the payment provider's page. Started again with the same cart, it
-/// gives the same page again.
+/// Holds the stock and gives the address of the payment provider's page. Started again with the same cart, to be
+/// delivered in the same way, it gives the same page again.
 #[utoipa::path(tag = "checkout", operation_id = "start_checkout", security(()),
     params(("Idempotency-Key" = String, Header, description = "What names the call; a new random UUID for each try to pay")),
     request_body = CheckoutRequest, responses(
@@ -29,14 +29,15 @@ pub(crate) async fn start_checkout(
     access: Shopper,
     once: Once,
     state: State,
-    body: Valid<CheckoutRequest>,
+    body: Valid<CheckoutRequest, Wishes>,
 ) -> Result<Created<CheckoutStarted>, ApiError> {
     let owner = access.owner().ok_or(CheckoutError::CartEmpty)?;
-    let ask =
-        Ask { owner, expected_total: body.into_inner().expected_total, currency: state.config.shop.currency };
+    let shop = &state.config.shop;
+    let setting = Setting { owner, currency: shop.currency, home: shop.home };
+    let ask = Ask { setting, wishes: body.into_inner() };
     let actor = access.actor().clone();
     // In a task of its own: a shopper who closes the connection does not stop it half way.
-    let task = tokio::spawn(async move { start(&state, &actor, ask, &once).await });
+    let task = tokio::spawn(async move { start(&state, &actor, &ask, &once).await });
     let started = task.await.map_err(ApiError::internal)??;
     Ok(Created::at(format!("/api/v1/checkout/{}", started.checkout_id), started))
 }

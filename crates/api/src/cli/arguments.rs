@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use securecart_domain::UserId;
+use securecart_domain::{UserId, catalog::ProductFileFormat};
 
 /// The shop.
 #[derive(Debug, Parser)]
@@ -53,18 +53,37 @@ pub(super) enum Command {
 pub(super) enum CatalogCommand {
     /// Add the products of a file, or bring them up to date
     Import {
-        /// Whose format the file has
+        /// How the file is written
         #[arg(long)]
-        format: ImportFormat,
+        format: FileFormat,
         /// The file
+        file: PathBuf,
+    },
+    /// Write all products to a file; imported again it changes nothing
+    Export {
+        /// How the file is to be written
+        #[arg(long)]
+        format: FileFormat,
+        /// The file, which is replaced; - for the standard output
         file: PathBuf,
     },
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum ImportFormat {
-    /// A product CSV as Shopify exports it
+pub(super) enum FileFormat {
+    /// This shop's own CSV, which loses nothing
+    Securecart,
+    /// A product CSV as Shopify exports and imports it
     Shopify,
+}
+
+impl From<FileFormat> for ProductFileFormat {
+    fn from(format: FileFormat) -> Self {
+        match format {
+            FileFormat::Securecart => Self::Securecart,
+            FileFormat::Shopify => Self::Shopify,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -30,7 +30,10 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Migrate => database::migrate(config).await,
         Command::Seed { demo: _, products } => seed::run(config, products).await,
         Command::Catalog(CatalogCommand::Import { format, file }) => {
-            return catalog::import(config, format, &file).await;
+            return catalog::import(config, format.into(), &file).await;
+        }
+        Command::Catalog(CatalogCommand::Export { format, file }) => {
+            catalog::export(config, format.into(), &file).await
         }
         Command::Audit(AuditCommand::Verify { checkpoint }) => {
             return audit::verify(config, checkpoint.as_deref()).await;

@@ -232,6 +232,20 @@ mod tests {
     }
 
     #[test]
+    fn a_shop_is_in_a_country_that_exists() {
+        let home =
+            |pairs| read(pairs).unwrap().shop.home.map(|home| (home.country.code(), home.region_code()));
+        assert_eq!(home(&[("SECURECART_COUNTRY", "us"), ("SECURECART_REGION", "CA")]), Some(("US", "CA")));
+        assert_eq!(home(&[("SECURECART_COUNTRY", "DE")]), Some(("DE", "")));
+        assert_eq!(home(&[]), None);
+        assert!(fault(&[("SECURECART_COUNTRY", "EU")]).contains("SECURECART_COUNTRY"));
+        assert!(fault(&[("SECURECART_REGION", "CA")]).contains("SECURECART_COUNTRY"));
+        assert!(
+            fault(&[("SECURECART_COUNTRY", "DE"), ("SECURECART_REGION", "BY")]).contains("SECURECART_REGION")
+        );
+    }
+
+    #[test]
     fn every_fault_is_told_at_once() {
         let faults = read(&[
             ("SECURECART_PUBLIC_URL", "ftp://x"),

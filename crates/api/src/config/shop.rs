@@ -1,6 +1,9 @@
 //! What the shop is.
 
-use securecart_domain::Currency;
+use securecart_domain::{
+    Currency,
+    delivery::{Destination, InvalidDestination},
+};
 
 use super::Env;
 
@@ -13,6 +16,8 @@ pub struct ShopConfig {
     pub currency: Currency,
     /// `SECURECART_GUESTS_MAY_BROWSE`: whether one sees products without an account.
     pub guests_may_browse: bool,
+    /// `SECURECART_COUNTRY` and `SECURECART_REGION`: where the shop is, whose tax is due on what is collected there.
+    pub home: Option<Destination>,
 }
 
 impl ShopConfig {
@@ -26,6 +31,32 @@ impl ShopConfig {
                 faults,
             ),
             guests_may_browse: env.flag("SECURECART_GUESTS_MAY_BROWSE", true, faults),
+            home: home(env, faults),
+        }
+    }
+}
+
+fn home(env: &Env, faults: &mut Vec<String>) -> Option<Destination> {
+    let region = env.text("SECURECART_REGION");
+    let Some(country) = env.text("SECURECART_COUNTRY") else {
+        if region.is_some() {
+            faults.push("SECURECART_REGION is part of a country: set SECURECART_COUNTRY too.".to_owned());
+        }
+        return None;
+    };
+    match Destination::parse(&country, &region.unwrap_or_default()) {
+        Ok(home) => Some(home),
+        Err(InvalidDestination::Country(_)) => {
+            faults.push("SECURECART_COUNTRY has to be the code of a country such as DE or US.".to_owned());
+            None
+        }
+        Err(InvalidDestination::Region(_) | InvalidDestination::NoRegions) => {
+            faults.push(
+                "SECURECART_REGION has to be the code of a state or province of Australia, Canada or the United \
+                 States; leave it empty elsewhere."
+                    .to_owned(),
+            );
+            None
         }
     }
 }

@@ -55,7 +55,8 @@ fn coupon(record: CouponRecord) -> Coupon {
     }
 }
 
-fn discount(discount: Discount) -> CouponDiscount {
+/// What a coupon takes off, as it goes over the wire.
+pub(crate) fn discount(discount: Discount) -> CouponDiscount {
     match discount {
         Discount::Percent(percent) => CouponDiscount::Percent { percent: percent.number() },
         Discount::Amount(amount) => CouponDiscount::Amount { amount },

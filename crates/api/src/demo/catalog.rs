@@ -12,6 +12,7 @@ use securecart_domain::{
 use super::{file::DemoCatalog, pictures::Pictures, report::CatalogOutcome};
 use crate::{
     adapters::clock::Clock,
+    auth::Actor,
     import::store::{self, Stored},
     state::AppState,
 };
@@ -35,7 +36,9 @@ pub(super) async fn load(state: &AppState) -> anyhow::Result<CatalogOutcome> {
         let product = catalog.product(product, &pictures, state.config.shop.currency)?;
         let stored = state
             .db
-            .transaction(async |tx| store::add_missing_product(tx, &state.clock, &product).await)
+            .transaction(async |tx| {
+                store::add_missing_product(tx, &state.clock, &Actor::system(), &product).await
+            })
             .await?;
         if stored == Stored::Added { added += 1 } else { unchanged += 1 }
     }

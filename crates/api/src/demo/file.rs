@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::pictures::Pictures;
 use crate::{
     catalog::rules,
-    import::product::{ImagePlace, ImportedCategory, ImportedImage, ImportedProduct, ImportedVariant},
+    import::product::{ImportedCategory, ImportedImage, ImportedProduct, ImportedVariant, Origin},
 };
 
 const FILE: &str = include_str!("../../demo/catalog.json");
@@ -91,11 +91,10 @@ impl DemoCatalog {
         let category = self.categories.iter().find(|category| category.slug == product.category);
         let category = category.with_context(|| format!("{} is in no category of the file", product.slug))?;
         let image = |image: &DemoImage| {
-            let place = ImagePlace::Here(pictures.address(&image.file)?.to_owned());
-            anyhow::Ok(ImportedImage { place, alt: image.alt.clone() })
+            anyhow::Ok(ImportedImage::here(pictures.address(&image.file)?, image.alt.as_str()))
         };
         Ok(ImportedProduct {
-            source_key: format!("{}{}", super::catalog::SOURCE, product.slug),
+            origin: Origin::Elsewhere(format!("{}{}", super::catalog::SOURCE, product.slug)),
             slug: Slug::parse(&product.slug)?,
             name: rules::name(&product.name)?,
             summary: rules::summary(&product.summary)?,
@@ -105,6 +104,7 @@ impl DemoCatalog {
             category: Some(ImportedCategory {
                 slug: Slug::parse(&category.slug)?,
                 name: PlainText::line(&category.name, 100)?,
+                above: Vec::new(),
             }),
             status: ProductStatus::Active,
             options: product

@@ -1,11 +1,16 @@
-//! Bringing products along: files of other shops, and the demo. What is in a file is first turned into
+//! Bringing products along: files of this shop and of others, and the demo. What is in a file is first turned into
 //! [`product::ImportedProduct`]s, which keep all rules, and then stored, each in a transaction of its own.
 
+pub(crate) mod cells;
 mod error;
+pub mod file;
+pub(crate) mod own;
 pub mod product;
 mod report;
-pub mod shopify;
+mod run;
+pub(crate) mod shopify;
 pub mod store;
 
 pub use error::ImportError;
 pub use report::{ImportReport, RowError};
+pub use run::import;

@@ -8,8 +8,8 @@ use securecart_domain::{
 /// A product with its variants and pictures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportedProduct {
-    /// Where it came from, such as `shopify:ocean-blue-shirt`; the next import finds it by this.
-    pub source_key: String,
+    /// Where it came from, and so how it is found again.
+    pub origin: Origin,
     /// The wanted place in addresses; another one is found if it is taken.
     pub slug: Slug,
     /// Its name.
@@ -34,6 +34,33 @@ pub struct ImportedProduct {
     pub images: Vec<ImportedImage>,
 }
 
+/// Where a product came from: by this it is found again, and this says what a blank cell means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// From elsewhere, under a key such as `shopify:ocean-blue-shirt`. What its file leaves blank stays as it is.
+    Elsewhere(String),
+    /// From a file of this shop, which says everything: it is found by its slug, and what is blank is taken away.
+    Own {
+        /// The key under which it came to the shop in the first place.
+        source_key: Option<String>,
+    },
+}
+
+impl Origin {
+    /// The key of the place it came from.
+    pub fn source_key(&self) -> Option<&str> {
+        match self {
+            Self::Elsewhere(key) => Some(key),
+            Self::Own { source_key } => source_key.as_deref(),
+        }
+    }
+
+    /// Whether what is blank is to be taken away.
+    pub fn says_everything(&self) -> bool {
+        matches!(self, Self::Own { .. })
+    }
+}
+
 /// A category, which is added if there is none of this slug.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportedCategory {
@@ -41,6 +68,8 @@ pub struct ImportedCategory {
     pub slug: Slug,
     /// Its name.
     pub name: PlainText,
+    /// The categories that it lies in, from the outermost on; those that are not there are added too.
+    pub above: Vec<(Slug, PlainText)>,
 }
 
 /// A variant.
@@ -69,20 +98,25 @@ impl ImportedVariant {
     }
 }
 
-/// A picture.
+/// A picture: one that lies on this shop, one that lies elsewhere, or one that was fetched from there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportedImage {
-    /// Where it lies.
-    pub place: ImagePlace,
+    /// Its address on this shop.
+    pub url: Option<String>,
+    /// Its address on another host. It is only announced: an import opens no connection.
+    pub source_url: Option<String>,
     /// What it shows.
     pub alt: String,
 }
 
-/// Where a picture lies.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ImagePlace {
-    /// On this shop, at this address.
-    Here(String),
-    /// On another host. It is only announced: an import opens no connection.
-    There(String),
+impl ImportedImage {
+    /// One that lies on this shop.
+    pub fn here(url: impl Into<String>, alt: impl Into<String>) -> Self {
+        Self { url: Some(url.into()), source_url: None, alt: alt.into() }
+    }
+
+    /// One that lies on another host.
+    pub fn there(source_url: impl Into<String>, alt: impl Into<String>) -> Self {
+        Self { url: None, source_url: Some(source_url.into()), alt: alt.into() }
+    }
 }

@@ -47,6 +47,8 @@ impl fmt::Display for ImportReport {
 pub struct RowError {
     /// The line on which the row begins; the header is line 1.
     pub line: u64,
+    /// A word for what is wrong, for programs.
+    pub code: &'static str,
     /// The column to look at.
     pub column: Option<&'static str>,
     /// What is wrong there.
@@ -56,12 +58,18 @@ pub struct RowError {
 impl RowError {
     /// An error of one cell.
     pub fn cell(line: u64, column: &'static str, message: impl fmt::Display) -> Self {
-        Self { line, column: Some(column), message: message.to_string() }
+        Self { line, code: "invalid", column: Some(column), message: message.to_string() }
     }
 
     /// An error of a whole row or product.
     pub fn row(line: u64, message: impl fmt::Display) -> Self {
-        Self { line, column: None, message: message.to_string() }
+        Self { line, code: "invalid", column: None, message: message.to_string() }
+    }
+
+    /// The same with another word.
+    #[must_use]
+    pub fn coded(self, code: &'static str) -> Self {
+        Self { code, ..self }
     }
 }
 

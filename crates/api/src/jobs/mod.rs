@@ -4,9 +4,11 @@ mod blocks;
 mod books;
 mod catalog_changes;
 mod events;
+mod imports;
 mod keys;
 mod outbox;
 mod reconciler;
+mod refunds;
 mod retention;
 mod sweeper;
 
@@ -20,9 +22,11 @@ pub use blocks::load_blocks;
 pub use books::check_books;
 pub use catalog_changes::follow_catalog;
 pub use events::retry_events;
+pub use imports::go_on_with_imports;
 pub use keys::refresh_keys;
 pub use outbox::send_outbox;
 pub use reconciler::reconcile;
+pub use refunds::carry_out_refunds;
 pub use retention::apply_retention;
 pub use sweeper::{forget_full_budgets, sweep_limits, sweep_sessions};
 
@@ -32,7 +36,9 @@ pub fn spawn(state: &AppState, stopping: &watch::Receiver<bool>) -> Vec<JoinHand
         follow_catalog(state, stopping),
         every(Duration::from_secs(5), "reconciler", state, stopping, reconcile),
         every(Duration::from_secs(2), "outbox", state, stopping, send_outbox),
+        every(Duration::from_secs(3), "refunds", state, stopping, carry_out_refunds),
         every(Duration::from_secs(10), "events", state, stopping, retry_events),
+        every(Duration::from_secs(1), "imports", state, stopping, go_on_with_imports),
         every(Duration::from_secs(30), "keys", state, stopping, refresh_keys),
         every(Duration::from_hours(1), "sweeper", state, stopping, sweep_sessions),
         every(Duration::from_hours(1), "limits", state, stopping, sweep_limits),

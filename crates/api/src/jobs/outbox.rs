@@ -6,7 +6,12 @@ use securecart_db::{
     outbox::{LeasedTask, finish_task, give_up_task, lease_tasks, postpone_task},
 };
 
-use crate::{adapters::mailer::Hopeless, mail::deliver, state::AppState};
+use crate::{
+    adapters::mailer::Hopeless,
+    crash_point::{Step, crash_point},
+    mail::deliver,
+    state::AppState,
+};
 
 /// How long a worker keeps what it took; after that another one tries.
 const LEASE: Duration = Duration::minutes(2);
@@ -24,7 +29,9 @@ pub async fn send_outbox(state: AppState) -> anyhow::Result<()> {
         lease_tasks(&mut conn, now, now + LEASE, MOST_ATTEMPTS, BATCH).await?
     };
     for task in tasks {
+        crash_point(Step::MailTaken);
         let outcome = deliver(&state, &task).await;
+        crash_point(Step::MailSent);
         let (now, mut conn) = (state.clock.now(), state.db.connection().await?);
         match outcome {
             Ok(()) => finish_task(&mut conn, now, task.id).await?,

@@ -4,6 +4,7 @@
 use chrono::Duration;
 use securecart_db::{
     audit,
+    imports::forget_imports,
     privacy::retention::{
         close_checkouts, forget_guests_carts, forget_mails, forget_provider_events, free_retired_usernames,
         shred_order_addresses,
@@ -18,6 +19,8 @@ const GUESTS_CARTS: Duration = Duration::days(30);
 const MAILS: Duration = Duration::days(30);
 /// How long events of the payment provider are remembered, to handle none twice. It repeats them for three days.
 const PROVIDER_EVENTS: Duration = Duration::days(90);
+/// How long an import of products can be undone, and is in the list.
+const IMPORTS: Duration = Duration::days(90);
 /// How long a checkout that has ended knows its page and a guest's browser.
 const CHECKOUTS: Duration = Duration::days(30);
 /// How long the name of an erased account is nobody's: thirteen months, as long as people may remember it.
@@ -38,16 +41,18 @@ pub async fn apply_retention(state: AppState) -> anyhow::Result<()> {
     let mails = forget_mails(&mut conn, now - MAILS).await?;
     let events = forget_provider_events(&mut conn, now - PROVIDER_EVENTS).await?;
     let checkouts = close_checkouts(&mut conn, now - CHECKOUTS).await?;
+    let imports = forget_imports(&mut conn, now - IMPORTS).await?;
     let names = free_retired_usernames(&mut conn, now - RETIRED_NAMES).await?;
     drop(conn);
     let entries = cut_audit_log(&state).await?;
-    if orders + carts + mails + events + checkouts + names + entries > 0 {
+    if orders + carts + mails + events + checkouts + imports + names + entries > 0 {
         tracing::info!(
             orders,
             carts,
             mails,
             events,
             checkouts,
+            imports,
             names,
             entries,
             "what was old enough was forgotten"

@@ -5,6 +5,7 @@
 //! yesterday's backup.
 
 mod live_ring;
+mod orders;
 mod person;
 mod ring_file;
 mod rotate;
@@ -22,6 +23,7 @@ use securecart_keys::{BLIND_INDEX_BYTES, IndexKey, Key, KeyError, Place, Zeroizi
 use uuid::Uuid;
 
 use live_ring::LiveRing;
+pub use orders::OrderSeal;
 pub use person::Person;
 pub use rotate::{KeyStatus, Rotation, retire, rotate, status};
 pub use seal_existing::SealError;

@@ -3,17 +3,16 @@
 use chrono::{DateTime, Utc};
 use securecart_db::{
     accounts::UserRecord,
-    keys::{KeyPurpose, NewDataKey, OrderKey, SealedEmail, SealedValue, WrappedKey},
+    keys::{KeyPurpose, NewDataKey, SealedEmail},
 };
-use securecart_domain::{OrderId, UserId, accounts::Email};
+use securecart_domain::{UserId, accounts::Email};
 use securecart_keys::{Key, KeyError, Place, Zeroizing};
 use uuid::Uuid;
 
 use super::Keys;
 
-/// The purposes of blind indexes: equal addresses of accounts and of orders are not to be recognised as such.
+/// The purpose of the blind index. Orders have another one: equal addresses are not to be recognised as such.
 const USERS_EMAIL: &str = "users.email";
-const ORDERS_EMAIL: &str = "orders.email";
 /// Names of accounts that were erased.
 const RETIRED_NAME: &str = "retired_usernames.name";
 
@@ -77,50 +76,9 @@ impl Keys {
         self.index(USERS_EMAIL, email_key)
     }
 
-    /// What the orders of an address are found by; give the compared form.
-    pub fn order_email_index(&self, email_key: &str) -> [u8; 32] {
-        self.index(ORDERS_EMAIL, email_key)
-    }
-
     /// What the name of an erased account is recognised by; give the compared form.
     pub fn username_index(&self, username_key: &str) -> [u8; 32] {
         self.index(RETIRED_NAME, username_key)
-    }
-
-    /// Seals the address of a customer's order, with the customer's key.
-    pub fn seal_customers_order(
-        &self,
-        key: &WrappedKey,
-        order: OrderId,
-        email: &str,
-    ) -> Result<(OrderKey, SealedEmail), KeyError> {
-        let sealed = self.order_email(&self.unwrap_key(key)?, order, email)?;
-        Ok((OrderKey::Customers(key.id), sealed))
-    }
-
-    /// Seals the address of a guest's order, with a key of its own.
-    pub fn seal_guests_order(
-        &self,
-        key: Uuid,
-        order: OrderId,
-        email: &str,
-        now: DateTime<Utc>,
-    ) -> Result<(OrderKey, SealedEmail), KeyError> {
-        let (key, stored) = self.draw(key, KeyPurpose::Order, now)?;
-        let sealed = self.order_email(&key, order, email)?;
-        Ok((OrderKey::Own(stored), sealed))
-    }
-
-    /// Opens the address of an order; empty where there is none (any more).
-    pub fn open_order_email(&self, order: OrderId, sealed: Option<&SealedValue>) -> Result<String, KeyError> {
-        let Some(sealed) = sealed else { return Ok(String::new()) };
-        let key = self.unwrap_key(&sealed.key)?;
-        text(key.open(&Place::new("orders", "email_sealed", order), &sealed.bytes)?)
-    }
-
-    fn order_email(&self, key: &Key, order: OrderId, email: &str) -> Result<SealedEmail, KeyError> {
-        let bytes = key.seal(&Place::new("orders", "email_sealed", order), email.as_bytes())?;
-        Ok(SealedEmail { bytes, index: self.order_email_index(&email.to_lowercase()) })
     }
 
     /// The key of an account that has not been erased.
@@ -130,6 +88,6 @@ impl Keys {
 }
 
 /// What was sealed as text is text.
-fn text(bytes: Zeroizing<Vec<u8>>) -> Result<String, KeyError> {
+pub(super) fn text(bytes: Zeroizing<Vec<u8>>) -> Result<String, KeyError> {
     std::str::from_utf8(&bytes).map(ToOwned::to_owned).map_err(|_| KeyError::Unreadable)
 }

@@ -1,8 +1,9 @@
 //! Which budgets a route draws on. The first rule that fits holds; the last one fits everything, so no route is free.
 
 use super::policy::{
-    CART_WRITES, CHECKOUTS, COUPON_TRIES, EXPORTS, FILES, FORGOTTEN, GENERAL, MEASURES, PER_USER, PROOFS,
-    Policy, REGISTRATIONS, SEARCHES, SECURITY_CHANGES, SIGN_INS, SUGGESTIONS, WEBHOOKS,
+    CART_WRITES, CHECKOUTS, COUPON_TRIES, EXPORTS, FILES, FORGOTTEN, GENERAL, MEASURES, PER_USER,
+    PRODUCT_FILES, PROOFS, Policy, REGISTRATIONS, SEARCHES, SECURITY_CHANGES, SIGN_INS, SUGGESTIONS,
+    WEBHOOKS,
 };
 
 /// Which requests a rule is about.
@@ -59,6 +60,8 @@ const RULES: &[Rule] = &[
         &[GENERAL, PER_USER, SECURITY_CHANGES],
     ),
     rule("guard the account", Writes, Under("/api/v1/me/passkeys"), &[GENERAL, PER_USER, SECURITY_CHANGES]),
+    rule("files of products", Writes, At("/api/v1/admin/imports"), &[GENERAL, PER_USER, PRODUCT_FILES]),
+    rule("files of products", All, Under("/api/v1/admin/exports"), &[GENERAL, PER_USER, PRODUCT_FILES]),
     rule("try a coupon", Puts, At("/api/v1/cart/coupon"), &[GENERAL, PER_USER, COUPON_TRIES]),
     rule("change the cart", Writes, Under("/api/v1/cart"), &[GENERAL, PER_USER, CART_WRITES]),
     rule("open a payment page", Writes, At("/api/v1/checkout"), &[GENERAL, PER_USER, CHECKOUTS]),
@@ -123,6 +126,9 @@ mod tests {
             ("GET", "/api/v1/products", "limit=2&q=mug", "search"),
             ("GET", "/api/v1/products", "sort=name", "everything else"),
             ("GET", "/api/v1/products/suggestions", "q=mu", "suggest"),
+            ("POST", "/api/v1/admin/imports", "", "files of products"),
+            ("GET", "/api/v1/admin/imports", "", "everything else"),
+            ("GET", "/api/v1/admin/exports/products", "", "files of products"),
             ("GET", "/media/mug.webp", "", "pictures"),
             ("GET", "/api/v2", "", "everything else"),
             ("GET", "/cart", "", "the app"),

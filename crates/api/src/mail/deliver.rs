@@ -14,6 +14,8 @@ use super::{
     letter::Envelope,
     links,
     order_confirmation::confirmation,
+    order_letters::{order_cancelled, order_not_honoured},
+    refund_letters::{refund_came_back, refund_sent},
 };
 use crate::{adapters::mailer::Message, state::AppState};
 
@@ -25,6 +27,12 @@ pub(crate) async fn deliver(state: &AppState, task: &LeasedTask) -> anyhow::Resu
     let key = format!("{}-{}", task.kind.replace('_', "-"), task.id);
     let message = match mail {
         Mail::OrderConfirmation { order } => confirmation(state, order).await?,
+        Mail::RefundSent { order, refund } => refund_sent(state, &key, order, refund).await?,
+        Mail::RefundCameBack { order, refund } => refund_came_back(state, &key, order, refund).await?,
+        Mail::OrderCancelled { order, by_customer } => {
+            order_cancelled(state, &key, order, by_customer).await?
+        }
+        Mail::OrderNotHonoured { order } => order_not_honoured(state, &key, order).await?,
         Mail::Notice { user, at, notice } => tell(state, &key, user, at, &notice).await?,
         Mail::ConfirmAddress { user } => ask(state, &key, user).await?,
         Mail::ConfirmNewAddress { change } => ask_at_new(state, &key, change).await?,

@@ -1,7 +1,7 @@
 //! Every kind of mail, as the outbox keeps it.
 
 use chrono::{DateTime, Utc};
-use securecart_domain::{AddressChangeId, OrderId, UserId};
+use securecart_domain::{AddressChangeId, OrderId, RefundId, UserId};
 use serde::{Deserialize, Serialize};
 
 use super::Notice;
@@ -12,6 +12,32 @@ use super::Notice;
 pub enum Mail {
     /// What was ordered, to whoever ordered it.
     OrderConfirmation {
+        /// The order.
+        order: OrderId,
+    },
+    /// That money is on its way back, to whoever ordered.
+    RefundSent {
+        /// The order.
+        order: OrderId,
+        /// The refund.
+        refund: RefundId,
+    },
+    /// That money of which whoever ordered was told did not arrive.
+    RefundCameBack {
+        /// The order.
+        order: OrderId,
+        /// The refund.
+        refund: RefundId,
+    },
+    /// That a paid order is cancelled, to whoever ordered.
+    OrderCancelled {
+        /// The order.
+        order: OrderId,
+        /// Whether the customer did it, or the shop.
+        by_customer: bool,
+    },
+    /// That an order was paid when its goods were gone, to whoever paid.
+    OrderNotHonoured {
         /// The order.
         order: OrderId,
     },
@@ -60,6 +86,10 @@ impl Mail {
     pub(super) fn unique_key(&self) -> Option<String> {
         match self {
             Self::OrderConfirmation { order } => Some(format!("order_confirmation:{order}")),
+            Self::RefundSent { refund, .. } => Some(format!("refund_sent:{refund}")),
+            Self::RefundCameBack { refund, .. } => Some(format!("refund_came_back:{refund}")),
+            Self::OrderCancelled { order, .. } => Some(format!("order_cancelled:{order}")),
+            Self::OrderNotHonoured { order } => Some(format!("order_not_honoured:{order}")),
             Self::Notice { .. }
             | Self::ConfirmAddress { .. }
             | Self::ConfirmNewAddress { .. }

@@ -10,12 +10,16 @@ mod farewell;
 mod kinds;
 mod letter;
 mod links;
+#[cfg(test)]
+mod money_previews;
 mod notice;
 mod order_confirmation;
+mod order_letters;
 #[cfg(test)]
 mod previews;
 mod promise;
 mod quota;
+mod refund_letters;
 
 pub(crate) use address_change::SealedAddress;
 pub(crate) use deliver::deliver;

@@ -8,7 +8,9 @@ use securecart_domain::OrderId;
 use super::letter::{Envelope, Link, in_words, message};
 use crate::{
     adapters::mailer::Message,
+    addresses::AddressDetails,
     config::{HttpConfig, ShopConfig},
+    delivery::Places,
     state::AppState,
 };
 
@@ -19,8 +21,14 @@ struct Line {
 }
 
 struct Part {
-    label: &'static str,
+    label: String,
     amount: String,
+}
+
+/// Where the order goes, or what else its buyer said.
+struct Fact {
+    label: &'static str,
+    lines: Vec<String>,
 }
 
 #[derive(Template)]
@@ -33,6 +41,7 @@ struct OrderText<'a> {
     lines: &'a [Line],
     parts: &'a [Part],
     total: &'a str,
+    facts: &'a [Fact],
     link: Option<&'a Link>,
 }
 
@@ -46,6 +55,7 @@ struct OrderHtml<'a> {
     lines: &'a [Line],
     parts: &'a [Part],
     total: &'a str,
+    facts: &'a [Fact],
     link: Option<&'a Link>,
 }
 
@@ -62,12 +72,14 @@ pub(super) async fn confirmation(state: &AppState, order: OrderId) -> anyhow::Re
         tracing::info!(order.id = %order.id, "no address to confirm the order to");
         return Ok(None);
     }
-    compose(&order, &to, &state.config.shop, &state.config.http).map(Some)
+    let places = Places::open(&state.keys, order.id, order.delivery_sealed.as_ref())?;
+    compose(&order, &places, &to, &state.config.shop, &state.config.http).map(Some)
 }
 
 /// The same words in both parts.
 pub(super) fn compose(
     order: &OrderRecord,
+    places: &Places,
     to: &str,
     shop: &ShopConfig,
     http: &HttpConfig,
@@ -77,15 +89,16 @@ pub(super) fn compose(
     let lines: Vec<_> = order.lines.iter().map(line).collect();
     let total = order.amounts.total.to_string();
     let parts = parts(order);
-    let parts = parts.as_slice();
+    let facts = facts(order, places);
+    let (parts, facts) = (parts.as_slice(), facts.as_slice());
     let link = order.customer_id.map(|_| Link {
         label: "See your order",
         address: http.public_address(&format!("/orders/{}", order.id)),
     });
     let (shop, username) = (shop.name.as_str(), order.username.as_deref());
     let (lines, total, link) = (lines.as_slice(), total.as_str(), link.as_ref());
-    let text = OrderText { shop, subject, username, placed_at, lines, parts, total, link };
-    let html = OrderHtml { shop, subject, username, placed_at, lines, parts, total, link };
+    let text = OrderText { shop, subject, username, placed_at, lines, parts, total, facts, link };
+    let html = OrderHtml { shop, subject, username, placed_at, lines, parts, total, facts, link };
     let key = format!("order-{}", order.id);
     message(Envelope { shop, to, key: &key }, subject, &text, &html)
 }
@@ -97,14 +110,32 @@ fn parts(order: &OrderRecord) -> Vec<Part> {
         Some(code) => format!("-{} ({code})", amounts.discount),
         None => format!("-{}", amounts.discount),
     };
-    let tax = if amounts.tax_included { "Tax, included" } else { "Tax" };
+    let name =
+        order.tax.as_ref().map_or_else(|| "Tax".to_owned(), |tax| format!("{} {}", tax.name, tax.rate));
+    let tax = if amounts.tax_included { format!("{name}, included") } else { name };
     let parts = [
-        ("Discount", amounts.discount, discount),
-        ("Shipping", amounts.shipping, amounts.shipping.to_string()),
+        ("Discount".to_owned(), amounts.discount, discount),
+        ("Shipping".to_owned(), amounts.shipping, amounts.shipping.to_string()),
         (tax, amounts.tax, amounts.tax.to_string()),
     ];
     let there = parts.into_iter().filter(|(_, amount, _)| amount.minor() > 0);
     there.map(|(label, _, amount)| Part { label, amount }).collect()
+}
+
+/// How the order reaches its buyer, and what its buyer said.
+fn facts(order: &OrderRecord, places: &Places) -> Vec<Fact> {
+    let method = order.delivery.as_ref().map(|delivery| {
+        let took = delivery.estimate.map(|estimate| format!(", {estimate}")).unwrap_or_default();
+        vec![format!("{}{took}", delivery.name)]
+    });
+    let note = Some(&places.note).filter(|note| !note.is_empty());
+    let facts = [
+        ("Delivery", method),
+        ("Sent to", places.address.as_ref().map(AddressDetails::lines)),
+        ("Invoice to", places.billing_address.as_ref().map(AddressDetails::lines)),
+        ("Your note", note.map(|note| note.lines().map(str::to_owned).collect())),
+    ];
+    facts.into_iter().filter_map(|(label, lines)| Some(Fact { label, lines: lines? })).collect()
 }
 
 fn line(line: &OrderLineRecord) -> Line {

@@ -4,11 +4,16 @@
 use std::{fs, path::Path};
 
 use chrono::{DateTime, Utc};
-use securecart_db::orders::{OrderAmounts, OrderLineRecord, OrderRecord};
+use securecart_db::orders::{
+    OrderAmounts, OrderDelivery, OrderLineRecord, OrderMoney, OrderRecord, OrderTax,
+};
 use securecart_domain::{
     Currency, Money, OrderId, OrderLineId, ProductId, UserId, VariantId,
+    accounts::{AddressText, PostalAddress},
     cart::Quantity,
+    delivery::{Estimate, MethodKind},
     orders::{FulfilmentStatus, OrderStatus, PaymentStatus},
+    pricing::TaxRate,
 };
 use uuid::Uuid;
 
@@ -20,11 +25,13 @@ use super::{
 };
 use crate::{
     adapters::mailer::Message,
+    addresses::AddressDetails,
     config::{Config, Env},
+    delivery::Places,
 };
 
 /// Names and titles that would be markup or another line if they were taken for it.
-const HOSTILE: &str = "<b onclick=\"x\">&'\u{201d}";
+pub(super) const HOSTILE: &str = "<b onclick=\"x\">&'\u{201d}";
 
 pub(super) fn config() -> Config {
     Config::from_env(&Env::of([
@@ -115,16 +122,42 @@ fn every_letter_with_a_link_is_worded_in_both_parts() {
 fn an_order_is_confirmed_in_both_parts() {
     let order = order();
     let config = config();
-    let message = compose(&order, "ann@example.org", &config.shop, &config.http).unwrap();
+    let message = compose(&order, &places(), "ann@example.org", &config.shop, &config.http).unwrap();
     assert!(!message.html.contains("<b onclick"), "a product's name became markup");
     check("order-confirmation", &message);
-    // A guest has no page to look at.
-    let guest = OrderRecord { customer_id: None, username: None, ..order };
-    let message = compose(&guest, "ann@example.org", &config.shop, &config.http).unwrap();
+    // A guest has no page to look at; this one chose nothing and bears no tax.
+    let amounts = OrderAmounts { total: order.amounts.subtotal, ..nothing_added(order.amounts) };
+    let guest =
+        OrderRecord { customer_id: None, username: None, delivery: None, tax: None, amounts, ..order };
+    let places = Places::default();
+    let message = compose(&guest, &places, "ann@example.org", &config.shop, &config.http).unwrap();
     check("order-confirmation-guest", &message);
 }
 
-fn order() -> OrderRecord {
+fn nothing_added(amounts: OrderAmounts) -> OrderAmounts {
+    let nothing = Money::zero(Currency::Usd);
+    OrderAmounts { discount: nothing, shipping: nothing, tax: nothing, tax_included: false, ..amounts }
+}
+
+fn places() -> Places {
+    let text = |name: &str| AddressText {
+        name: name.to_owned(),
+        line1: "7 Harbour Steps".to_owned(),
+        city: "Oldenburg".to_owned(),
+        postcode: "26121".to_owned(),
+        country: "DE".to_owned(),
+        phone: "+49 441 5550199".to_owned(),
+        ..AddressText::default()
+    };
+    let details = |name| AddressDetails::from(&PostalAddress::parse(&text(name)).unwrap());
+    Places {
+        address: Some(details(HOSTILE)),
+        billing_address: Some(details("Lee & Sons")),
+        note: "Ring twice.\nThe bell is low.".to_owned(),
+    }
+}
+
+pub(super) fn order() -> OrderRecord {
     let money = |minor| Money::new(minor, Currency::Usd);
     let id = OrderId::new(Uuid::from_u128(0x0192_f000_0000_7000_8000_0000_0000_0001));
     let line = |name: &str, variant: &str| OrderLineRecord {
@@ -141,6 +174,8 @@ fn order() -> OrderRecord {
         total: money(2500),
         discount: money(250),
         tax: money(0),
+        refunded_quantity: 0,
+        refunded: money(0),
     };
     OrderRecord {
         id,
@@ -149,18 +184,30 @@ fn order() -> OrderRecord {
         payment_status: PaymentStatus::Paid,
         fulfilment_status: FulfilmentStatus::Unfulfilled,
         placed_at: at(),
+        cancelled_at: None,
         amounts: OrderAmounts {
             subtotal: money(5000),
             discount: money(500),
-            shipping: money(0),
-            tax: money(0),
-            tax_included: false,
-            total: money(4500),
+            shipping: money(1290),
+            tax: money(924),
+            tax_included: true,
+            total: money(5790),
         },
+        money: OrderMoney { received: money(4500), refunded: money(0), refunded_shipping: money(0) },
         coupon_code: Some("SPRING".to_owned()),
         customer_id: Some(UserId::new(id.uuid())),
         username: Some("Ann.Lee".to_owned()),
         email: None,
+        delivery: Some(OrderDelivery {
+            method_id: None,
+            name: "Express".to_owned(),
+            kind: MethodKind::Ship,
+            estimate: Estimate::parse(1, 2).ok(),
+        }),
+        tax: Some(OrderTax { name: "VAT".to_owned(), rate: TaxRate::parse_percent("19").unwrap() }),
+        delivery_sealed: None,
+        terms_accepted_at: None,
         lines: vec![line("Stoneware mug", "Chalk"), line(HOSTILE, "")],
+        refunds: Vec::new(),
     }
 }

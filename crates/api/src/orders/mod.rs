@@ -1,6 +1,9 @@
 //! Orders: what customers see of theirs, and what staff do with all of them.
 
 mod bulk_update_orders;
+mod cancel;
+mod cancel_my_order;
+mod cancel_order;
 mod error;
 mod get_admin_order;
 mod get_my_order;
@@ -8,12 +11,21 @@ mod list_admin_orders;
 mod list_my_orders;
 mod service;
 
-use securecart_db::orders::{OrderAmounts, OrderLineRecord, OrderRecord};
-use securecart_dto::orders::{Order, OrderCustomer, OrderLine, OrderTotals};
+use securecart_db::orders::{OrderAmounts, OrderDelivery, OrderLineRecord, OrderMoney, OrderRecord};
+use securecart_domain::accounts::AddressText;
+use securecart_dto::{
+    addresses::AddressFields,
+    orders::{Order, OrderCustomer, OrderLine, OrderShipping, OrderTax, OrderTotals},
+};
 use securecart_keys::KeyError;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::keys::Keys;
+use crate::{
+    addresses::AddressDetails,
+    delivery::{Places, days},
+    keys::Keys,
+    refunds::order_refund,
+};
 
 pub use error::OrderError;
 
@@ -22,6 +34,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(list_my_orders::list_my_orders)
         .service(get_my_order::get_my_order)
+        .service(cancel_my_order::cancel_my_order)
+        .service(cancel_order::cancel_order)
         .service(list_admin_orders::list_admin_orders)
         .service(get_admin_order::get_admin_order)
         .service(bulk_update_orders::bulk_update_orders);
@@ -30,6 +44,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 /// An order as its customer and staff see it, with its address opened.
 pub(crate) fn order(keys: &Keys, record: OrderRecord) -> Result<Order, KeyError> {
     let email = keys.open_order_email(record.id, record.email.as_ref())?;
+    let places = Places::open(keys, record.id, record.delivery_sealed.as_ref())?;
     Ok(Order {
         id: record.id,
         number: record.number,
@@ -37,11 +52,32 @@ pub(crate) fn order(keys: &Keys, record: OrderRecord) -> Result<Order, KeyError>
         payment_status: record.payment_status,
         fulfilment_status: record.fulfilment_status,
         placed_at: record.placed_at,
+        cancelled_at: record.cancelled_at,
         lines: record.lines.into_iter().map(line).collect(),
-        totals: totals(&record.amounts),
+        totals: totals(&record.amounts, &record.money),
         coupon_code: record.coupon_code,
+        shipping_method: record.delivery.map(shipping),
+        shipping_address: places.address.map(address),
+        billing_address: places.billing_address.map(address),
+        note: places.note,
+        tax: record.tax.map(|tax| OrderTax { name: tax.name, percent: tax.rate.percent() }),
+        terms_accepted_at: record.terms_accepted_at,
         customer: OrderCustomer { id: record.customer_id, username: record.username, email },
+        refunds: record.refunds.into_iter().map(order_refund).collect(),
     })
+}
+
+fn shipping(delivery: OrderDelivery) -> OrderShipping {
+    OrderShipping {
+        id: delivery.method_id,
+        name: delivery.name,
+        kind: delivery.kind,
+        estimate: delivery.estimate.map(days),
+    }
+}
+
+fn address(details: AddressDetails) -> AddressFields {
+    AddressText::from(details).into()
 }
 
 fn line(record: OrderLineRecord) -> OrderLine {
@@ -58,10 +94,12 @@ fn line(record: OrderLineRecord) -> OrderLine {
         total: record.total,
         discount: record.discount,
         tax: record.tax,
+        refunded_quantity: record.refunded_quantity,
+        refunded: record.refunded,
     }
 }
 
-fn totals(amounts: &OrderAmounts) -> OrderTotals {
+fn totals(amounts: &OrderAmounts, money: &OrderMoney) -> OrderTotals {
     OrderTotals {
         subtotal: amounts.subtotal,
         discount: amounts.discount,
@@ -69,5 +107,8 @@ fn totals(amounts: &OrderAmounts) -> OrderTotals {
         tax: amounts.tax,
         tax_included: amounts.tax_included,
         total: amounts.total,
+        received: money.received,
+        refunded: money.refunded,
+        refunded_shipping: money.refunded_shipping,
     }
 }

@@ -3,7 +3,10 @@
 use std::{future::Future, pin::Pin};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
-use securecart_db::webhooks::{self, ReceivedEvent};
+use securecart_db::{
+    DbError,
+    webhooks::{self, ReceivedEvent},
+};
 use securecart_dto::ProblemType;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +18,7 @@ use crate::{
     audit::{Denial, record_denial},
     auth::Actor,
     http::{ApiError, problems::request_id, valid::read_body},
+    refunds::{RefundError, hear_of_refund},
     state::{AppState, State},
 };
 
@@ -105,15 +109,27 @@ fn parse(body: &[u8]) -> Result<ReceivedEvent, ApiError> {
     Ok(ReceivedEvent { id: envelope.id, kind: envelope.kind, object_key: envelope.data.object.id })
 }
 
+/// Why an event could not be handled now.
+#[derive(Debug, thiserror::Error)]
+pub enum EventError {
+    /// Its checkout.
+    #[error(transparent)]
+    Settle(#[from] SettleError),
+    /// Its refund.
+    #[error(transparent)]
+    Refund(#[from] RefundError),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
 /// Does what an event asks for, and marks it done. An event of a kind that the shop does not care about is done
 /// at once. Safe to repeat.
-pub async fn process_event(
-    state: &AppState,
-    actor: &Actor,
-    event: &ReceivedEvent,
-) -> Result<(), SettleError> {
+pub async fn process_event(state: &AppState, actor: &Actor, event: &ReceivedEvent) -> Result<(), EventError> {
     if event.kind.starts_with("checkout.session.") {
         settle_session(state, actor, &event.object_key).await?;
+    } else if event.kind.starts_with("refund.") || event.kind == "charge.refund.updated" {
+        hear_of_refund(state, actor, &event.object_key).await?;
     }
     let mut conn = state.db.connection().await?;
     webhooks::mark_processed(&mut conn, state.clock.now(), &event.id).await?;

@@ -7,7 +7,7 @@ mod signature;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use event::{Received, process_event};
+pub use event::{EventError, Received, process_event};
 
 /// The feature's operations.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {

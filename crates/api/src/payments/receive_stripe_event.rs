@@ -8,7 +8,11 @@ use super::{
     Received,
     event::{StripeEvent, process_event},
 };
-use crate::{http::ApiError, state::State};
+use crate::{
+    crash_point::{Step, crash_point},
+    http::ApiError,
+    state::State,
+};
 
 /// Hear of a payment.
 ///
@@ -29,6 +33,7 @@ pub(crate) async fn receive_stripe_event(
         let mut conn = state.db.connection().await?;
         webhooks::insert_event(&mut conn, state.clock.now(), &event).await?
     };
+    crash_point(Step::EventNoted);
     if fresh && let Err(error) = process_event(&state, &actor, &event).await {
         tracing::warn!(event.id, event.kind, error = %error, "an event is left to the job");
         let mut conn = state.db.connection().await?;

@@ -1,6 +1,7 @@
 //! Carts: adding, changing, removing, and what they say about stock.
 
 use reqwest::Method;
+use securecart_domain::Permission;
 use serde_json::{Value, json};
 
 use crate::{
@@ -139,12 +140,10 @@ async fn a_quantity_is_lowered_to_what_there_is_with_a_notice() {
     assert_eq!(lowered["lines"][0]["quantity"], 5);
     let notice = json!({"code": "quantity_lowered", "detail": "Only 5 units of Mug are available."});
     assert_eq!(lowered["notices"], json!([notice]));
-    app.execute(
-        "INSERT INTO stock_movements (id, variant_id, kind, on_hand_delta, reserved_delta, created_at)
-         SELECT gen_random_uuid(), variant_id, 'adjustment', -5, 0, now() FROM stock_levels;
-         UPDATE stock_levels SET on_hand = 0",
-    )
-    .await;
+    let staff = app.staff(&[Permission::WriteInventory]).await;
+    let nothing =
+        json!({"variant_id": mug.variant, "expected_on_hand": 5, "on_hand": 0, "reason": "counted"});
+    assert_eq!(staff.post("/api/v1/admin/inventory/adjustments", nothing).await.status, 200);
     assert_eq!(cart(&guest).await["lines"][0]["problem"], "sold_out");
     let removed = guest.patch(&path, json!({"quantity": 1})).await.body;
     assert_eq!(removed["lines"], json!([]));
@@ -275,4 +274,60 @@ async fn what_a_guest_collected_is_there_after_opening_an_account() {
     assert!(registered.status < 300, "{}", registered.text);
     assert_eq!(cart(&newcomer).await["item_count"], 1);
     assert_eq!(count(&app, "carts", "customer_id IS NOT NULL").await, 1);
+}
+
+/// The price of everything in the shop, as staff would change it.
+async fn reprice(app: &TestApp, cents: i64) {
+    app.execute(&format!(
+        "UPDATE product_variants SET price_minor = {cents};
+         UPDATE products SET min_price_minor = {cents}, max_price_minor = {cents}"
+    ))
+    .await;
+}
+
+#[actix_web::test]
+async fn what_became_dearer_is_bought_only_by_who_agrees_to_it() {
+    let app = TestApp::start().await;
+    let mug = on_sale(&app, "Mug", 1250, 5).await;
+    let guest = app.anonymous();
+    add(&guest, &mug, 2).await;
+    reprice(&app, 1350).await;
+    let seen = cart(&guest).await;
+    let money = |minor: i64| json!({"amount_minor": minor, "currency": "USD"});
+    assert_eq!((&seen["lines"][0]["problem"], &seen["ready"]), (&json!("price_changed"), &json!(false)));
+    assert_eq!((&seen["lines"][0]["seen_price"], &seen["total"]), (&money(1250), &money(2700)));
+    let refused = guest.post("/api/v1/checkout", json!({})).await;
+    assert_eq!((refused.status, refused.problem()), (409, "cart-changed"), "{}", refused.text);
+    assert!(refused.body["detail"].as_str().unwrap().contains("now costs 13.50 USD; it was 12.50 USD"));
+    assert_eq!(count(&app, "checkouts", "true").await, 0);
+    // An agreement to yesterday's price is none.
+    let old = guest.patch(&line(&seen), json!({"quantity": 2, "agreed_price": money(1250)})).await;
+    assert_eq!(old.body["lines"][0]["problem"], "price_changed");
+    let agreed = guest.patch(&line(&seen), json!({"quantity": 2, "agreed_price": money(1350)})).await;
+    assert_eq!((&agreed.body["lines"][0]["problem"], &agreed.body["ready"]), (&Value::Null, &json!(true)));
+    assert_eq!(guest.post("/api/v1/checkout", json!({})).await.status, 201);
+    let huge = json!({"quantity": 2, "agreed_price": {"amount_minor": -1, "currency": "USD"}});
+    assert_eq!(guest.patch(&line(&seen), huge).await.pointers(), ["/agreed_price/amount_minor"]);
+    assert_ledger_holds(&app).await;
+}
+
+#[actix_web::test]
+async fn who_names_todays_total_has_agreed_and_what_became_cheaper_is_simply_taken() {
+    let app = TestApp::start().await;
+    let mug = on_sale(&app, "Mug", 1250, 5).await;
+    let guest = app.anonymous();
+    add(&guest, &mug, 1).await;
+    reprice(&app, 1150).await;
+    assert_eq!(cart(&guest).await["ready"], true);
+    reprice(&app, 1350).await;
+    let stale = json!({"expected_total": {"amount_minor": 1250, "currency": "USD"}});
+    let refused = guest.post("/api/v1/checkout", stale).await;
+    assert_eq!((refused.status, refused.problem()), (409, "cart-changed"));
+    assert_eq!(
+        refused.body["detail"],
+        "The total is now 13.50 USD; you saw 12.50 USD. Look at your cart again."
+    );
+    let today = json!({"expected_total": {"amount_minor": 1350, "currency": "USD"}});
+    assert_eq!(guest.post("/api/v1/checkout", today).await.status, 201);
+    assert_ledger_holds(&app).await;
 }

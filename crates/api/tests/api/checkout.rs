@@ -80,7 +80,8 @@ async fn a_price_that_rose_ends_the_open_checkout_of_the_old_price() {
     app.execute("UPDATE product_variants SET price_minor = 1500").await;
     let seen = json!({"expected_total": {"amount_minor": 1250, "currency": "USD"}});
     assert_eq!(guest.post("/api/v1/checkout", seen).await.problem(), "cart-changed");
-    let second = start(&guest).await;
+    let agreed = json!({"expected_total": {"amount_minor": 1500, "currency": "USD"}});
+    let second = guest.post("/api/v1/checkout", agreed).await;
     assert_eq!(second.status, 201, "{}", second.text);
     assert_eq!(state_of(&guest, &first).await["status"], "cancelled");
     assert_eq!(stock(&app, &mug).await, (5, 1));

@@ -13,7 +13,7 @@ pub(crate) fn securecart(app: &TestApp, arguments: &[&str]) -> Output {
 }
 
 /// `securecart` with its settings.
-fn prepared(app: &TestApp) -> Command {
+pub(crate) fn prepared(app: &TestApp) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_securecart"));
     command.env_clear();
     command.env("DATABASE_URL", app.database_url()).env("SECURECART_DATA_DIR", app.data_dir());

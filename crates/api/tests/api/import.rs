@@ -2,15 +2,16 @@
 
 use std::path::Path;
 
-use securecart_api::import::{ImportReport, shopify};
+use securecart_api::import::ImportReport;
 use securecart_db::catalog::check_ledger;
-use securecart_domain::{Currency, Permission};
+use securecart_domain::{Currency, Permission, catalog::ProductFileFormat};
 use serde_json::{Value, json};
 
 use crate::support::{Client, TestApp};
 
 async fn import(app: &TestApp, csv: &[u8]) -> ImportReport {
-    shopify::import(&app.state.db, &app.state.clock, Currency::Usd, csv).await.unwrap()
+    let what = (ProductFileFormat::Shopify, Currency::Usd);
+    securecart_api::import::import(&app.state.db, &app.state.clock, what, csv).await.unwrap()
 }
 
 /// A file that nobody of this project wrote; none where the checkout stands alone.
@@ -35,7 +36,7 @@ async fn everything(staff: &Client) -> Value {
 }
 
 /// Blank cells, windows line ends, a byte order mark, rows that only bring pictures, HTML.
-const QUIRKS: &str = "\u{feff}Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,\
+pub(crate) const QUIRKS: &str = "\u{feff}Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,\
 Variant SKU,Variant Grams,Variant Inventory Qty,Variant Price,Variant Compare At Price,Image Src,Image Position,\
 Image Alt Text,Variant Image\r\n\
 linen-shirt,Linen Shirt,\"<p>Cool &amp; <b>light</b>.</p><ul><li>Linen</li></ul><script>x()</script>\",Loom,,\"summer wear, linen\",\
@@ -137,7 +138,7 @@ async fn errors_name_their_rows_and_stop_nothing_else() {
     assert_eq!(
         told,
         [
-            "line 3: another product has one of its SKUs already",
+            "line 3: the product on line 2 has the SKU SAME already",
             "line 4, Image Src: the address of a picture begins with https:// or http://",
             "line 4, Variant Price: an amount looks like 12 or 12.50",
             "line 5, Handle: every row needs the handle of its product",

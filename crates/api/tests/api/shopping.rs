@@ -138,17 +138,32 @@ pub(crate) async fn start_all(clients: &[Client]) -> Vec<Answer> {
     futures_util::future::join_all(clients.iter().map(|client| start_patiently(client).boxed_local())).await
 }
 
-/// Starts a checkout; does as it is told when the shop says that too many want something at once.
 async fn start_patiently(client: &Client) -> Answer {
+    post_patiently(client, "/api/v1/checkout", &json!({})).await
+}
+
+/// Asks for something until there is an answer; does as it is told when the shop says that too many want something at
+/// once, and asks again when the connection is lost in the crowd.
+pub(crate) async fn post_patiently(client: &Client, path: &str, body: &Value) -> Answer {
+    let session =
+        patiently(async || client.try_send(client.request(Method::GET, "/api/v1/auth/session")).await);
+    let session = session.await;
+    let token = session.body["csrf_token"].as_str().unwrap();
+    patiently(async || {
+        let request = client.request(Method::POST, path).header("x-csrf-token", token);
+        let request = request.header("idempotency-key", new_key()).header("content-type", "application/json");
+        client.try_send(request.body(body.to_string())).await
+    })
+    .await
+}
+
+async fn patiently(ask: impl AsyncFn() -> Option<Answer>) -> Answer {
+    let mut pause = Duration::from_millis(50);
     loop {
-        let session = client.get("/api/v1/auth/session").await;
-        let token = session.body["csrf_token"].as_str().unwrap_or_default();
-        let request = client.request(Method::POST, "/api/v1/checkout").header("x-csrf-token", token);
-        let request = request.header("idempotency-key", new_key());
-        let answer = client.send(request.header("content-type", "application/json").body("{}")).await;
-        if session.status == 200 && answer.problem() != "unavailable" {
-            return answer;
+        match ask().await {
+            Some(answer) if answer.problem() != "unavailable" => return answer,
+            _ => tokio::time::sleep(pause).await,
         }
-        tokio::time::sleep(Duration::from_millis(50)).await;
+        pause = (pause * 2).min(Duration::from_millis(800));
     }
 }

@@ -2,13 +2,18 @@
 
 use chrono::{DateTime, Utc};
 use diesel::{
-    BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryableByName,
+    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl,
+    QueryableByName,
     sql_types::{Bool, Integer, Text, Uuid},
 };
 use diesel_async::RunQueryDsl;
-use securecart_domain::{CartId, CartLineId, VariantId, cart::Quantity};
+use securecart_domain::{CartId, CartLineId, Money, VariantId, cart::Quantity};
 
-use crate::{Conn, DbError, accounts::Owner, schema::cart_lines};
+use crate::{
+    Conn, DbError,
+    accounts::Owner,
+    schema::{cart_lines, product_variants},
+};
 
 /// What has to be known of a line to change it.
 #[derive(Clone, Debug)]
@@ -73,7 +78,8 @@ pub async fn find_line_for_owner(
     }))
 }
 
-/// Puts so many units of the variant on its line, which is made with the id `fresh` if there is none.
+/// Puts so many units of the variant on its line, which is made with the id `fresh` if there is none. Today's price is
+/// what the shopper has seen.
 pub async fn put_line(
     tx: &mut Conn,
     now: DateTime<Utc>,
@@ -83,6 +89,11 @@ pub async fn put_line(
     quantity: Quantity,
 ) -> Result<(), DbError> {
     let units = small(quantity);
+    let today = product_variants::table.filter(product_variants::id.eq(variant));
+    let (price, currency) = (
+        today.select(product_variants::price_minor).single_value(),
+        today.select(product_variants::currency).single_value().assume_not_null(),
+    );
     diesel::insert_into(cart_lines::table)
         .values((
             cart_lines::id.eq(fresh),
@@ -91,10 +102,34 @@ pub async fn put_line(
             cart_lines::quantity.eq(units),
             cart_lines::created_at.eq(now),
             cart_lines::updated_at.eq(now),
+            cart_lines::seen_price_minor.eq(price),
+            cart_lines::currency.eq(currency),
         ))
         .on_conflict((cart_lines::cart_id, cart_lines::variant_id))
         .do_update()
-        .set((cart_lines::quantity.eq(units), cart_lines::updated_at.eq(now)))
+        .set((
+            cart_lines::quantity.eq(units),
+            cart_lines::updated_at.eq(now),
+            cart_lines::seen_price_minor.eq(price),
+            cart_lines::currency.eq(currency),
+        ))
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Remembers what the shopper says to have seen as the price of one unit.
+pub async fn set_seen_price(
+    tx: &mut Conn,
+    cart: CartId,
+    line: CartLineId,
+    price: Money,
+) -> Result<(), DbError> {
+    diesel::update(cart_lines::table.filter(cart_lines::id.eq(line).and(cart_lines::cart_id.eq(cart))))
+        .set((
+            cart_lines::seen_price_minor.eq(price.minor()),
+            cart_lines::currency.eq(price.currency().as_str()),
+        ))
         .execute(tx)
         .await?;
     Ok(())

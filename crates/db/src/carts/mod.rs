@@ -10,7 +10,9 @@ mod owned;
 mod purchase;
 mod view;
 
-pub use lines::{CartLineToChange, delete_line_for_owner, find_line_for_owner, put_line, set_quantity};
+pub use lines::{
+    CartLineToChange, delete_line_for_owner, find_line_for_owner, put_line, set_quantity, set_seen_price,
+};
 pub use merge::merge_guest_into_customer;
 pub use offer::{Offer, Wanted, find_offer};
 pub use owned::{find_cart_for_owner, lock_cart_for_owner, touch_cart};

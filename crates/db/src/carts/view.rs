@@ -34,6 +34,8 @@ pub struct CartLineRecord {
     pub image_url: Option<String>,
     /// The price of one unit.
     pub unit_price: Money,
+    /// What it was when it was put in or agreed to; none for lines that are older than this is remembered.
+    pub seen_price: Option<Money>,
     /// Units in the cart.
     pub quantity: Quantity,
     /// Units that this cart could have, those that its own open checkout holds included.
@@ -66,6 +68,10 @@ struct LineRow {
     price_minor: i64,
     #[diesel(sql_type = Text)]
     currency: String,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    seen_price_minor: Option<i64>,
+    #[diesel(sql_type = Text)]
+    seen_currency: String,
     #[diesel(sql_type = SmallInt)]
     quantity: i16,
     #[diesel(sql_type = Integer)]
@@ -80,7 +86,7 @@ struct LineRow {
 
 const LINES: &str = "\
 SELECT l.id, p.id AS product_id, p.slug, v.id AS variant_id, p.name, v.title, v.sku, v.price_minor,
-  v.currency::text AS currency, l.quantity, p.status = 'active' AS sold,
+  v.currency::text AS currency, l.seen_price_minor, l.currency::text AS seen_currency, l.quantity, p.status = 'active' AS sold,
   (SELECT i.url FROM product_images i WHERE i.product_id = p.id AND i.url IS NOT NULL
    ORDER BY i.id = v.image_id DESC NULLS LAST, i.position
    LIMIT 1) AS image_url,
@@ -140,6 +146,10 @@ impl TryFrom<LineRow> for CartLineRecord {
             sku: row.sku,
             image_url: row.image_url,
             unit_price: place.money(row.price_minor, &row.currency)?,
+            seen_price: row
+                .seen_price_minor
+                .map(|minor| place.money(minor, &row.seen_currency))
+                .transpose()?,
             quantity: place.quantity(row.quantity)?,
             available: u32::try_from(row.available).unwrap_or(0),
             sold: row.sold,

@@ -112,3 +112,9 @@ pub async fn insert_category(tx: &mut Conn, new: &NewCategory) -> Result<Categor
         .await?;
     find_category_id(tx, &new.slug).await?.ok_or(DbError::NotFound)
 }
+
+/// Puts a category that was just added below another one.
+pub async fn place_category(tx: &mut Conn, id: CategoryId, below: CategoryId) -> Result<(), DbError> {
+    diesel::update(categories::table.find(id)).set(categories::parent_id.eq(Some(below))).execute(tx).await?;
+    Ok(())
+}

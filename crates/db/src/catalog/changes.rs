@@ -145,7 +145,9 @@ mod tests {
             (vec![Change::Catalogue, Change::Stock], Some(Change::Catalogue)),
         ] {
             let taken = collect(async {
-                notes.iter().for_each(|change| note(*change));
+                for change in &notes {
+                    note(*change);
+                }
                 taken()
             });
             assert_eq!(taken.await, expected, "{notes:?}");

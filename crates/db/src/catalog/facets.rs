@@ -8,6 +8,7 @@ use diesel::{
     sql_types::{Array, BigInt, Bool, Integer, Nullable, Text},
 };
 use diesel_async::RunQueryDsl;
+use securecart_domain::catalog::Slug;
 
 use super::{CategoryName, ProductFilter, SearchWords};
 use crate::{Conn, DbError};
@@ -141,7 +142,7 @@ pub async fn count_facets(
         .bind::<Text, _>(text)
         .bind::<Text, _>(head)
         .bind::<Text, _>(prefix)
-        .bind::<Nullable<Text>, _>(filter.category.as_ref().map(|slug| slug.as_str()))
+        .bind::<Nullable<Text>, _>(filter.category.as_ref().map(Slug::as_str))
         .bind::<Nullable<BigInt>, _>(filter.min_price)
         .bind::<Nullable<BigInt>, _>(filter.max_price)
         .bind::<Nullable<Bool>, _>(filter.in_stock)

@@ -21,6 +21,20 @@ pub async fn find_product_by_source(tx: &mut Conn, key: &str) -> Result<Option<P
     }
 }
 
+/// The product of that slug, which nobody else changes until the transaction ends.
+pub async fn find_product_by_slug(tx: &mut Conn, slug: &Slug) -> Result<Option<ProductRecord>, DbError> {
+    let id: Option<ProductId> = products::table
+        .filter(products::slug.eq(slug.as_str()))
+        .select(products::id)
+        .first(tx)
+        .await
+        .optional()?;
+    match id {
+        None => Ok(None),
+        Some(id) => lock_product_any(tx, id).await,
+    }
+}
+
 /// How many products came from a place whose keys begin like that, and how many did not.
 pub async fn count_products_by_source(conn: &mut Conn, prefix: &str) -> Result<(i64, i64), DbError> {
     let pattern = format!("{}%", escaped(prefix));

@@ -7,6 +7,7 @@ mod admin_list;
 mod categories;
 pub(crate) mod changes;
 mod details;
+mod exports;
 mod facets;
 mod generate;
 mod images;
@@ -18,6 +19,7 @@ mod narrowing;
 mod options;
 mod products;
 mod records;
+mod removal;
 mod search;
 mod spelling;
 mod stock_counts;
@@ -26,19 +28,23 @@ mod summaries;
 mod variants;
 
 pub use admin_list::{AdminFilter, AdminOrder, list_products_any};
-pub use categories::{CategoryRecord, NewCategory, find_category_id, insert_category, list_categories};
+pub use categories::{
+    CategoryRecord, NewCategory, find_category_id, insert_category, list_categories, place_category,
+};
 pub use changes::{CatalogChanges, CatalogState, listen};
 pub use details::{ProductKey, find_active_product, find_product_any, lock_product_any};
+pub use exports::{list_category_paths, list_products_to_export};
 pub use facets::{FacetCounts, OptionCount, count_facets};
 pub use generate::generate_products;
 pub use images::{ImagePlace, NewImage, delete_images, insert_images, move_image, move_images};
-pub use imports::{count_products_by_source, find_free_slug, find_product_by_source};
+pub use imports::{count_products_by_source, find_free_slug, find_product_by_slug, find_product_by_source};
 pub use list::{ListOrder, ProductFilter, ProductList, list_active_products};
 pub use options::{OptionRecord, insert_option, insert_option_values, list_options, rename_option};
 pub use products::{
     NewProduct, ProductChanges, bump_version, insert_product, refresh_price_range, update_product,
 };
 pub use records::{CategoryName, ImageRecord, OptionPair, ProductCard, ProductRecord, VariantRecord};
+pub use removal::{ProductTraces, delete_other_variants, delete_product, find_product_traces};
 pub use search::SearchWords;
 pub(crate) use search::anywhere;
 pub use stock_counts::{

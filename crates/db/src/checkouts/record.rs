@@ -6,7 +6,10 @@ use diesel::{
     Queryable, Selectable, SelectableHelper,
 };
 use diesel_async::RunQueryDsl;
-use securecart_domain::{CartId, CheckoutId, Money, OrderId, UserId, VisitorId, checkout::CheckoutStatus};
+use securecart_domain::{
+    CartId, CheckoutId, Money, OrderId, ShippingMethodId, UserId, VisitorId, checkout::CheckoutStatus,
+    orders::OrderStatus,
+};
 
 use crate::{
     Conn, DbError,
@@ -41,12 +44,30 @@ pub struct CheckoutRecord {
     pub order_id: OrderId,
     /// The order's number, once it has one.
     pub order_number: Option<String>,
+    /// Where the order stands.
+    pub order_status: OrderStatus,
     /// The code of the coupon that took something off.
     pub coupon_code: Option<String>,
     /// What the coupon took off.
     pub discount: Money,
+    /// What sending costs.
+    pub shipping: Money,
+    /// The tax of lines and shipping.
+    pub tax: Money,
+    /// Whether the tax is contained in the other amounts instead of coming on top.
+    pub tax_included: bool,
+    /// What the tax is called.
+    pub tax_name: Option<String>,
+    /// The method of delivery, as long as that exists.
+    pub shipping_method_id: Option<ShippingMethodId>,
+    /// What the method is called.
+    pub shipping_name: Option<String>,
+    /// What the order's personal data is sealed with, if there is any.
+    pub key: Option<WrappedKey>,
     /// Where mail about the order goes; none until known.
     pub email: Option<SealedValue>,
+    /// Where the order goes, and what the buyer has to say of it.
+    pub delivery_sealed: Option<SealedValue>,
 }
 
 impl CheckoutRecord {
@@ -71,7 +92,24 @@ struct CheckoutRow {
     created_at: DateTime<Utc>,
 }
 
-type OrderPart = (OrderId, Option<String>, Option<Vec<u8>>, Option<String>, i64);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = orders)]
+struct OrderPart {
+    id: OrderId,
+    number: Option<String>,
+    status: String,
+    email_sealed: Option<Vec<u8>>,
+    coupon_code: Option<String>,
+    discount_minor: i64,
+    shipping_minor: i64,
+    tax_minor: i64,
+    tax_included: bool,
+    tax_name: Option<String>,
+    shipping_method_id: Option<ShippingMethodId>,
+    shipping_name: Option<String>,
+    delivery_sealed: Option<Vec<u8>>,
+}
+
 type KeyPart = Option<(uuid::Uuid, Vec<u8>)>;
 type Row = (CheckoutRow, OrderPart, KeyPart);
 
@@ -82,7 +120,7 @@ pub async fn find_checkout_any(conn: &mut Conn, id: CheckoutId) -> Result<Option
         .filter(checkouts::id.eq(id))
         .select((
             CheckoutRow::as_select(),
-            (orders::id, orders::number, orders::email_sealed, orders::coupon_code, orders::discount_minor),
+            OrderPart::as_select(),
             (data_keys::id, data_keys::wrapped).nullable(),
         ))
         .first(conn)
@@ -118,7 +156,7 @@ pub async fn find_checkout_for_owner(
         .filter(checkouts::customer_id.eq(customer).or(checkouts::visitor_id.eq(visitor)))
         .select((
             CheckoutRow::as_select(),
-            (orders::id, orders::number, orders::email_sealed, orders::coupon_code, orders::discount_minor),
+            OrderPart::as_select(),
             (data_keys::id, data_keys::wrapped).nullable(),
         ))
         .first(conn)
@@ -137,7 +175,7 @@ pub async fn list_unsettled_for_owner(conn: &mut Conn, owner: Owner) -> Result<V
         .order(checkouts::id)
         .select((
             CheckoutRow::as_select(),
-            (orders::id, orders::number, orders::email_sealed, orders::coupon_code, orders::discount_minor),
+            OrderPart::as_select(),
             (data_keys::id, data_keys::wrapped).nullable(),
         ))
         .load(conn)
@@ -155,22 +193,31 @@ fn parts(owner: Owner) -> (Option<UserId>, Option<VisitorId>) {
 
 fn record((row, order, key): Row) -> Result<CheckoutRecord, DbError> {
     let place = Place { table: "checkouts", id: row.id };
-    let (order_id, order_number, email, coupon_code, discount) = order;
+    let money = |minor: i64| place.money(minor, &row.currency);
     let key = key.map(|(id, wrapped)| WrappedKey { id, wrapped });
     Ok(CheckoutRecord {
         id: row.id,
         customer_id: row.customer_id,
         cart_id: row.cart_id,
         status: place.word("status", &row.status)?,
-        total: place.money(row.total_minor, &row.currency)?,
+        total: money(row.total_minor)?,
         provider_session_id: row.provider_session_id,
         payment_url: row.payment_url,
         expires_at: row.expires_at,
         created_at: row.created_at,
-        order_id,
-        order_number,
-        coupon_code,
-        discount: place.money(discount, &row.currency)?,
-        email: SealedValue::of(key, email),
+        order_id: order.id,
+        order_number: order.number,
+        order_status: place.word("order", &order.status)?,
+        coupon_code: order.coupon_code,
+        discount: money(order.discount_minor)?,
+        shipping: money(order.shipping_minor)?,
+        tax: money(order.tax_minor)?,
+        tax_included: order.tax_included,
+        tax_name: order.tax_name,
+        shipping_method_id: order.shipping_method_id,
+        shipping_name: order.shipping_name,
+        email: SealedValue::of(key.clone(), order.email_sealed),
+        delivery_sealed: SealedValue::of(key.clone(), order.delivery_sealed),
+        key,
     })
 }

@@ -62,7 +62,63 @@ const RULES: &[(&str, &str)] = &[
         "an order is worked on if and only if its payment succeeded in time",
         "SELECT o.id::text AS key FROM orders o JOIN payments p ON p.order_id = o.id
          WHERE o.status IN ('placed', 'completed') AND p.status <> 'succeeded'
-            OR o.status IN ('pending', 'cancelled') AND p.status IN ('succeeded', 'mismatched')",
+            OR o.status = 'pending' AND p.status IN ('succeeded', 'mismatched')",
+    ),
+    (
+        "an order that is cancelled keeps no money",
+        "SELECT o.id::text AS key FROM orders o JOIN payments p ON p.order_id = o.id
+         WHERE o.status = 'cancelled' AND p.refunded_minor <> p.captured_minor",
+    ),
+    (
+        "what was refunded of a payment is what its refunds come to",
+        "SELECT p.id::text AS key FROM payments p
+         LEFT JOIN refunds r ON r.payment_id = p.id AND r.status <> 'failed'
+         GROUP BY p.id HAVING coalesce(sum(r.amount_minor), 0) <> p.refunded_minor",
+    ),
+    (
+        "what was refunded of a line is what its refunds say, and never more than was paid",
+        "SELECT l.id::text AS key FROM order_lines l JOIN orders o ON o.id = l.order_id
+         LEFT JOIN (refund_lines f JOIN refunds r ON r.id = f.refund_id AND r.status <> 'failed')
+           ON f.order_line_id = l.id
+         GROUP BY l.id, o.id
+         HAVING coalesce(sum(f.quantity), 0) <> l.refunded_quantity
+            OR coalesce(sum(f.amount_minor), 0) <> l.refunded_minor
+            OR l.refunded_minor > l.total_minor - l.discount_minor + CASE WHEN o.tax_included THEN 0 ELSE l.tax_minor END",
+    ),
+    (
+        "the lines of a refund add up, and are lines of its order",
+        "SELECT r.id::text AS key FROM refunds r
+         LEFT JOIN (refund_lines f JOIN order_lines l ON l.id = f.order_line_id) ON f.refund_id = r.id
+         GROUP BY r.id
+         HAVING coalesce(sum(f.amount_minor), 0) <> r.lines_minor OR bool_or(l.order_id <> r.order_id)",
+    ),
+    (
+        "what was refunded for shipping is what the refunds of the order say",
+        "SELECT o.id::text AS key FROM orders o LEFT JOIN refunds r ON r.order_id = o.id AND r.status <> 'failed'
+         GROUP BY o.id HAVING coalesce(sum(r.shipping_minor), 0) <> o.refunded_shipping_minor",
+    ),
+    (
+        "an order says how much of its payment went back",
+        "SELECT o.id::text AS key FROM orders o JOIN payments p ON p.order_id = o.id
+         WHERE o.placed_at IS NOT NULL
+           AND (o.payment_status = 'refunded') <> (p.refunded_minor > 0 AND p.refunded_minor = p.captured_minor)
+            OR (o.payment_status = 'partially_refunded')
+               <> (p.refunded_minor > 0 AND p.refunded_minor < p.captured_minor)",
+    ),
+    (
+        "goods that came back are in the ledger",
+        "SELECT l.variant_id::text AS key FROM order_lines l GROUP BY l.variant_id
+         HAVING sum(l.restocked_quantity) <> (SELECT coalesce(sum(m.on_hand_delta), 0) FROM stock_movements m
+           WHERE m.variant_id = l.variant_id AND m.kind = 'return')",
+    ),
+    (
+        "a refund is in the audit log",
+        "SELECT r.id::text AS key FROM refunds r
+         WHERE r.created_at > (SELECT min(at) FROM audit_events) AND NOT EXISTS (
+           SELECT FROM audit_events e WHERE e.object_kind = 'order'
+             AND e.object_key = 'ord_' || replace(r.order_id::text, '-', '')
+             AND e.event IN ('refund_requested', 'refund_noted')
+             AND e.detail->>'refund' = 'rfd_' || replace(r.id::text, '-', ''))",
     ),
     (
         "a checkout is paid if and only if its order has a number",

@@ -30,7 +30,7 @@ pub struct SealedEmail {
 /// The key that an order's address is sealed with.
 #[derive(Clone, Debug)]
 pub enum OrderKey {
-    /// Its customer's, which is stored already.
+    /// One that is stored already: its customer's, or its own.
     Customers(uuid::Uuid),
     /// One of its own, to be stored with it.
     Own(NewDataKey),

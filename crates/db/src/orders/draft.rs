@@ -4,10 +4,11 @@ use chrono::{DateTime, Utc};
 use diesel::{ExpressionMethods, dsl::Eq};
 use diesel_async::RunQueryDsl;
 use securecart_domain::{
-    CheckoutId, Money, OrderId, OrderLineId, PaymentId, ProductId, UserId, VariantId, cart::Quantity,
+    CheckoutId, Money, OrderId, OrderLineId, PaymentId, ProductId, ShippingMethodId, UserId, VariantId,
+    cart::Quantity,
 };
 
-use super::OrderAmounts;
+use super::{OrderAmounts, OrderDelivery, OrderTax};
 use crate::{
     Conn, DbError,
     keys::{OrderKey, SealedEmail},
@@ -25,8 +26,18 @@ pub struct NewOrder {
     pub payment_id: PaymentId,
     /// Its customer, if not a guest's.
     pub customer_id: Option<UserId>,
+    /// What its e-mail address and its addresses are sealed with; none if there is nothing to seal yet.
+    pub key: Option<OrderKey>,
     /// Where mail about it goes, sealed; none if that comes with the payment.
-    pub email: Option<(OrderKey, SealedEmail)>,
+    pub email: Option<SealedEmail>,
+    /// Addresses and the buyer's note, sealed.
+    pub delivery_sealed: Option<Vec<u8>>,
+    /// How it reaches its buyer.
+    pub delivery: Option<OrderDelivery>,
+    /// The tax that it bears.
+    pub tax: Option<OrderTax>,
+    /// Whether the buyer has accepted the terms of the shop.
+    pub terms_accepted: bool,
     /// What it comes to.
     pub amounts: OrderAmounts,
     /// The code of the coupon that took something off.
@@ -66,10 +77,11 @@ pub struct NewOrderLine {
 
 /// Writes the order, its lines and its pending payment.
 pub async fn insert_pending_order(tx: &mut Conn, now: DateTime<Utc>, new: &NewOrder) -> Result<(), DbError> {
-    let (key, email) = match &new.email {
-        Some((key, email)) => (Some(key.store(tx).await?), Some(email)),
-        None => (None, None),
+    let key = match &new.key {
+        Some(key) => Some(key.store(tx).await?),
+        None => None,
     };
+    let email = new.email.as_ref();
     diesel::insert_into(orders::table)
         .values((
             orders::id.eq(new.id),
@@ -78,11 +90,15 @@ pub async fn insert_pending_order(tx: &mut Conn, now: DateTime<Utc>, new: &NewOr
             orders::data_key_id.eq(key),
             orders::email_sealed.eq(email.map(|email| &email.bytes)),
             orders::email_index.eq(email.map(|email| email.index.as_slice())),
+            orders::delivery_sealed.eq(new.delivery_sealed.as_ref()),
             orders::status.eq("pending"),
             orders::payment_status.eq("unpaid"),
             orders::fulfilment_status.eq("unfulfilled"),
             columns(&new.amounts),
             orders::coupon_code.eq(new.coupon_code.as_ref()),
+            delivery_columns(new.delivery.as_ref()),
+            tax_columns(new.tax.as_ref()),
+            orders::terms_accepted_at.eq(new.terms_accepted.then_some(now)),
             orders::created_at.eq(now),
             orders::updated_at.eq(now),
         ))
@@ -111,6 +127,35 @@ fn columns(amounts: &OrderAmounts) -> AmountColumns<'static> {
         orders::tax_included.eq(amounts.tax_included),
         orders::total_minor.eq(amounts.total.minor()),
         orders::currency.eq(amounts.total.currency().as_str()),
+    )
+}
+
+type DeliveryColumns<'a> = (
+    Eq<orders::shipping_method_id, Option<ShippingMethodId>>,
+    Eq<orders::shipping_name, Option<&'a str>>,
+    Eq<orders::shipping_kind, Option<&'a str>>,
+    Eq<orders::shipping_days_from, Option<i16>>,
+    Eq<orders::shipping_days_to, Option<i16>>,
+);
+
+fn delivery_columns(delivery: Option<&OrderDelivery>) -> DeliveryColumns<'_> {
+    let estimate = delivery.and_then(|delivery| delivery.estimate);
+    (
+        orders::shipping_method_id.eq(delivery.and_then(|delivery| delivery.method_id)),
+        orders::shipping_name.eq(delivery.map(|delivery| delivery.name.as_str())),
+        orders::shipping_kind.eq(delivery.map(|delivery| delivery.kind.as_str())),
+        orders::shipping_days_from.eq(estimate.map(|estimate| estimate.from().into())),
+        orders::shipping_days_to.eq(estimate.map(|estimate| estimate.to().into())),
+    )
+}
+
+type TaxColumns<'a> = (Eq<orders::tax_name, Option<&'a str>>, Eq<orders::tax_rate_millionths, Option<i32>>);
+
+fn tax_columns(tax: Option<&OrderTax>) -> TaxColumns<'_> {
+    let millionths = |tax: &OrderTax| i32::try_from(tax.rate.millionths()).unwrap_or(i32::MAX);
+    (
+        orders::tax_name.eq(tax.map(|tax| tax.name.as_str())),
+        orders::tax_rate_millionths.eq(tax.map(millionths)),
     )
 }
 

@@ -35,6 +35,10 @@ pub struct OrderLineRecord {
     pub discount: Money,
     /// Its share of the tax.
     pub tax: Money,
+    /// Units whose money has gone back, or is on its way.
+    pub refunded_quantity: u16,
+    /// What has gone back for them.
+    pub refunded: Money,
 }
 
 #[derive(Queryable, Selectable)]
@@ -54,6 +58,8 @@ struct LineRow {
     currency: String,
     discount_minor: i64,
     tax_minor: i64,
+    refunded_quantity: i32,
+    refunded_minor: i64,
 }
 
 /// The lines of these orders, in the order of their positions; whose they are has to be known already.
@@ -86,6 +92,9 @@ impl TryFrom<LineRow> for OrderLineRecord {
             total: place.money(row.total_minor, &row.currency)?,
             discount: place.money(row.discount_minor, &row.currency)?,
             tax: place.money(row.tax_minor, &row.currency)?,
+            refunded_quantity: place
+                .present("refunded_quantity", u16::try_from(row.refunded_quantity).ok())?,
+            refunded: place.money(row.refunded_minor, &row.currency)?,
         })
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl};
 use diesel_async::RunQueryDsl;
 use securecart_domain::{
-    CheckoutId, OrderId,
+    CheckoutId, Currency, OrderId,
     orders::{OrderStatus, PaymentStatus},
 };
 
@@ -12,9 +12,10 @@ use crate::{
     Conn, DbError,
     catalog::changes::{self, Change},
     keys::{OrderKey, SealedEmail},
-    schema::{orders, payments, users},
+    schema::{data_keys, orders, payments, users},
     stored::Place,
 };
+use uuid::Uuid;
 
 /// What makes an order one that people see.
 #[derive(Clone, Debug)]
@@ -37,8 +38,10 @@ pub enum PaymentResult {
     Mismatched {
         /// The provider's payment intent.
         intent: Option<String>,
-        /// What was received, in whatever currency; never negative.
+        /// What was received; never negative.
         captured_minor: i64,
+        /// Its currency, if it is not the one that was asked for.
+        captured_currency: Option<Currency>,
     },
     /// Nothing was received.
     Voided,
@@ -125,7 +128,8 @@ pub async fn flag_order(
     Ok(moved > 0)
 }
 
-/// The checkout ended without money. False if the order is not pending any more.
+/// The checkout ended without money: nobody needs to know where its order would have gone. False if the order is not
+/// pending any more.
 pub async fn cancel_pending_order(tx: &mut Conn, now: DateTime<Utc>, id: OrderId) -> Result<bool, DbError> {
     let pending = orders::id.eq(id).and(orders::status.eq(OrderStatus::Pending.as_str()));
     let moved = diesel::update(orders::table.filter(pending))
@@ -134,6 +138,44 @@ pub async fn cancel_pending_order(tx: &mut Conn, now: DateTime<Utc>, id: OrderId
             orders::payment_status.eq(PaymentStatus::Voided.as_str()),
             orders::updated_at.eq(now),
         ))
+        .execute(tx)
+        .await?;
+    if moved > 0 {
+        forget_places(tx, id).await?;
+    }
+    Ok(moved > 0)
+}
+
+/// Takes the addresses out of an order, and everything that a guest said who has not bought anything, key included.
+async fn forget_places(tx: &mut Conn, id: OrderId) -> Result<(), DbError> {
+    let nothing = None::<Vec<u8>>;
+    let order = || orders::table.find(id);
+    diesel::update(order()).set(orders::delivery_sealed.eq(&nothing)).execute(tx).await?;
+    let own: Option<Uuid> = order()
+        .inner_join(data_keys::table)
+        .filter(data_keys::purpose.eq("order"))
+        .select(data_keys::id)
+        .first(tx)
+        .await
+        .optional()?;
+    let Some(own) = own else { return Ok(()) };
+    diesel::update(order())
+        .set((
+            orders::email_sealed.eq(&nothing),
+            orders::email_index.eq(&nothing),
+            orders::data_key_id.eq(None::<Uuid>),
+        ))
+        .execute(tx)
+        .await?;
+    diesel::delete(data_keys::table.find(own)).execute(tx).await?;
+    Ok(())
+}
+
+/// Money that should go back for a cancelled order did not: a person has to look. False if it is not cancelled.
+pub async fn review_cancelled_order(tx: &mut Conn, now: DateTime<Utc>, id: OrderId) -> Result<bool, DbError> {
+    let cancelled = orders::id.eq(id).and(orders::status.eq(OrderStatus::Cancelled.as_str()));
+    let moved = diesel::update(orders::table.filter(cancelled))
+        .set((orders::status.eq(OrderStatus::NeedsReview.as_str()), orders::updated_at.eq(now)))
         .execute(tx)
         .await?;
     Ok(moved > 0)
@@ -161,12 +203,13 @@ pub async fn record_payment(
                 .execute(tx)
                 .await?
         }
-        PaymentResult::Mismatched { intent, captured_minor } => {
+        PaymentResult::Mismatched { intent, captured_minor, captured_currency } => {
             payment
                 .set((
                     payments::status.eq("mismatched"),
                     payments::provider_payment_id.eq(intent.as_ref()),
                     payments::captured_minor.eq(captured_minor),
+                    payments::captured_currency.eq(captured_currency.map(Currency::as_str)),
                     payments::updated_at.eq(now),
                 ))
                 .execute(tx)
@@ -180,7 +223,7 @@ pub async fn record_payment(
 }
 
 /// The order's row is locked by the step before, so nobody else gives it an address meanwhile.
-async fn remember_email(tx: &mut Conn, id: OrderId, placement: &Placement) -> Result<(), DbError> {
+pub(super) async fn remember_email(tx: &mut Conn, id: OrderId, placement: &Placement) -> Result<(), DbError> {
     let Some((key, email)) = &placement.email else {
         return Ok(());
     };

@@ -170,7 +170,7 @@ async fn bury(tx: &mut Conn, user: UserId, tombstone: &Tombstone) -> Result<(), 
     Ok(())
 }
 
-/// Orders lose the address and what it is found by; keys of their own, from when they were a guest's, go.
+/// Orders lose their addresses and what they are found by; keys of their own, from when they were a guest's, go.
 async fn shred_orders(tx: &mut Conn, user: UserId) -> Result<(), DbError> {
     let theirs = orders::table.filter(orders::customer_id.eq(user));
     let keys: Vec<Option<Uuid>> = theirs.select(orders::data_key_id).load(tx).await?;
@@ -180,6 +180,7 @@ async fn shred_orders(tx: &mut Conn, user: UserId) -> Result<(), DbError> {
         .set((
             orders::email_sealed.eq(&nothing),
             orders::email_index.eq(&nothing),
+            orders::delivery_sealed.eq(&nothing),
             orders::data_key_id.eq(None::<Uuid>),
         ))
         .execute(tx)

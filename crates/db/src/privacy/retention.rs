@@ -42,7 +42,7 @@ pub async fn close_checkouts(conn: &mut Conn, before: DateTime<Utc>) -> Result<u
     Ok(closed)
 }
 
-/// Forgets where mail about an order went, of at most `most` orders that were made before that, and destroys the keys
+/// Forgets where an order and mail about it went, of at most `most` orders that were made before that, and destroys the keys
 /// that guests' orders have of their own. Returns of how many orders.
 pub async fn shred_order_addresses(
     tx: &mut Conn,
@@ -63,6 +63,7 @@ pub async fn shred_order_addresses(
         .set((
             orders::email_sealed.eq(&nothing),
             orders::email_index.eq(&nothing),
+            orders::delivery_sealed.eq(&nothing),
             orders::data_key_id.eq(None::<Uuid>),
         ))
         .execute(tx)

@@ -89,6 +89,12 @@ async fn end_holds(
             .await?;
     }
     let (kind, on_hand, reserved) = (ending.kind, ending.on_hand, -1);
-    insert_movements(tx, now, ids, Movements { kind, on_hand, reserved, checkout, items: &items }).await?;
+    insert_movements(
+        tx,
+        now,
+        ids,
+        Movements { kind, on_hand, reserved, reason: &checkout.to_string(), items: &items },
+    )
+    .await?;
     Ok(HeldStock::Ended)
 }

@@ -68,8 +68,8 @@ pub async fn hold_stock(
     if shortages.is_empty() {
         insert_holds(tx, now, ids, holds, &items).await?;
         let (on_hand, reserved) = (0, 1);
-        let checkout = holds.checkout_id;
-        let movements = Movements { kind: MovementKind::Hold, on_hand, reserved, checkout, items: &items };
+        let reason = &holds.checkout_id.to_string();
+        let movements = Movements { kind: MovementKind::Hold, on_hand, reserved, reason, items: &items };
         insert_movements(tx, now, ids, movements).await?;
     }
     Ok(shortages)

@@ -7,6 +7,8 @@
 mod end;
 mod hold;
 mod movement;
+mod restock;
 
 pub use end::{HeldStock, claim_holds, release_holds};
 pub use hold::{NewHolds, Shortage, hold_stock};
+pub use restock::{Restocked, restock_lines};

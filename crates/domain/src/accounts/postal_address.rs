@@ -1,6 +1,6 @@
 //! Where something can be sent.
 
-use super::Country;
+use super::{Country, Region};
 use crate::catalog::{InvalidText, PlainText};
 
 /// An address as somebody typed it.
@@ -42,6 +42,12 @@ pub enum InvalidAddress {
     /// The country needs a region.
     #[error("give the state or province")]
     RegionMissing,
+    /// The country has no such region.
+    #[error("give the state or province as its post does, such as {like}")]
+    Region {
+        /// An example.
+        like: &'static str,
+    },
     /// The country's postcodes look otherwise.
     #[error("a postcode of this country looks like {like}")]
     Postcode {
@@ -127,7 +133,13 @@ fn region(country: &str, text: &str) -> Result<String, InvalidAddress> {
     if region.is_empty() && WITH_REGIONS.contains(&country) {
         return Err(InvalidAddress::RegionMissing);
     }
-    Ok(region)
+    let Ok(country) = Country::parse(country) else { return Ok(region) };
+    // One spelling for each, since taxes depend on it.
+    match (Region::parse(country, &region), Region::all(country).next()) {
+        (Ok(known), _) => Ok(known.code().to_owned()),
+        (Err(_), Some(example)) => Err(InvalidAddress::Region { like: example.code() }),
+        (Err(_), None) => Ok(region),
+    }
 }
 
 fn postcode(country: &str, text: &str) -> Result<String, InvalidAddress> {
@@ -205,6 +217,12 @@ mod tests {
         };
         assert!(to("US", "02139", "MA").is_ok() && to("US", "02139-4307", "MA").is_ok());
         assert_eq!(to("US", "02139", "").unwrap_err(), [("region", InvalidAddress::RegionMissing)]);
+        assert_eq!(to("US", "02139", "Massachusetts").unwrap().text().region, "MA");
+        assert_eq!(
+            to("US", "02139", "Mass.").unwrap_err(),
+            [("region", InvalidAddress::Region { like: "AL" })]
+        );
+        assert_eq!(to("DE", "28195", "Bremen").unwrap().text().region, "Bremen");
         assert_eq!(
             to("DE", "2819", "").unwrap_err(),
             [("postcode", InvalidAddress::Postcode { like: "99999" })]

@@ -3,6 +3,7 @@
 mod option_choices;
 mod picture;
 mod plain_text;
+mod product_file;
 mod sku;
 mod slug;
 mod status;
@@ -10,6 +11,7 @@ mod status;
 pub use option_choices::{InvalidChoice, OptionChoices};
 pub use picture::{MAX_PICTURE_BYTES, MAX_PICTURES, PictureKind, picture_alt};
 pub use plain_text::{InvalidText, PlainText};
+pub use product_file::{ImportMode, ImportOutcome, ImportStatus, ProductFileFormat, UndoOutcome};
 pub use sku::{InvalidSku, Sku};
 pub use slug::{InvalidSlug, Slug};
 pub use status::{MovementKind, ProductSort, ProductStatus, StockFilter};

@@ -59,6 +59,12 @@ pub enum OrderEvent {
     Shipped,
     /// Staff closed the order as done; whatever was not marked as sent is marked thereby.
     Completed,
+    /// Given up before anything was sent, or after a person has looked at it; what was paid goes back.
+    Cancelled,
+    /// The money was received, but its goods are gone: it goes back.
+    NotHonoured,
+    /// What should go back for a cancelled order came back.
+    RefundFailed,
 }
 
 /// The order can not take this step now.
@@ -74,9 +80,13 @@ impl OrderStatus {
     pub fn apply(self, event: OrderEvent) -> Result<Self, IllegalTransition> {
         use OrderEvent as E;
         match (self, event) {
-            (Self::Pending | Self::Cancelled, E::Mismatch) => Ok(Self::NeedsReview),
+            (Self::Pending | Self::Cancelled, E::Mismatch) | (Self::Cancelled, E::RefundFailed) => {
+                Ok(Self::NeedsReview)
+            }
             (Self::Pending, E::PaymentReceived) | (Self::Placed, E::Shipped) => Ok(Self::Placed),
-            (Self::Pending, E::CheckoutEnded) => Ok(Self::Cancelled),
+            (Self::Pending, E::CheckoutEnded)
+            | (Self::Pending | Self::Cancelled, E::NotHonoured)
+            | (Self::Placed | Self::NeedsReview, E::Cancelled) => Ok(Self::Cancelled),
             (Self::Placed, E::Completed) => Ok(Self::Completed),
             (from, _) => Err(IllegalTransition { from }),
         }
@@ -89,17 +99,20 @@ mod tests {
 
     use super::*;
 
-    const EVENTS: [OrderEvent; 5] = [
+    const EVENTS: [OrderEvent; 8] = [
         OrderEvent::PaymentReceived,
         OrderEvent::Mismatch,
         OrderEvent::CheckoutEnded,
         OrderEvent::Shipped,
         OrderEvent::Completed,
+        OrderEvent::Cancelled,
+        OrderEvent::NotHonoured,
+        OrderEvent::RefundFailed,
     ];
 
     proptest! {
         #[test]
-        fn nothing_is_shipped_or_completed_before_the_money_is_there(picks in prop::collection::vec(0_usize..5, 0..15)) {
+        fn nothing_is_shipped_or_completed_before_the_money_is_there(picks in prop::collection::vec(0_usize..8, 0..15)) {
             let mut status = OrderStatus::Pending;
             let mut paid = false;
             for event in picks.into_iter().map(|pick| EVENTS[pick]) {

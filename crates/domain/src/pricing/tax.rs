@@ -40,6 +40,12 @@ impl TaxRate {
         Self::from_millionths(millionths)
     }
 
+    /// The percentage without its sign: `8.875`.
+    pub fn percent(self) -> String {
+        let text = format!("{}.{:04}", self.0 / 10_000, self.0 % 10_000);
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+
     /// Millionths.
     pub const fn millionths(self) -> u32 {
         self.0
@@ -48,8 +54,7 @@ impl TaxRate {
 
 impl fmt::Display for TaxRate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = format!("{}.{:04}", self.0 / 10_000, self.0 % 10_000);
-        write!(f, "{} %", text.trim_end_matches('0').trim_end_matches('.'))
+        write!(f, "{} %", self.percent())
     }
 }
 

@@ -43,7 +43,8 @@ pub(crate) fn configure(services: &mut ServiceConfig) {
         .service(decline_session)
         .service(confirm_session)
         .service(wait_until_idle)
-        .service(reset);
+        .service(reset)
+        .configure(super::refund_calls::configure);
 }
 
 #[get("/_emulator/health")]

@@ -6,6 +6,8 @@ mod guard;
 mod http;
 mod payments;
 mod records;
+mod refund_calls;
+mod refunds;
 mod settings;
 
 pub(crate) use http::configure;

@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Cause, Charge, Ledger, refund::Refund};
+use super::{
+    Cause, Charge, Ledger,
+    refund::{Refund, RefundStatus},
+};
 use crate::{
     error::ApiError,
     ids::{IdKind, new_id},
@@ -25,6 +28,11 @@ impl Ledger {
         let metadata = params.get("metadata").metadata()?;
         let charge = self.charge_to_refund(params)?;
         let amount = refundable(charge, amount)?;
+        // A refund that is to fail is on its way first, as Stripe's are.
+        let status = match self.refunds_begin {
+            RefundStatus::Failed => RefundStatus::Pending,
+            begin => begin,
+        };
         let refund = Refund {
             id: new_id(IdKind::Refund),
             created: cause.now,
@@ -34,13 +42,17 @@ impl Ledger {
             payment_intent: charge.payment_intent.clone(),
             reason,
             metadata,
+            status,
         };
-        let charge_id = charge.id.clone();
+        let (id, charge_id) = (refund.id.clone(), charge.id.clone());
         let shown = refund.json();
         self.refunds.insert(refund);
-        self.emit("refund.created", shown.clone(), None, cause);
+        self.emit("refund.created", shown, None, cause);
         self.count_refund(&charge_id, amount, cause);
-        Ok(shown)
+        if self.refunds_begin == RefundStatus::Failed {
+            self.move_refund(&id, RefundStatus::Failed, cause);
+        }
+        self.required_object("refund", "re_", &id, "refund")
     }
 
     fn charge_to_refund(&self, params: &Param<'_>) -> Result<&Charge, ApiError> {

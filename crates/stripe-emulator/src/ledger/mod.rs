@@ -10,6 +10,7 @@ mod expand;
 mod expire;
 mod intent;
 mod line;
+mod move_refund;
 mod pay;
 mod refund;
 mod session;
@@ -30,6 +31,8 @@ pub(crate) use {
     session::{Session, SessionStatus},
 };
 use {charge::Charge, intent::Intent, refund::Refund, table::Table};
+
+pub use refund::RefundStatus;
 
 /// Names and values that the shop attaches to objects.
 pub(crate) type Metadata = BTreeMap<String, String>;
@@ -60,6 +63,8 @@ pub(crate) struct Ledger {
     charges: Table<Charge>,
     coupons: Table<Coupon>,
     refunds: Table<Refund>,
+    /// The state in which refunds are made.
+    refunds_begin: RefundStatus,
     events: Table<Event>,
     /// Open sessions by the time they expire.
     open_until: BTreeSet<(i64, String)>,
@@ -76,6 +81,7 @@ impl Ledger {
             charges: Table::default(),
             coupons: Table::default(),
             refunds: Table::default(),
+            refunds_begin: RefundStatus::default(),
             events: Table::default(),
             open_until: BTreeSet::new(),
             unsent: Vec::new(),

@@ -1,10 +1,43 @@
 //! Refunds.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{Metadata, table::Row};
 
-/// One refund; it succeeds at once, as card refunds do in Stripe's test mode.
+/// Where a refund is in its life.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefundStatus {
+    /// On its way; it may still fail.
+    Pending,
+    /// The bank has taken it. Even then it can come back.
+    #[default]
+    Succeeded,
+    /// It came back: the money is the shop's again.
+    Failed,
+}
+
+impl RefundStatus {
+    /// Stripe's word for it.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Succeeded => "succeeded",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// Whether a refund can go from here to there: forward only, and nothing comes after a failure.
+    pub(super) fn may_become(self, next: Self) -> bool {
+        matches!(
+            (self, next),
+            (Self::Pending, Self::Succeeded) | (Self::Pending | Self::Succeeded, Self::Failed)
+        )
+    }
+}
+
+/// One refund.
 #[derive(Clone, Debug)]
 pub(crate) struct Refund {
     pub(crate) id: String,
@@ -15,6 +48,7 @@ pub(crate) struct Refund {
     pub(crate) payment_intent: String,
     pub(crate) reason: Option<&'static str>,
     pub(crate) metadata: Metadata,
+    pub(crate) status: RefundStatus,
 }
 
 impl Row for Refund {
@@ -38,12 +72,14 @@ impl Refund {
                 "card": { "reference_status": "pending", "reference_type": "acquirer_reference_number", "type": "refund" },
                 "type": "card",
             },
+            "failure_reason": (self.status == RefundStatus::Failed).then_some("expired_or_canceled_card"),
             "metadata": self.metadata,
             "payment_intent": self.payment_intent,
             "reason": self.reason,
             "receipt_number": null,
             "source_transfer_reversal": null,
-            "status": "succeeded",
+            "pending_reason": (self.status == RefundStatus::Pending).then_some("processing"),
+            "status": self.status.as_str(),
             "transfer_reversal": null,
         })
     }

@@ -11,6 +11,7 @@ mod faults;
 mod idempotency;
 mod listing;
 mod payment_page;
+mod refund_states;
 mod refunds;
 mod sessions;
 mod support;

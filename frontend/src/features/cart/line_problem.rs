@@ -33,6 +33,12 @@ fn words(problem: CartLineProblem, line: &CartLine) -> String {
         },
         CartLineProblem::SoldOut => format!("{} has sold out since you added it.", line.name),
         CartLineProblem::Gone => format!("{} is no longer offered.", line.name),
+        CartLineProblem::PriceChanged => match line.seen_price {
+            Some(seen) => {
+                format!("{} now costs {}; it was {seen} when you added it.", line.name, line.unit_price)
+            }
+            None => format!("{} now costs {}.", line.name, line.unit_price),
+        },
     }
 }
 
@@ -42,12 +48,21 @@ fn Fix(cart: CartStore, line: CartLine, problem: CartLineProblem) -> impl IntoVi
     let label = match problem {
         CartLineProblem::LessStock => format!("Take {}", line.available),
         CartLineProblem::SoldOut | CartLineProblem::Gone => "Remove it".to_owned(),
+        CartLineProblem::PriceChanged => format!("Keep it at {}", line.unit_price),
     };
     let fix = move |_| match problem {
         CartLineProblem::LessStock => {
             let (id, available) = (line.id, line.available);
             spawn_local(async move {
                 if let Err(error) = cart.change(id, available).await {
+                    toasts.error(error.detail());
+                }
+            });
+        }
+        CartLineProblem::PriceChanged => {
+            let line = line.clone();
+            spawn_local(async move {
+                if let Err(error) = cart.agree(&line).await {
                     toasts.error(error.detail());
                 }
             });

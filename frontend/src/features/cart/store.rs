@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use securecart_domain::{CartLineId, VariantId};
-use securecart_dto::cart::Cart;
+use securecart_dto::cart::{Cart, CartLine};
 
 use crate::api::{self, ApiError, Client};
 use crate::session::Session;
@@ -73,7 +73,13 @@ impl CartStore {
 
     /// Changes how many there are on a line.
     pub async fn change(self, line: CartLineId, quantity: u32) -> Result<(), ApiError> {
-        self.take(api::cart::update_cart_item(self.client, line, quantity)).await
+        self.take(api::cart::update_cart_item(self.client, line, quantity, None)).await
+    }
+
+    /// Agrees to what one unit of a line costs today.
+    pub async fn agree(self, line: &CartLine) -> Result<(), ApiError> {
+        let (quantity, price) = (line.quantity.into(), Some(line.unit_price));
+        self.take(api::cart::update_cart_item(self.client, line.id, quantity, price)).await
     }
 
     /// Takes a line out.

@@ -1,8 +1,9 @@
 use leptos::prelude::*;
 use securecart_domain::checkout::CheckoutStatus;
+use securecart_domain::orders::OrderStatus;
 use securecart_dto::checkout::CheckoutState;
 
-use super::words::{Told, words};
+use super::words::{GIVEN_BACK, Told, words};
 use crate::frame::PageTitle;
 use crate::routes::{Route, query_value};
 use crate::session::use_session;
@@ -17,7 +18,10 @@ pub(super) fn checkout_of(search: &str) -> Option<String> {
 /// Where the checkout stands and what that means for the shopper's money.
 #[component]
 pub(super) fn Outcome(state: CheckoutState, told: Told) -> impl IntoView {
-    let words = words(state.status, told);
+    let words = match state.order_status {
+        Some(OrderStatus::Cancelled) => GIVEN_BACK,
+        _ => words(state.status, told),
+    };
     let number = state.order_number.clone().map(|number| {
         view! { <SummaryRow label="Order number">{number}</SummaryRow> }
     });

@@ -21,6 +21,14 @@ pub(super) struct Words {
     pub(super) text: &'static str,
 }
 
+/// What to say of money that came when its goods were gone.
+pub(super) const GIVEN_BACK: Words = Words {
+    title: "We could not take your order",
+    tone: Tone::Warning,
+    pill: "Refunded",
+    text: "Your payment arrived when what you chose was no longer held for you. All of your money goes back the way you paid; we write to you about it. You do not have to do anything.",
+};
+
 /// What to say of a checkout in this state.
 pub(super) fn words(status: CheckoutStatus, told: Told) -> Words {
     match (status, told) {

@@ -3,6 +3,8 @@ use leptos_router::hooks::use_params_map;
 use securecart_domain::orders::{FulfilmentStatus, OrderStatus, PaymentStatus};
 use securecart_dto::orders::{Order, OrderLine};
 
+use super::cancel::CancelMyOrder;
+use super::refund_events::RefundEvents;
 use super::status::{fulfilment_words, order_words, payment_words};
 use super::totals::OrderSums;
 use crate::api::{self, use_client};
@@ -31,15 +33,16 @@ pub fn OrderPage() -> impl IntoView {
                 failure="The order could not be loaded"
                 whole_page=true
                 skeleton=|| view! { <SkeletonLines lines=10 /> }
-                ready=|order| view! { <Details order=order /> }
+                ready=move |loaded| view! { <Details order=loaded on_done=move |()| order.refetch() /> }
             />
         </Container>
     }
 }
 
 #[component]
-fn Details(order: Order) -> impl IntoView {
+fn Details(order: Order, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
     let title = format!("Order {}", order.number);
+    let whole = order.clone();
     let crumbs = vec![Crumb::link("My orders", Route::Orders), Crumb::here(order.number.clone())];
     let lines = order.lines.clone().into_iter().map(|line| view! { <Line line=line /> }).collect_view();
     let lead = format!("Placed on {}", moment(order.placed_at));
@@ -49,6 +52,7 @@ fn Details(order: Order) -> impl IntoView {
             title=title
             lead=lead
             above=move || view! { <Breadcrumbs crumbs=crumbs.clone() /> }
+            actions=move || view! { <CancelMyOrder order=whole on_done=on_done /> }
         />
         <SplitLayout side=move || view! { <Side order=order /> }>
             <Stack>
@@ -105,7 +109,8 @@ fn Progress(order: Order) -> impl IntoView {
     let (last_tone, last) = order_words(order.status);
     let paid_now = order.payment_status != PaymentStatus::Unpaid;
     let sent_now = order.fulfilment_status != FulfilmentStatus::Unfulfilled;
-    let ended = !matches!(order.status, OrderStatus::Pending | OrderStatus::Placed);
+    let told = order.cancelled_at.is_some();
+    let ended = !told && !matches!(order.status, OrderStatus::Pending | OrderStatus::Placed);
     view! {
         <Timeline>
             <TimelineEvent
@@ -117,6 +122,7 @@ fn Progress(order: Order) -> impl IntoView {
             <TimelineEvent title=paid tone=if paid_now { paid_tone } else { Tone::Neutral } />
             <TimelineEvent title=sent tone=if sent_now { sent_tone } else { Tone::Neutral } />
             {ended.then(|| view! { <TimelineEvent title=last tone=last_tone /> })}
+            <RefundEvents order=order />
         </Timeline>
     }
 }

@@ -27,6 +27,7 @@ pub fn OrderSums(order: Order) -> impl IntoView {
             <SummaryRow label="Total" total=true>
                 {totals.total.to_string()}
             </SummaryRow>
+            {row("Refunded", None, totals.refunded, "−")}
         </SummaryList>
     }
 }

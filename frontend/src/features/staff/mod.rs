@@ -13,6 +13,7 @@ mod overview;
 mod pages;
 mod product;
 mod products;
+mod refunds;
 mod roles;
 mod security;
 mod stock;

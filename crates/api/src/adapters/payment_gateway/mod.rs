@@ -1,6 +1,7 @@
 //! The payment provider, as much of it as the shop needs.
 
 mod error;
+mod refund;
 mod request;
 mod session;
 mod stripe;
@@ -10,6 +11,7 @@ use chrono::{DateTime, Utc};
 use securecart_domain::{CheckoutId, Money, OrderId, cart::Quantity};
 
 pub use error::GatewayError;
+pub use refund::{NewProviderRefund, ProviderRefund};
 pub use stripe::StripeGateway;
 
 /// What the shop asks of a payment provider. The shop never sees card data: the provider's own page takes it.
@@ -24,6 +26,16 @@ pub trait PaymentGateway: Send + Sync {
 
     /// Ends a session so that it can not be paid any more. Refused for those that are not open.
     async fn expire_session(&self, id: &str) -> Result<PaymentSession, GatewayError>;
+
+    /// Gives money of a payment back. Asked twice for the same refund within a day it is given back once; after that
+    /// look into [`Self::list_refunds`] first, since the provider has forgotten the first time.
+    async fn create_refund(&self, new: &NewProviderRefund) -> Result<ProviderRefund, GatewayError>;
+
+    /// What has become of a refund.
+    async fn fetch_refund(&self, id: &str) -> Result<ProviderRefund, GatewayError>;
+
+    /// Every refund of a payment, also those that were made in the provider's own dashboard.
+    async fn list_refunds(&self, payment_id: &str) -> Result<Vec<ProviderRefund>, GatewayError>;
 }
 
 /// A payment page to be opened.

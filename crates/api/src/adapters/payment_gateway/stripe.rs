@@ -6,9 +6,13 @@ use ::stripe::{Client, ClientBuilder, IdempotencyKey, RequestStrategy, StripeErr
 use async_trait::async_trait;
 use secrecy::ExposeSecret as _;
 use stripe_checkout::checkout_session::{ExpireCheckoutSession, RetrieveCheckoutSession};
+use stripe_core::refund::{ListRefund, RetrieveRefund};
 use tokio::time::{Instant, sleep};
 
-use super::{GatewayError, NewPaymentSession, PaymentGateway, PaymentSession, request};
+use super::{
+    GatewayError, NewPaymentSession, NewProviderRefund, PaymentGateway, PaymentSession, ProviderRefund,
+    refund, request,
+};
 use crate::config::StripeConfig;
 
 /// How long one call may take.
@@ -17,6 +21,8 @@ const CALL_TIMEOUT: Duration = Duration::from_secs(10);
 const CREATE_ATTEMPTS: u32 = 3;
 /// No further attempt begins after this: a shopper is waiting.
 const CREATE_PATIENCE: Duration = Duration::from_secs(4);
+/// The most refunds that the provider lists at once.
+const REFUNDS_A_PAGE: i64 = 100;
 /// The pause before the second attempt.
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 
@@ -77,5 +83,29 @@ impl PaymentGateway for StripeGateway {
 
     async fn expire_session(&self, id: &str) -> Result<PaymentSession, GatewayError> {
         Ok(ExpireCheckoutSession::new(id).send(&self.client).await?.into())
+    }
+
+    async fn create_refund(&self, new: &NewProviderRefund) -> Result<ProviderRefund, GatewayError> {
+        let key = IdempotencyKey::new(new.id.to_string())
+            .map_err(|error| StripeError::ConfigError(error.to_string()))?;
+        let call = refund::create(new).customize().request_strategy(RequestStrategy::Idempotent(key));
+        Ok(call.send(&self.client).await?.into())
+    }
+
+    async fn fetch_refund(&self, id: &str) -> Result<ProviderRefund, GatewayError> {
+        Ok(RetrieveRefund::new(id).send(&self.client).await?.into())
+    }
+
+    async fn list_refunds(&self, payment_id: &str) -> Result<Vec<ProviderRefund>, GatewayError> {
+        let call = ListRefund::new().payment_intent(payment_id).limit(REFUNDS_A_PAGE);
+        let (mut found, mut next): (Vec<ProviderRefund>, _) = (Vec::new(), call.clone());
+        loop {
+            let page = next.send(&self.client).await?;
+            found.extend(page.data.into_iter().map(ProviderRefund::from));
+            match found.last().filter(|_| page.has_more) {
+                Some(last) => next = call.clone().starting_after(&last.id),
+                None => return Ok(found),
+            }
+        }
     }
 }

@@ -75,11 +75,11 @@ mod tests {
     /// Asks, and tells whether the value had to be made.
     async fn is_made(keeper: &Keeper<&str, u32>, state: u64, seconds: i64, key: &'static str) -> bool {
         let made = Cell::new(false);
-        let make = async {
+        let seven = async {
             made.set(true);
             Ok::<u32, ()>(7)
         };
-        assert_eq!(keeper.get(state, at(seconds), key, make).await, Ok(7));
+        assert_eq!(keeper.get(state, at(seconds), key, seven).await, Ok(7));
         made.get()
     }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use csv::ByteRecord;
 
-use crate::import::{ImportError, RowError};
+use crate::import::{ImportError, RowError, cells};
 
 /// A column that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -107,17 +107,17 @@ impl Header {
         let mut row = Row { line, cells: HashMap::new(), errors: Vec::new() };
         if record.len() != self.width {
             let message = format!("the row has {} cells, the header has {}", record.len(), self.width);
-            row.errors.push(RowError::row(line, message));
+            row.errors.push(RowError::row(line, message).coded("width"));
         }
         for (column, place) in &self.places {
             match std::str::from_utf8(record.get(*place).unwrap_or_default()) {
                 Ok(text) if text.trim().is_empty() => {}
                 Ok(text) => {
-                    row.cells.insert(*column, text.trim().to_owned());
+                    row.cells.insert(*column, cells::plain(text.trim()).to_owned());
                 }
                 Err(_) => {
                     let message = "this is no text in UTF-8; save the file as UTF-8";
-                    row.errors.push(RowError::cell(line, column.name(), message));
+                    row.errors.push(RowError::cell(line, column.name(), message).coded("encoding"));
                 }
             }
         }

@@ -16,10 +16,12 @@ use crate::{
     catalog::rules,
     import::{
         RowError,
-        product::{ImportedCategory, ImportedProduct},
+        product::{ImportedCategory, ImportedProduct, Origin},
     },
 };
 
+/// What the keys of these products begin with.
+pub(crate) const SOURCE: &str = "shopify:";
 /// The longest handle in characters.
 const MAX_HANDLE: usize = 255;
 /// The longest category name in characters.
@@ -76,7 +78,7 @@ pub(super) fn product(group: &Group, currency: Currency) -> Result<ImportedProdu
         let (options, variants) = chosen?;
         let tags = tags?;
         Some(ImportedProduct {
-            source_key: format!("shopify:{}", handle?),
+            origin: Origin::Elsewhere(format!("{SOURCE}{}", handle?)),
             slug: slug?,
             name: name?,
             summary: summary?,
@@ -143,7 +145,7 @@ fn category(row: &Row, tags: &[PlainText]) -> Option<ImportedCategory> {
     let mut letters = name.chars();
     let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
     let name = PlainText::line(&capital, MAX_CATEGORY).ok()?;
-    Some(ImportedCategory { slug: Slug::from_name(name.as_str()).ok()?, name })
+    Some(ImportedCategory { slug: Slug::from_name(name.as_str()).ok()?, name, above: Vec::new() })
 }
 
 /// Newer exports say it in two columns; older ones only whether it is published, blank meaning that it is not.

@@ -39,14 +39,15 @@ pub(super) struct Groups {
 
 impl Groups {
     /// Puts a row to its product; blank rows mean nothing.
-    pub(super) fn add(&mut self, row: Row, errors: &mut Vec<RowError>) {
+    pub(super) fn add(&mut self, row: Row, stray: &mut Vec<(u64, Vec<RowError>)>) {
         if row.is_blank() {
             return;
         }
         let handle = row.get(Column::Handle).to_owned();
         if handle.is_empty() {
             let message = "every row needs the handle of its product";
-            errors.push(RowError::cell(row.line, Column::Handle.name(), message));
+            let error = RowError::cell(row.line, Column::Handle.name(), message).coded("missing");
+            stray.push((row.line, vec![error]));
             return;
         }
         if let Some(group) = self.places.get(&handle).and_then(|place| self.list.get_mut(*place)) {

@@ -56,6 +56,16 @@ pub(super) fn to_text(html: &str) -> String {
     text.written
 }
 
+/// The other way round: paragraphs and lines as HTML, which [`to_text`] makes the same text of again.
+pub(crate) fn from_text(text: &str) -> String {
+    let paragraphs = text.split("\n\n").filter(|paragraph| !paragraph.is_empty());
+    let escaped = paragraphs.map(|paragraph| {
+        let safe = paragraph.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        format!("<p>{}</p>", safe.replace('\n', "<br>"))
+    });
+    escaped.collect()
+}
+
 /// What has to come before the next character.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {
@@ -152,6 +162,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn text_of_paragraphs_and_lines_comes_back(text in "([a-z<>&;•\"]{1,5} ?[a-z<&]{1,4}(\n|\n\n)){0,6}[a-z]{1,3}") {
+            prop_assert_eq!(to_text(&from_text(&text)), text);
+        }
+
         #[test]
         fn any_markup_becomes_trimmed_text(html in "(<[a-z/ =\"]{0,8}>|[ -~]{0,10}|&[a-z]{2,5};|\n){0,40}") {
             let text = to_text(&html);

@@ -1,5 +1,6 @@
 //! Pictures: the first row's, those of rows that bring nothing else, and those of single variants.
 
+use securecart_domain::catalog::picture_alt;
 use url::Url;
 
 use super::{
@@ -7,7 +8,7 @@ use super::{
     convert::Errors,
     group::Group,
 };
-use crate::import::product::{ImagePlace, ImportedImage};
+use crate::import::product::ImportedImage;
 
 /// The longest address of a picture in bytes.
 const MAX_ADDRESS: usize = 2000;
@@ -23,12 +24,11 @@ pub(super) fn take(errors: &mut Errors, group: &Group) -> Vec<ImportedImage> {
         let Some(address) = errors.take(row, Column::ImageSrc, address(row.get(Column::ImageSrc))) else {
             continue;
         };
-        let place = ImagePlace::There(address);
-        if found.iter().any(|(_, image)| image.place == place) {
+        if found.iter().any(|(_, image)| image.source_url.as_deref() == Some(&address)) {
             continue;
         }
         let position = row.get(Column::ImagePosition).parse().unwrap_or(u32::MAX);
-        found.push((position, ImportedImage { place, alt: alt(row, group.first()) }));
+        found.push((position, ImportedImage::there(address, alt(row, group.first()))));
     }
     if found.len() > MAX_IMAGES {
         errors.add(group.first(), Column::ImageSrc, format!("a product has at most {MAX_IMAGES} pictures"));
@@ -48,10 +48,9 @@ pub(super) fn of_variant(
         return None;
     }
     let address = errors.take(row, Column::VariantImage, address(row.get(Column::VariantImage)))?;
-    let place = ImagePlace::There(address);
-    let known = images.iter().position(|image| image.place == place);
+    let known = images.iter().position(|image| image.source_url.as_deref() == Some(&address));
     Some(known.unwrap_or_else(|| {
-        images.push(ImportedImage { place, alt: alt(first, first) });
+        images.push(ImportedImage::there(address, alt(first, first)));
         images.len().saturating_sub(1)
     }))
 }
@@ -60,7 +59,9 @@ pub(super) fn of_variant(
 /// see it.
 fn alt(row: &Row, first: &Row) -> String {
     let text = if row.has(Column::ImageAlt) { row.get(Column::ImageAlt) } else { first.get(Column::Title) };
-    text.chars().filter(|c| !c.is_control()).take(MAX_ALT).collect()
+    let shown: String = text.chars().filter(|c| picture_alt(c.encode_utf8(&mut [0; 4])).is_ok()).collect();
+    let fitting: String = shown.chars().take(MAX_ALT).collect();
+    fitting.trim().to_owned()
 }
 
 fn address(text: &str) -> Result<String, &'static str> {

@@ -1,103 +1,41 @@
 //! Product files as Shopify exports them: one CSV row per variant or further picture, grouped by handle.
 
 mod column;
-mod convert;
+pub(crate) mod convert;
 mod group;
-mod html;
+pub(crate) mod html;
 mod images;
 mod variants;
 
-use std::io::Read;
-
-use securecart_db::Db;
 use securecart_domain::Currency;
 
-use self::{column::Header, group::Groups};
-use super::{
-    ImportError, ImportReport, RowError,
-    product::ImportedProduct,
-    store::{self, Stored},
+use self::{
+    column::{Column, Header},
+    group::Groups,
 };
-use crate::adapters::clock::Clock;
+use super::{
+    ImportError,
+    file::{MAX_ROWS, Parsed, ReadProduct, unreadable},
+};
 
-/// The largest file in bytes.
-const MAX_BYTES: u64 = 64 * 1024 * 1024;
-/// The most rows.
-const MAX_ROWS: usize = 100_000;
-
-/// Adds the products of a file and brings those it added before up to date, by their handles. A second run
-/// changes nothing. Stock is set when a variant is added and left alone later: since then it has been sold from.
-///
-/// Prices are taken as amounts of `currency`, since the file names none.
-pub async fn import(
-    db: &Db,
-    clock: &Clock,
-    currency: Currency,
-    csv: impl Read,
-) -> Result<ImportReport, ImportError> {
-    let parsed = parse(csv, currency)?;
-    let mut report =
-        ImportReport { refused: parsed.refused, errors: parsed.errors, ..ImportReport::default() };
-    for (line, product) in &parsed.products {
-        match db.transaction(async |tx| store::store_product(tx, clock, product).await).await {
-            Ok(Stored::Added) => report.added += 1,
-            Ok(Stored::Changed) => report.changed += 1,
-            Ok(Stored::Unchanged) => report.unchanged += 1,
-            Err(store::StoreError::Db(error)) => return Err(error.into()),
-            Err(refusal) => {
-                report.refused += 1;
-                report.errors.push(RowError::row(*line, refusal));
-            }
-        }
-    }
-    report.errors.sort_by_key(|error| error.line);
-    Ok(report)
-}
-
-/// What a file says.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Parsed {
-    /// Products that keep the rules, each with the line it begins on.
-    products: Vec<(u64, ImportedProduct)>,
-    /// How many others there are.
-    refused: usize,
-    /// What is wrong with them.
-    errors: Vec<RowError>,
-}
-
-/// Reads a file. A product with an error in any of its rows is left out as a whole: half a product would be
-/// taken for all of it.
-pub(crate) fn parse(csv: impl Read, currency: Currency) -> Result<Parsed, ImportError> {
-    let mut bytes = Vec::new();
-    let limit = MAX_BYTES.saturating_add(1);
-    let read = csv.take(limit).read_to_end(&mut bytes).map_err(ImportError::Unreadable)?;
-    if u64::try_from(read).unwrap_or(u64::MAX) >= limit {
-        return Err(ImportError::TooLarge);
-    }
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes.as_slice());
+/// Reads a file, whose prices are taken as amounts of `currency`: it names none.
+pub(super) fn parse(bytes: &[u8], currency: Currency) -> Result<Parsed, ImportError> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
     let header = Header::find(reader.byte_headers().map_err(unreadable)?)?;
-    let mut parsed = Parsed::default();
-    let mut groups = Groups::default();
+    let (mut parsed, mut groups) = (Parsed::default(), Groups::default());
     for (index, record) in reader.byte_records().enumerate() {
         if index >= MAX_ROWS {
             return Err(ImportError::TooLarge);
         }
-        groups.add(header.row(&record.map_err(unreadable)?), &mut parsed.errors);
+        parsed.rows = index.saturating_add(1);
+        groups.add(header.row(&record.map_err(unreadable)?), &mut parsed.stray);
     }
     for group in groups.into_list() {
-        match convert::product(&group, currency) {
-            Ok(product) => parsed.products.push((group.line(), product)),
-            Err(errors) => {
-                parsed.refused += 1;
-                parsed.errors.extend(errors);
-            }
-        }
+        let (line, first) = (group.line(), group.first());
+        let (key, name) = (first.get(Column::Handle).to_owned(), first.get(Column::Title).to_owned());
+        parsed.products.push(ReadProduct { line, key, name, product: convert::product(&group, currency) });
     }
     Ok(parsed)
-}
-
-fn unreadable(error: csv::Error) -> ImportError {
-    ImportError::Unreadable(std::io::Error::from(error))
 }
 
 #[cfg(test)]
@@ -105,6 +43,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::import::RowError;
 
     const HEADER: &str = "Handle,Title,Body (HTML),Tags,Option1 Name,Option1 Value,Variant Price,Image Src\n";
 
@@ -123,8 +62,10 @@ mod tests {
     #[test]
     fn a_product_with_an_error_is_left_out_as_a_whole() {
         let parsed = read("mug,Mug,,,Size,S,10,\nmug,,,,,M,1O,\njug,Jug,,,Title,Default Title,5,\n");
-        assert_eq!((parsed.products.len(), parsed.refused), (1, 1));
-        assert_eq!(parsed.errors, [RowError::cell(3, "Variant Price", "an amount looks like 12 or 12.50")]);
+        let [mug, jug] = parsed.products.as_slice() else { panic!("{parsed:?}") };
+        let error = RowError::cell(3, "Variant Price", "an amount looks like 12 or 12.50");
+        assert_eq!(mug.product, Err(vec![error]));
+        assert!(jug.product.is_ok());
     }
 
     proptest! {
@@ -137,7 +78,7 @@ mod tests {
         #[test]
         fn arbitrary_rows_never_panic(rows in "([a-b],|[ -~]{0,20},|\"|\n|<p>|</li>|&amp;|[0-9.]{1,6},|,){0,120}") {
             let parsed = parse(format!("{HEADER}{rows}").as_bytes(), Currency::Usd).unwrap();
-            for (_, product) in &parsed.products {
+            for product in parsed.products.iter().filter_map(|read| read.product.as_ref().ok()) {
                 prop_assert!(!product.variants.is_empty());
             }
         }

@@ -10,7 +10,7 @@ use securecart_db::{
 use securecart_domain::{ImageId, Money, ProductId};
 use uuid::Uuid;
 
-use super::{StoreError, category, images::addresses, variants};
+use super::{StoreError, category, variants};
 use crate::{adapters::clock::Clock, import::product::ImportedProduct};
 
 /// Adds a product and returns its id.
@@ -35,7 +35,7 @@ pub(super) async fn add_product(
         tags: product.tags.clone(),
         status: product.status,
         price: lowest_price(product)?,
-        source_key: Some(product.source_key.clone()),
+        source_key: product.origin.source_key().map(str::to_owned),
     };
     insert_product(tx, now, &new).await?;
     let options = add_options(tx, clock, id, product).await?;
@@ -78,9 +78,15 @@ async fn add_images(
     let new: Vec<NewImage> = (1..)
         .zip(&product.images)
         .map(|(position, image)| {
-            let (url, source_url) = addresses(&image.place);
-            let id_of_image = ImageId::new(clock.uuid());
-            NewImage { id: id_of_image, product_id: id, position, url, alt: image.alt.clone(), source_url }
+            let image = image.clone();
+            NewImage {
+                id: ImageId::new(clock.uuid()),
+                product_id: id,
+                position,
+                url: image.url,
+                alt: image.alt,
+                source_url: image.source_url,
+            }
         })
         .collect();
     insert_images(tx, &new).await?;

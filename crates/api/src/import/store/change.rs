@@ -31,8 +31,7 @@ pub(super) async fn change_product(
         return Err(StoreError::OtherCurrency { here });
     }
     let (options, renamed) = change_options(tx, known, product).await?;
-    let (image_ids, pictures) =
-        images::change_images(tx, clock, known.id, &known.images, &product.images).await?;
+    let (image_ids, pictures) = images::change_images(tx, clock, known, product).await?;
     let prices = change_variants(tx, clock, known, product, &options, &image_ids).await?;
     let category_id = changed_category(tx, clock, known, product).await?;
     let changes = changed_texts(known, product, category_id);
@@ -89,7 +88,7 @@ async fn change_variants(
             any = true;
             continue;
         };
-        let changes = variants::changes(there, variant, image_of(variant));
+        let changes = variants::changes(there, variant, image_of(variant), product.origin.says_everything());
         if changes != VariantChanges::default() {
             update_variant(tx, clock.now(), known.id, there.id, &changes).await?;
             any = true;
@@ -98,32 +97,35 @@ async fn change_variants(
     Ok(any)
 }
 
-/// The category's id if it is another one; a file that names none leaves it.
+/// The category's id if it is another one. One that the file leaves blank stays, unless the file says everything.
 async fn changed_category(
     tx: &mut Conn,
     clock: &Clock,
     known: &ProductRecord,
     product: &ImportedProduct,
-) -> Result<Option<CategoryId>, StoreError> {
+) -> Result<Option<Option<CategoryId>>, StoreError> {
     let here = known.category.as_ref().map(|category| category.slug.as_str());
     match &product.category {
         Some(category) if here != Some(category.slug.as_str()) => {
-            Ok(Some(category::find_or_add(tx, clock, category).await?))
+            Ok(Some(Some(category::find_or_add(tx, clock, category).await?)))
         }
+        None if here.is_some() && product.origin.says_everything() => Ok(Some(None)),
         _ => Ok(None),
     }
 }
 
+#[expect(clippy::option_option, reason = "the outer one says whether it changes, as in ProductChanges")]
 fn changed_texts(
     known: &ProductRecord,
     product: &ImportedProduct,
-    category_id: Option<CategoryId>,
+    category_id: Option<Option<CategoryId>>,
 ) -> ProductChanges {
     let changed = |here: &str, text: &PlainText| (here != text.as_str()).then(|| text.clone());
     let same_tags = known.tags.iter().map(String::as_str).eq(product.tags.iter().map(PlainText::as_str));
-    let stays = known.status == ProductStatus::Discontinued || known.status == product.status;
+    let gone = known.status == ProductStatus::Discontinued && !product.origin.says_everything();
+    let stays = gone || known.status == product.status;
     ProductChanges {
-        category_id: category_id.map(Some),
+        category_id,
         slug: None,
         name: changed(&known.name, &product.name),
         summary: changed(&known.summary, &product.summary),

@@ -9,6 +9,9 @@ pub enum StoreError {
     /// Another variant has one of its SKUs.
     #[error("another product has one of its SKUs already")]
     SkuTaken,
+    /// Another product came from the place that this one says it came from.
+    #[error("another product came from the same source already")]
+    SourceTaken,
     /// The product has other options here.
     #[error("the product has other options here ({here}); change them in the shop first")]
     OptionsDiffer {
@@ -28,6 +31,23 @@ pub enum StoreError {
 
 impl From<DbError> for StoreError {
     fn from(error: DbError) -> Self {
-        if error.is_unique_violation("product_variants_sku_key") { Self::SkuTaken } else { Self::Db(error) }
+        match error.constraint() {
+            Some("product_variants_sku_key") => Self::SkuTaken,
+            Some("products_source_key_key") => Self::SourceTaken,
+            _ => Self::Db(error),
+        }
+    }
+}
+
+impl StoreError {
+    /// The word for it in an answer of the API.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::SkuTaken => "sku_taken",
+            Self::SourceTaken => "source_taken",
+            Self::OptionsDiffer { .. } => "options_differ",
+            Self::OtherCurrency { .. } => "other_currency",
+            Self::Db(_) => "failed",
+        }
     }
 }

@@ -4,26 +4,18 @@ use std::collections::HashSet;
 
 use securecart_db::{
     Conn,
-    catalog::{ImageRecord, NewImage, delete_images, insert_images, move_image},
+    catalog::{ImageRecord, NewImage, ProductRecord, delete_images, insert_images, move_image},
 };
-use securecart_domain::{ImageId, ProductId};
+use securecart_domain::ImageId;
 
 use super::StoreError;
 use crate::{
     adapters::clock::Clock,
-    import::product::{ImagePlace, ImportedImage},
+    import::product::{ImportedImage, ImportedProduct},
 };
 
 /// Places beyond those of any product, to move pictures out of each other's way.
 const ASIDE: i32 = 1_000_000;
-
-/// The address on this shop and the one elsewhere.
-pub(super) fn addresses(place: &ImagePlace) -> (Option<String>, Option<String>) {
-    match place {
-        ImagePlace::Here(url) => (Some(url.clone()), None),
-        ImagePlace::There(url) => (None, Some(url.clone())),
-    }
-}
 
 /// A picture as it has to be.
 struct Wanted<'a> {
@@ -34,31 +26,32 @@ struct Wanted<'a> {
     source: Option<&'a ImportedImage>,
 }
 
-impl Wanted<'_> {
-    fn is_there(&self) -> bool {
-        self.known.is_some_and(|known| known.position == self.position && known.alt == self.alt)
-    }
+/// Whether all of them are there, described so and in this order. Places may have gaps, where a picture was taken away.
+fn are_there(wanted: &[Wanted<'_>]) -> bool {
+    let described = wanted.iter().all(|image| image.known.is_some_and(|known| known.alt == image.alt));
+    described && wanted.iter().filter_map(|image| image.known).is_sorted_by_key(|known| known.position)
 }
 
 /// Brings the pictures to what the file says and returns the ids of the file's pictures in its order, and
-/// whether anything changed. Pictures that no import brought come after those of the file.
+/// whether anything changed. Pictures that no import brought come after those of the file, unless the file says
+/// everything: then they go.
 pub(super) async fn change_images(
     tx: &mut Conn,
     clock: &Clock,
-    product: ProductId,
-    known: &[ImageRecord],
-    images: &[ImportedImage],
+    product: &ProductRecord,
+    file: &ImportedProduct,
 ) -> Result<(Vec<ImageId>, bool), StoreError> {
-    let wanted = wanted(clock, known, images);
+    let known = &product.images;
+    let wanted = wanted(clock, known, file);
     let kept: HashSet<ImageId> = wanted.iter().map(|image| image.id).collect();
     let gone: Vec<ImageId> = known.iter().map(|image| image.id).filter(|id| !kept.contains(id)).collect();
     let ids: Vec<ImageId> =
         wanted.iter().filter(|image| image.source.is_some()).map(|image| image.id).collect();
-    if gone.is_empty() && wanted.iter().all(Wanted::is_there) {
+    if gone.is_empty() && are_there(&wanted) {
         return Ok((ids, false));
     }
     if !gone.is_empty() {
-        delete_images(tx, product, &gone).await?;
+        delete_images(tx, product.id, &gone).await?;
     }
     for image in wanted.iter().filter(|image| image.known.is_some()) {
         move_image(tx, image.id, image.position.saturating_add(ASIDE), image.alt).await?;
@@ -66,15 +59,13 @@ pub(super) async fn change_images(
     for image in &wanted {
         match (image.known, image.source) {
             (None, Some(source)) => {
-                let (url, source_url) = addresses(&source.place);
-                let alt = image.alt.to_owned();
                 let new = NewImage {
                     id: image.id,
-                    product_id: product,
+                    product_id: product.id,
                     position: image.position,
-                    url,
-                    alt,
-                    source_url,
+                    url: source.url.clone(),
+                    alt: image.alt.to_owned(),
+                    source_url: source.source_url.clone(),
                 };
                 insert_images(tx, &[new]).await?;
             }
@@ -84,32 +75,36 @@ pub(super) async fn change_images(
     Ok((ids, true))
 }
 
-fn wanted<'a>(clock: &Clock, known: &'a [ImageRecord], images: &'a [ImportedImage]) -> Vec<Wanted<'a>> {
-    let of_file = images.iter().map(|image| {
-        let (url, source_url) = addresses(&image.place);
-        let same = |known: &&ImageRecord| match &source_url {
-            Some(_) => known.source_url == source_url,
-            None => known.url == url,
-        };
-        let known = known.iter().find(same);
+fn wanted<'a>(clock: &Clock, known: &'a [ImageRecord], file: &'a ImportedProduct) -> Vec<Wanted<'a>> {
+    // The same picture may show a product twice, so each that is there is taken for one of the file at most.
+    let mut free: Vec<&ImageRecord> = known.iter().collect();
+    let mut wanted: Vec<Wanted<'a>> = Vec::new();
+    for image in &file.images {
+        let place = free.iter().position(|known| is_same(known, image));
+        let known = place.map(|place| free.remove(place));
         let id = known.map_or_else(|| ImageId::new(clock.uuid()), |known| known.id);
-        Wanted { id, position: 0, alt: image.alt.as_str(), known, source: Some(image) }
-    });
-    let mut wanted: Vec<Wanted<'a>> = of_file.collect();
-    let own = known.iter().filter(|image| image.source_url.is_none());
-    for image in own {
-        if !wanted.iter().any(|other| other.id == image.id) {
-            wanted.push(Wanted {
-                id: image.id,
-                position: 0,
-                alt: &image.alt,
-                known: Some(image),
-                source: None,
-            });
-        }
+        wanted.push(Wanted { id, position: 0, alt: &image.alt, known, source: Some(image) });
+    }
+    if !file.origin.says_everything() {
+        let own = free.into_iter().filter(|image| image.source_url.is_none());
+        wanted.extend(own.map(|image| Wanted {
+            id: image.id,
+            position: 0,
+            alt: &image.alt,
+            known: Some(image),
+            source: None,
+        }));
     }
     for (position, image) in (1..).zip(&mut wanted) {
         image.position = position;
     }
     wanted
+}
+
+/// A picture from elsewhere is known by where it came from, any other one by its address here.
+fn is_same(known: &ImageRecord, image: &ImportedImage) -> bool {
+    match &image.source_url {
+        Some(_) => known.source_url == image.source_url,
+        None => known.url == image.url,
+    }
 }

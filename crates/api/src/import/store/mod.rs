@@ -7,13 +7,16 @@ mod error;
 mod images;
 mod variants;
 
-use securecart_db::{Conn, DbError, catalog::find_product_by_source};
-use securecart_domain::ProductId;
+use securecart_db::{
+    Conn, DbError,
+    catalog::{ProductRecord, find_product_by_slug, find_product_by_source},
+};
+use securecart_domain::{ProductId, catalog::ImportMode};
 use serde_json::json;
 
 pub use error::StoreError;
 
-use super::product::ImportedProduct;
+use super::product::{ImportedProduct, Origin};
 use crate::{
     adapters::clock::Clock,
     audit::{self, Entry, Outcome},
@@ -34,22 +37,46 @@ pub enum Stored {
 /// Adds a product, or changes the one that came from the same place before.
 ///
 /// The file has the last word on texts, prices and pictures it brought; what it does not speak of stays: stock,
-/// slug, pictures and codes added here. A product that was discontinued here stays so.
+/// slug, pictures and codes added here. A product that was discontinued here stays so. A file of the shop's own format
+/// speaks of everything but the stock.
 pub async fn store_product(
     tx: &mut Conn,
     clock: &Clock,
+    actor: &Actor,
     product: &ImportedProduct,
 ) -> Result<Stored, StoreError> {
-    let Some(known) = find_product_by_source(tx, &product.source_key).await? else {
+    let Some(known) = find_known(tx, product).await? else {
         let id = add::add_product(tx, clock, product).await?;
-        record(tx, clock, "product_created", id, product).await?;
+        record(tx, clock, actor, ("product_created", id), product).await?;
         return Ok(Stored::Added);
     };
     if !change::change_product(tx, clock, &known, product).await? {
         return Ok(Stored::Unchanged);
     }
-    record(tx, clock, "product_updated", known.id, product).await?;
+    record(tx, clock, actor, ("product_updated", known.id), product).await?;
     Ok(Stored::Changed)
+}
+
+/// Does with a product what an import of that mode does.
+pub async fn store(
+    tx: &mut Conn,
+    clock: &Clock,
+    actor: &Actor,
+    mode: ImportMode,
+    product: &ImportedProduct,
+) -> Result<Stored, StoreError> {
+    match mode {
+        ImportMode::AddAndChange => store_product(tx, clock, actor, product).await,
+        ImportMode::Add => add_missing_product(tx, clock, actor, product).await,
+    }
+}
+
+/// The product of the shop that one of a file is, which nobody else changes until the transaction ends.
+pub async fn find_known(tx: &mut Conn, product: &ImportedProduct) -> Result<Option<ProductRecord>, DbError> {
+    match &product.origin {
+        Origin::Elsewhere(key) => find_product_by_source(tx, key).await,
+        Origin::Own { .. } => find_product_by_slug(tx, &product.slug).await,
+    }
 }
 
 /// Adds a product unless it came from the same place before; one that is there is left alone, whatever became
@@ -57,21 +84,22 @@ pub async fn store_product(
 pub async fn add_missing_product(
     tx: &mut Conn,
     clock: &Clock,
+    actor: &Actor,
     product: &ImportedProduct,
 ) -> Result<Stored, StoreError> {
-    if find_product_by_source(tx, &product.source_key).await?.is_some() {
+    if find_known(tx, product).await?.is_some() {
         return Ok(Stored::Unchanged);
     }
     let id = add::add_product(tx, clock, product).await?;
-    record(tx, clock, "product_created", id, product).await?;
+    record(tx, clock, actor, ("product_created", id), product).await?;
     Ok(Stored::Added)
 }
 
 async fn record(
     tx: &mut Conn,
     clock: &Clock,
-    event: &'static str,
-    id: ProductId,
+    actor: &Actor,
+    (event, id): (&'static str, ProductId),
     product: &ImportedProduct,
 ) -> Result<(), DbError> {
     let entry = Entry {
@@ -79,7 +107,7 @@ async fn record(
         object_kind: "product",
         object_key: id.to_string(),
         outcome: Outcome::Success,
-        detail: json!({ "source": product.source_key }),
+        detail: json!({ "source": product.origin.source_key(), "import": true }),
     };
-    audit::record(tx, clock.now(), &Actor::system(), entry).await
+    audit::record(tx, clock.now(), actor, entry).await
 }

@@ -52,20 +52,22 @@ pub(super) async fn add(
     Ok(insert_stock_count(tx, now, &stock).await?)
 }
 
-/// What has to change at a variant that is there. A code or picture that the file does not name stays.
+/// What has to change at a variant that is there. A code or picture that the file leaves blank stays, unless the file
+/// says everything.
 pub(super) fn changes(
     known: &VariantRecord,
     variant: &ImportedVariant,
     image_id: Option<ImageId>,
+    says_everything: bool,
 ) -> VariantChanges {
-    let sku = variant.sku.as_ref().filter(|sku| known.sku.as_deref() != Some(sku.as_str()));
+    let sku_differs = known.sku.as_deref() != variant.sku.as_ref().map(Sku::as_str);
     let former = variant.compare_at_price;
     VariantChanges {
         title: None,
-        sku: sku.cloned().map(Some::<Sku>),
+        sku: (sku_differs && (says_everything || variant.sku.is_some())).then(|| variant.sku.clone()),
         price: (variant.price != known.price).then_some(variant.price),
         compare_at_price: (former != known.compare_at_price).then_some(former),
         weight_grams: (variant.weight_grams != known.weight_grams).then_some(variant.weight_grams),
-        image_id: image_id.filter(|_| image_id != known.image_id).map(Some),
+        image_id: (image_id != known.image_id && (says_everything || image_id.is_some())).then_some(image_id),
     }
 }

@@ -7,6 +7,7 @@
 mod apply;
 mod free;
 mod give_back;
+mod not_honoured;
 mod receive;
 mod verdict;
 
@@ -18,8 +19,10 @@ use securecart_domain::{CheckoutId, checkout::CheckoutStatus};
 use securecart_keys::KeyError;
 
 use crate::{
-    adapters::payment_gateway::{GatewayError, PaymentSession},
+    adapters::payment_gateway::{GatewayError, PaymentSession, PaymentState, SessionState},
     auth::Actor,
+    crash_point::{Step, crash_point},
+    refunds::RefundError,
     state::AppState,
 };
 
@@ -38,6 +41,9 @@ pub enum SettleError {
     /// A key.
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// Money that has to go back at once.
+    #[error(transparent)]
+    Refund(#[from] RefundError),
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -96,8 +102,21 @@ pub async fn apply(
     checkout: CheckoutId,
     session: &PaymentSession,
 ) -> Result<CheckoutStatus, SettleError> {
-    state
+    let paid = session.state == SessionState::Complete && session.payment == PaymentState::Received;
+    let crash = |step| {
+        if paid {
+            crash_point(step);
+        }
+    };
+    crash(Step::MoneyHeard);
+    let status = state
         .db
-        .transaction(async |tx| apply::apply(tx, &state.clock, &state.keys, actor, checkout, session).await)
-        .await
+        .transaction(async |tx| {
+            let status = apply::apply(tx, &state.clock, &state.keys, actor, checkout, session).await?;
+            crash(Step::OrderUncommitted);
+            Ok::<_, SettleError>(status)
+        })
+        .await?;
+    crash(Step::OrderPlaced);
+    Ok(status)
 }

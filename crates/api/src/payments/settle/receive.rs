@@ -18,7 +18,7 @@ use securecart_domain::{
 };
 use serde_json::json;
 
-use super::{SettleError, verdict};
+use super::{SettleError, not_honoured::give_back_at_once, verdict};
 use crate::{
     adapters::{clock::Clock, payment_gateway::PaymentSession},
     audit::{self, Entry, Outcome},
@@ -27,8 +27,9 @@ use crate::{
     mail::{Mail, promise},
 };
 
-/// Takes the stock and places the order, if amount, currency and references fit and the stock is still held.
-/// Whatever does not fit is numbered too, so that people can talk about it, but is left to a person.
+/// Takes the stock and places the order, if amount, currency and references fit and the stock is still held. If only the
+/// stock is gone, the money goes back at once. Whatever else does not fit is numbered too, so that people can talk about
+/// it, but is left to a person.
 pub(super) async fn receive_money(
     tx: &mut Conn,
     clock: &Clock,
@@ -44,15 +45,20 @@ pub(super) async fn receive_money(
     if let Some(cart) = checkout.cart_id.filter(|_| reasons.is_empty() && status == OrderStatus::Pending) {
         carts::take_bought_lines_out(tx, clock.now(), cart, order).await?;
     }
-    let result = payment_result(session, reasons.is_empty());
+    let result = payment_result(session, checkout, reasons.is_empty());
     redeem_coupon(tx, clock.now(), checkout.id).await?;
     if claim_holds(tx, clock.now(), &|| clock.uuid(), checkout.id).await? == HeldStock::Gone {
         reasons.push("stock");
     }
     record_payment(tx, clock.now(), order, &result).await?;
-    let received = Received { order, session, email: sealed_email(clock, keys, order, session)? };
+    let received = Received { order, session, email: sealed_email(clock, keys, checkout, session)? };
+    let goods_gone = reasons.is_empty() || reasons == ["stock"];
     if reasons.is_empty() && status.apply(OrderEvent::PaymentReceived).is_ok() {
         place(tx, clock, actor, received.order, received.email).await
+    } else if goods_gone && session.payment_id.is_some() && status.apply(OrderEvent::NotHonoured).is_ok() {
+        // The right money, for goods that somebody else has by now: nobody has to decide anything.
+        let placement = placement(tx, received.email).await?;
+        give_back_at_once(tx, clock, actor, received.order, &placement).await
     } else {
         flag(tx, clock, actor, received, &result, &reasons).await
     }
@@ -88,21 +94,32 @@ struct Received<'a> {
 fn sealed_email(
     clock: &Clock,
     keys: &Keys,
-    order: OrderId,
+    checkout: &CheckoutRecord,
     session: &PaymentSession,
 ) -> Result<Option<(OrderKey, SealedEmail)>, SettleError> {
     let Some(email) = session.email.as_deref().and_then(|email| Email::parse(email).ok()) else {
         return Ok(None);
     };
-    Ok(Some(keys.seal_guests_order(clock.uuid(), order, email.as_str(), clock.now())?))
+    let order = checkout.order_id;
+    // An order that knows its addresses keeps the key that opens them.
+    let sealed = match &checkout.key {
+        Some(key) => keys.seal_customers_order(key, order, email.as_str())?,
+        None => keys.seal_guests_order(clock.uuid(), order, email.as_str(), clock.now())?,
+    };
+    Ok(Some(sealed))
 }
 
-fn payment_result(session: &PaymentSession, fits: bool) -> PaymentResult {
+fn payment_result(session: &PaymentSession, checkout: &CheckoutRecord, fits: bool) -> PaymentResult {
     let intent = session.payment_id.clone();
     if fits {
         return PaymentResult::Succeeded { intent };
     }
-    PaymentResult::Mismatched { intent, captured_minor: session.amount_minor.unwrap_or(0).max(0) }
+    let currency = session.currency.as_deref().and_then(|code| code.parse().ok());
+    PaymentResult::Mismatched {
+        intent,
+        captured_minor: session.amount_minor.unwrap_or(0).max(0),
+        captured_currency: currency.filter(|currency| *currency != checkout.total.currency()),
+    }
 }
 
 async fn place(

@@ -91,7 +91,15 @@ async fn the_keys_are_gone_and_with_them_whatever_a_backup_has() {
     now.sealed.email = stolen.sealed.email;
     assert_eq!(app.state.keys.person(&now).unwrap().email, "");
     assert!(app.state.keys.key_of(&now).is_err());
-    assert_eq!(count(&app, "orders", "email_sealed IS NOT NULL OR email_index IS NOT NULL").await, 0);
+    assert_eq!(
+        count(
+            &app,
+            "orders",
+            "email_sealed IS NOT NULL OR email_index IS NOT NULL OR delivery_sealed IS NOT NULL"
+        )
+        .await,
+        0
+    );
 }
 
 #[actix_web::test]

@@ -42,15 +42,17 @@ async fn what_nobody_needs_any_more_is_forgotten_and_the_books_stay() {
     assert!(count(&app, "webhook_events", "true").await > 0);
     pass(&app, 60).await;
     assert_eq!(count(&app, "webhook_events", "true").await, 0);
-    assert_eq!(count(&app, "sign_in_devices", "true").await, 2 + 1, "ann, and who put things on sale");
+    assert_eq!(count(&app, "sign_in_devices", "true").await, 2 + 3, "ann, and who set the shop up");
     pass(&app, 91).await;
     assert_eq!(count(&app, "sign_in_devices", "true").await, 0, "half a year unused");
     assert_eq!(count(&app, "orders", "email_sealed IS NOT NULL").await, 3);
     let keys = count(&app, "data_keys", "true").await;
     pass(&app, 3 * 365 - 183).await;
     assert_eq!(count(&app, "orders", "email_sealed IS NOT NULL").await, 3, "a day is left");
+    assert_eq!(count(&app, "orders", "delivery_sealed IS NOT NULL").await, 1, "where it was sent");
     pass(&app, 2).await;
-    let told = "email_sealed IS NOT NULL OR email_index IS NOT NULL OR data_key_id IS NOT NULL";
+    let told = "email_sealed IS NOT NULL OR email_index IS NOT NULL OR data_key_id IS NOT NULL \
+                OR delivery_sealed IS NOT NULL";
     assert_eq!(count(&app, "orders", told).await, 0);
     assert_eq!(count(&app, "data_keys", "true").await, keys - 2, "those of the orders that guests began");
     assert_eq!(count(&app, "orders", "placed_at IS NOT NULL").await, 3);

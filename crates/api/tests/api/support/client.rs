@@ -171,7 +171,12 @@ impl Client {
 
     /// Sends it and keeps the cookie that comes back.
     pub(crate) async fn send(&self, request: RequestBuilder) -> Answer {
-        let response = request.send().await.expect("the server answers");
+        self.try_send(request).await.expect("the server answers")
+    }
+
+    /// The same for a server that may be killed meanwhile: nothing, if no answer came.
+    pub(crate) async fn try_send(&self, request: RequestBuilder) -> Option<Answer> {
+        let response = request.send().await.ok()?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         for cookie in headers.get_all("set-cookie") {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap().to_owned();
@@ -183,9 +188,9 @@ impl Client {
                 jar.insert(name.to_owned(), value.to_owned());
             }
         }
-        let text = response.text().await.unwrap();
+        let text = response.text().await.ok()?;
         let body = serde_json::from_str(&text).unwrap_or(Value::Null);
-        Answer { status, headers, body, text }
+        Some(Answer { status, headers, body, text })
     }
 }
 

@@ -6,6 +6,7 @@ use securecart_dto::orders::{Order, OrderCustomer};
 
 use super::orders::OrderSelection;
 use super::words::{fulfilment_words, order_words, payment_words};
+use crate::features::orders::RefundEvents;
 use crate::frame::moment;
 use crate::routes::Route;
 use crate::ui::{Card, StatusPill, SummaryList, SummaryRow, TextLink, Timeline, TimelineEvent, Tone};
@@ -59,7 +60,8 @@ pub(super) fn ProgressCard(order: Order) -> impl IntoView {
     let (last_tone, last) = order_words(order.status);
     let paid_now = order.payment_status != PaymentStatus::Unpaid;
     let sent_now = order.fulfilment_status != FulfilmentStatus::Unfulfilled;
-    let ended = !matches!(order.status, OrderStatus::Pending | OrderStatus::Placed);
+    let told = order.cancelled_at.is_some();
+    let ended = !told && !matches!(order.status, OrderStatus::Pending | OrderStatus::Placed);
     view! {
         <Card title="What happened".to_owned()>
             <Timeline>
@@ -72,6 +74,7 @@ pub(super) fn ProgressCard(order: Order) -> impl IntoView {
                 <TimelineEvent title=paid tone=if paid_now { paid_tone } else { Tone::Neutral } />
                 <TimelineEvent title=sent tone=if sent_now { sent_tone } else { Tone::Neutral } />
                 {ended.then(|| view! { <TimelineEvent title=last tone=last_tone /> })}
+                <RefundEvents order=order />
             </Timeline>
         </Card>
     }

@@ -9,6 +9,7 @@ use super::steps::OrderSteps;
 use crate::api::{self, use_client};
 use crate::features::orders::OrderSums;
 use crate::features::staff::order::{CustomerCard, ProgressCard, StatesCard};
+use crate::features::staff::refunds::{CancelOrder, RefundsCard};
 use crate::frame::{Loaded, PageTitle, moment};
 use crate::routes::Route;
 use crate::ui::{Breadcrumbs, Card, Cell, Column, Container, Crumb, Gap, PageHeader, Picture, Row, RowTitle};
@@ -31,38 +32,46 @@ pub(in crate::features::staff) fn OrderPage() -> impl IntoView {
                 resource=order
                 failure="The order could not be loaded"
                 skeleton=|| view! { <SkeletonLines lines=10 /> }
-                ready=move |order| view! { <Details order=order bulk=bulk /> }
+                ready=move |loaded| {
+                    view! { <Details order=loaded bulk=bulk on_done=move |()| order.refetch() /> }
+                }
             />
         </Container>
     }
 }
 
 #[component]
-fn Details(order: Order, bulk: Bulk) -> impl IntoView {
+fn Details(order: Order, bulk: Bulk, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
     let title = format!("Order {}", order.number);
     let all = Route::AdminOrders(OrderSelection::default());
     let crumbs = vec![Crumb::link("Orders", all), Crumb::here(order.number.clone())];
     let lead = format!("Placed on {} by {}", moment(order.placed_at), customer(&order).0);
-    let (steps, side) = (order.clone(), order.clone());
+    let (steps, ending, side) = (order.clone(), order.clone(), order.clone());
     view! {
         <PageTitle text=title.clone() />
         <PageHeader
             title=title
             lead=lead
             above=move || view! { <Breadcrumbs crumbs=crumbs /> }
-            actions=move || view! { <OrderSteps order=steps bulk=bulk /> }
+            actions=move || {
+                view! {
+                    <CancelOrder order=ending on_done=on_done />
+                    <OrderSteps order=steps bulk=bulk />
+                }
+            }
         />
-        <SplitLayout side=move || view! { <Side order=side /> }>
+        <SplitLayout side=move || view! { <Side order=side on_done=on_done /> }>
             <Lines order=order />
         </SplitLayout>
     }
 }
 
 #[component]
-fn Side(order: Order) -> impl IntoView {
+fn Side(order: Order, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
     view! {
         <Stack gap=Gap::Large>
             <StatesCard order=order.clone() />
+            <RefundsCard order=order.clone() on_done=on_done />
             <CustomerCard customer=order.customer.clone() />
             <ProgressCard order=order />
         </Stack>

@@ -1,0 +1,20 @@
+//! Money that goes back.
+//!
+//! A refund takes from the counters of payment, lines and order when it is decided, each by a conditional `UPDATE` and
+//! held by a `CHECK`; one that fails gives back what it took. Whoever changes one locks the order first.
+
+mod end;
+mod order;
+mod queue;
+mod record;
+mod reserve;
+
+pub use end::{fail_refund, remember_provider_refund, succeed_refund};
+pub use order::{
+    RefundableLine, RefundableOrder, find_order_of_payment, find_payment_of_order, lock_order_to_refund,
+};
+pub use queue::claim_due_refunds;
+pub use record::{
+    RefundLineRecord, RefundRecord, find_refund_any, find_refund_by_provider, list_refunds_any,
+};
+pub use reserve::{NewRefund, NewRefundLine, reserve_refund};

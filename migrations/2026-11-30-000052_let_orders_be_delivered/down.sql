@@ -1,0 +1,12 @@
+ALTER TABLE orders
+  DROP CONSTRAINT orders_tax_named,
+  DROP CONSTRAINT orders_delivery_named,
+  DROP COLUMN terms_accepted_at,
+  DROP COLUMN delivery_sealed,
+  DROP COLUMN tax_rate_millionths,
+  DROP COLUMN tax_name,
+  DROP COLUMN shipping_days_to,
+  DROP COLUMN shipping_days_from,
+  DROP COLUMN shipping_kind,
+  DROP COLUMN shipping_name,
+  DROP COLUMN shipping_method_id;

@@ -1,0 +1,2 @@
+DROP TABLE catalog_import_products;
+DROP TABLE catalog_imports;
