@@ -20,7 +20,10 @@ use securecart_api::{
     security::Watch,
     state::AppState,
 };
-use securecart_db::accounts::{permissions, users};
+use securecart_db::{
+    Db,
+    accounts::{permissions, users},
+};
 use securecart_domain::{
     Permission, RoleId, UserId,
     accounts::{Email, Username},
@@ -98,7 +101,7 @@ impl TestApp {
     pub(crate) fn instance_apart(&mut self) -> (AppState, String) {
         let state = AppState {
             limits: Limits::new(&self.state.config, &self.state.clock).unwrap(),
-            db: self.database.db().with_audit_key(self.state.config.audit_key()),
+            db: Db::open(self.database.config()).unwrap().with_audit_key(self.state.config.audit_key()),
             window: Window::new(self.state.clock.clone()),
             ..self.state.clone()
         };
