@@ -61,7 +61,7 @@ test("a coupon whose reason went holds payment up until it is taken off", async 
   await open(page, "/cart");
   await type(page, two.code);
   await expect(page.getByRole("button", { name: "Pay 45.00 USD" })).toBeEnabled();
-  await page.getByRole("button", { name: "One less" }).click();
+  await page.getByRole("button", { name: "One fewer" }).click();
   await expect(page.getByText("at least 50.00 USD")).toBeVisible();
   await expect(page.getByRole("button", { name: "Pay 25.00 USD" })).toBeDisabled();
   await page.getByRole("button", { name: "Remove" }).last().click();

@@ -20,8 +20,8 @@ test("a part of a sent order is refunded, and the shopper sees it", async ({ pag
   const dialog = page.getByRole("dialog", { name: "Refund" });
   await dialog.getByRole("button", { name: "Refund", exact: true }).click();
   await expect(dialog.getByText("Choose why.")).toBeVisible();
-  await dialog.getByLabel(/^Units of .* to refund$/).fill("1");
-  await dialog.getByLabel(/^Units of .* to refund$/).blur();
+  await dialog.getByRole("textbox", { name: /^Units of .* to refund$/ }).fill("1");
+  await dialog.getByRole("textbox", { name: /^Units of .* to refund$/ }).blur();
   await expect(dialog.getByRole("button", { name: "Refund 12.00 USD" })).toBeVisible();
   await dialog.getByLabel("Another amount").fill("5");
   await dialog.getByLabel("Reason").selectOption({ label: "Damaged or not working" });

@@ -9,7 +9,7 @@ use crate::forms::{FormProblem, FormState};
 use crate::ui::{
     Binding, Button, ButtonKind, ButtonSize, Cluster, Disclosure, Field, Notice, Stack, TextInput,
 };
-use crate::ui::{Tone, use_toasts};
+use crate::ui::{Toasts, Tone, use_toasts};
 
 /// The fields of the form.
 const FIELDS: &[&str] = &["/code"];
@@ -32,25 +32,9 @@ pub(super) fn CouponOnCart(cart: CartStore) -> impl IntoView {
 #[component]
 fn There(cart: CartStore, coupon: CartCoupon) -> impl IntoView {
     let toasts = use_toasts();
-    let code = StoredValue::new(coupon.code.clone());
-    let put_back = move || {
-        spawn_local(async move {
-            if let Err(error) = cart.put_coupon(&code.get_value()).await {
-                toasts.error(error.detail());
-            }
-        });
-    };
-    let take_off = move |_| {
-        spawn_local(async move {
-            match cart.remove_coupon().await {
-                Ok(()) => {
-                    let done = format!("The coupon {} was taken off.", code.get_value());
-                    toasts.with_action(done, "Undo", put_back);
-                }
-                Err(error) => toasts.error(error.detail()),
-            }
-        });
-    };
+    // Plain text: this component is gone when the coupon is, and the way back outlives it.
+    let code = coupon.code.clone();
+    let take_off = move |_| take_off(cart, toasts, code.clone());
     let problem = coupon.detail.map(|detail| view! { <Notice tone=Tone::Warning>{detail}</Notice> });
     view! {
         <Stack>
@@ -67,6 +51,27 @@ fn There(cart: CartStore, coupon: CartCoupon) -> impl IntoView {
             </Cluster>
         </Stack>
     }
+}
+
+/// Takes the coupon off, with a way back.
+fn take_off(cart: CartStore, toasts: Toasts, code: String) {
+    spawn_local(async move {
+        match cart.remove_coupon().await {
+            Ok(()) => {
+                let done = format!("The coupon {code} was taken off.");
+                toasts.with_action(done, "Undo", move || put_back(cart, toasts, code.clone()));
+            }
+            Err(error) => toasts.error(error.detail()),
+        }
+    });
+}
+
+fn put_back(cart: CartStore, toasts: Toasts, code: String) {
+    spawn_local(async move {
+        if let Err(error) = cart.put_coupon(&code).await {
+            toasts.error(error.detail());
+        }
+    });
 }
 
 #[component]

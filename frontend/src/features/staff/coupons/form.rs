@@ -234,7 +234,8 @@ fn Term(
     #[prop(into, optional)] suffix: Option<String>,
 ) -> impl IntoView {
     let value = part(form, draft, pointer, part_of);
-    let input = match suffix {
+    // Made inside of the field, which tells it its name.
+    let input = move || match suffix {
         Some(suffix) => view! {
             <TextInput value=value kind=kind autocomplete="off" disabled=fixed suffix=suffix />
         }
@@ -243,7 +244,7 @@ fn Term(
     };
     view! {
         <Field label=label hint=hint id=FormState::id(pointer) error=form.error(pointer)>
-            {input}
+            {input()}
         </Field>
     }
 }
