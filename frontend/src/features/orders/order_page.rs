@@ -3,6 +3,7 @@ use leptos_router::hooks::use_params_map;
 use securecart_domain::orders::{FulfilmentStatus, OrderStatus, PaymentStatus};
 use securecart_dto::orders::{Order, OrderLine};
 
+use super::delivery::OrderDelivery;
 use super::status::{fulfilment_words, order_words, payment_words};
 use super::totals::OrderSums;
 use crate::api::{self, use_client};
@@ -89,6 +90,7 @@ fn Side(order: Order) -> impl IntoView {
                     </SummaryList>
                 </Stack>
             </Card>
+            <OrderDelivery order=order.clone() />
             <Card title="How far it is".to_owned()>
                 <Progress order=order />
             </Card>

@@ -7,7 +7,7 @@ use super::row::customer;
 use super::selection::OrderSelection;
 use super::steps::OrderSteps;
 use crate::api::{self, use_client};
-use crate::features::orders::OrderSums;
+use crate::features::orders::{OrderDelivery, OrderSums};
 use crate::features::staff::order::{CustomerCard, ProgressCard, StatesCard};
 use crate::frame::{Loaded, PageTitle, moment};
 use crate::routes::Route;
@@ -64,6 +64,7 @@ fn Side(order: Order) -> impl IntoView {
         <Stack gap=Gap::Large>
             <StatesCard order=order.clone() />
             <CustomerCard customer=order.customer.clone() />
+            <OrderDelivery order=order.clone() />
             <ProgressCard order=order />
         </Stack>
     }
