@@ -11,7 +11,7 @@ use crate::features::account::{
 };
 use crate::features::cart::{CartPage, CartStore};
 use crate::features::catalog::{Categories, CategoryPage, HomePage, ProductPage, SearchPage};
-use crate::features::checkout::{CancelledPage, SuccessPage};
+use crate::features::checkout::{CancelledPage, CheckoutPage, SuccessPage};
 use crate::features::orders::{OrderPage, OrdersPage};
 use crate::features::staff::AdminRoute;
 use crate::frame::{Needs, NotFoundPage, ShopFrame, guarded};
@@ -47,6 +47,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/category/:slug") view=guarded(Needs::Browsing, CategoryPage) />
                 <Route path=path!("/products/:slug") view=guarded(Needs::Browsing, ProductPage) />
                 <Route path=path!("/cart") view=guarded(Needs::Browsing, CartPage) />
+                <Route path=path!("/checkout") view=guarded(Needs::Browsing, CheckoutPage) />
                 <Route path=path!("/checkout/success") view=SuccessPage />
                 <Route path=path!("/checkout/cancelled") view=CancelledPage />
                 <Route path=path!("/login") view=LoginPage />

@@ -1,7 +1,9 @@
 //! Where everything is. Links are made here and nowhere else; `app.rs` holds the patterns that match them.
 
 use leptos::prelude::Signal;
-use securecart_domain::{CouponId, OrderId, ProductId, RoleId, SecurityEventId, UserId};
+use securecart_domain::{
+    CouponId, OrderId, ProductId, RoleId, SecurityEventId, ShippingMethodId, TaxRateId, UserId,
+};
 
 use crate::features::catalog::Filters;
 use crate::features::staff::{
@@ -21,6 +23,8 @@ pub enum Route {
     Product(String),
     /// The cart.
     Cart,
+    /// How the cart is delivered and paid.
+    Checkout,
     /// Signing in, and the page to go to then.
     Login(Option<String>),
     /// A new account, and the page to go to then.
@@ -67,6 +71,16 @@ pub enum Route {
     AdminNewCoupon,
     /// A coupon.
     AdminCoupon(CouponId),
+    /// Shipping methods and tax rates.
+    AdminDelivery,
+    /// A new shipping method.
+    AdminNewShippingMethod,
+    /// A shipping method.
+    AdminShippingMethod(ShippingMethodId),
+    /// A new tax rate.
+    AdminNewTaxRate,
+    /// A tax rate.
+    AdminTaxRate(TaxRateId),
     /// All accounts, filtered.
     AdminUsers(UserSelection),
     /// Anybody's account, for staff.
@@ -96,6 +110,7 @@ impl Route {
             }
             Self::Product(slug) => format!("/products/{}", encode(slug)),
             Self::Cart => "/cart".to_owned(),
+            Self::Checkout => "/checkout".to_owned(),
             Self::Login(next) => with_query("/login", &next_query(next.as_deref())),
             Self::Register(next) => with_query("/register", &next_query(next.as_deref())),
             Self::Verify => "/verify".to_owned(),
@@ -119,6 +134,11 @@ impl Route {
             Self::AdminCoupons(selection) => with_query("/admin/coupons", &selection.to_query()),
             Self::AdminNewCoupon => "/admin/coupons/new".to_owned(),
             Self::AdminCoupon(id) => format!("/admin/coupons/{id}"),
+            Self::AdminDelivery => "/admin/delivery".to_owned(),
+            Self::AdminNewShippingMethod => "/admin/delivery/methods/new".to_owned(),
+            Self::AdminShippingMethod(id) => format!("/admin/delivery/methods/{id}"),
+            Self::AdminNewTaxRate => "/admin/delivery/taxes/new".to_owned(),
+            Self::AdminTaxRate(id) => format!("/admin/delivery/taxes/{id}"),
             Self::AdminUsers(selection) => with_query("/admin/users", &selection.to_query()),
             Self::AdminUser(id) => format!("/admin/users/{id}"),
             Self::AdminRoles => "/admin/roles".to_owned(),

@@ -20,6 +20,8 @@ use_settings() {
     # Whoever only wants to look around needs no telephone; a shop without the demo asks its staff for a second factor.
     if [[ $SECURECART_DEMO == 1 ]]; then
         export SECURECART_STAFF_SECOND_FACTOR=${SECURECART_STAFF_SECOND_FACTOR:-optional}
+        # Somewhere it has to be, so that there is something to choose at checkout.
+        export SECURECART_COUNTRY=${SECURECART_COUNTRY:-DE}
     fi
     emulator_address=${STRIPE_EMULATOR_LISTEN:-127.0.0.1:12111}
     emulated=true

@@ -35,6 +35,12 @@ for (const colorScheme of ["light", "dark"]) {
       await expectAccessible(page);
       await settled(page, "/cart");
       await expectAccessible(page);
+      await settled(page, "/checkout");
+      await expect(page.getByRole("button", { name: /^Pay \d/ })).toBeVisible();
+      await expectAccessible(page);
+      await page.getByLabel("Express").check();
+      await expect(page.getByLabel("Street and number")).toBeVisible();
+      await expectAccessible(page);
       await goToPayment(page);
       await expectAccessible(page);
       await page.getByRole("link", { name: "Cancel and return to the shop" }).click();

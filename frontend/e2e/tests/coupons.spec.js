@@ -1,4 +1,4 @@
-import { addToCart, cards, goToPayment, open, pay, placedOrder, told } from "../support/shopper.js";
+import { addToCart, cards, goToPayment, open, pay, placedOrder, told, total } from "../support/shopper.js";
 import { expect, test } from "../support/test.js";
 
 let made = 0;
@@ -24,12 +24,12 @@ test("a coupon is typed, paid with and told in the order", async ({ page, staff,
   await addToCart(page, product, 2);
   await open(page, "/cart");
   await type(page, coupon.code.toLowerCase());
-  await expect(page.getByRole("button", { name: "Pay 45.00 USD" })).toBeVisible();
+  await expect(total(page)).toHaveText("45.00 USD");
   await expect(page.getByText("−5.00 USD")).toBeVisible();
   await page.getByRole("button", { name: "Remove" }).last().click();
-  await expect(page.getByRole("button", { name: "Pay 50.00 USD" })).toBeVisible();
+  await expect(total(page)).toHaveText("50.00 USD");
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByRole("button", { name: "Pay 45.00 USD" })).toBeVisible();
+  await expect(total(page)).toHaveText("45.00 USD");
   await goToPayment(page);
   await expect(page.getByText(coupon.code)).toBeVisible();
   await pay(page, cards.good);
@@ -60,12 +60,12 @@ test("a coupon whose reason went holds payment up until it is taken off", async 
   await addToCart(page, product, 2);
   await open(page, "/cart");
   await type(page, two.code);
-  await expect(page.getByRole("button", { name: "Pay 45.00 USD" })).toBeEnabled();
+  await expect(page.getByRole("link", { name: "Go to checkout" })).toBeVisible();
   await page.getByRole("button", { name: "One fewer" }).click();
   await expect(page.getByText("at least 50.00 USD")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Pay 25.00 USD" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Go to checkout" })).toBeDisabled();
   await page.getByRole("button", { name: "Remove" }).last().click();
-  await expect(page.getByRole("button", { name: "Pay 25.00 USD" })).toBeEnabled();
+  await expect(page.getByRole("link", { name: "Go to checkout" })).toBeVisible();
 });
 
 test("staff make a coupon, find it and switch it off", async ({ page, api }) => {

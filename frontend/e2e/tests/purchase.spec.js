@@ -1,4 +1,15 @@
-import { addToCart, cards, goToPayment, open, pay, placedOrder, signIn, signOut } from "../support/shopper.js";
+import {
+  addToCart,
+  cards,
+  goToCheckout,
+  goToPayment,
+  open,
+  pay,
+  placeOrder,
+  placedOrder,
+  signIn,
+  signOut,
+} from "../support/shopper.js";
 import { settings } from "../support/settings.js";
 import { expect, test } from "../support/test.js";
 
@@ -18,7 +29,8 @@ test("from the home page to a paid order that staff complete", async ({ page, ap
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your cart, 1 item");
   });
   const number = await test.step("pays on the payment page", async () => {
-    await page.getByRole("button", { name: /^Pay / }).click();
+    await goToCheckout(page);
+    await placeOrder(page);
     await expect(page).toHaveURL((url) => url.href.startsWith(settings.stripe));
     await pay(page, cards.good);
     const number = await placedOrder(page);

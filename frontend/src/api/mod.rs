@@ -10,6 +10,7 @@ pub mod checkout;
 mod client;
 mod confirmer;
 pub mod coupons;
+pub mod delivery;
 mod error;
 pub mod orders;
 pub mod passkeys;

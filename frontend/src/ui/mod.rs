@@ -10,6 +10,7 @@ pub mod breadcrumbs;
 pub mod button;
 pub mod card;
 pub mod chips;
+pub mod choice_list;
 #[cfg(test)]
 mod contrast;
 pub mod dialog;
@@ -40,6 +41,7 @@ pub use breadcrumbs::{Breadcrumbs, Crumb};
 pub use button::{Button, ButtonKind, ButtonLink, ButtonSize, IconButton, TextLink};
 pub use card::Card;
 pub use chips::{FilterChip, FilterChips};
+pub use choice_list::{ChoiceList, ChoiceRow};
 pub use dialog::{ConfirmDialog, Dialog};
 pub use disclosure::Disclosure;
 pub use feedback::{EmptyState, ErrorPanel, Notice, Spinner};

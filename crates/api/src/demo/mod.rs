@@ -1,11 +1,13 @@
-//! The demo: a small catalogue with pictures and two accounts, to try the shop with.
+//! The demo: a small catalogue with pictures, ways of delivery and two accounts, to try the shop with.
 
 mod accounts;
 mod catalog;
+mod delivery;
 mod file;
 mod pictures;
 mod report;
 
+use report::CatalogOutcome;
 pub use report::DemoReport;
 
 use crate::state::AppState;
@@ -17,6 +19,10 @@ use crate::state::AppState;
 /// `demo-accounts.json`, readable by its owner alone.
 pub async fn seed(state: &AppState) -> anyhow::Result<DemoReport> {
     let catalog = catalog::load(state).await?;
+    // Only with the catalogue: who has taken the methods away later does not want them back.
+    if matches!(catalog, CatalogOutcome::Loaded { added, .. } if added > 0) {
+        delivery::load(state).await?;
+    }
     let new_accounts = accounts::open(state).await?;
     Ok(DemoReport { catalog, new_accounts, accounts_file: accounts::file(state) })
 }

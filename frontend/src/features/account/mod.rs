@@ -21,7 +21,7 @@ mod sign_out;
 mod tabs;
 mod verification_notice;
 
-pub use addresses::AddressesPage;
+pub use addresses::{AddressDraft, AddressFields, AddressPointers, AddressesPage, all_countries};
 pub use confirm_dialog::ConfirmIdentityDialog;
 pub use devices_page::DevicesPage;
 pub use links::{ForgotPage, ResetPage, UndoPage, VerifyPage};

@@ -16,7 +16,10 @@ const FIELDS: &[&str] = &["/code"];
 
 /// The coupon on the cart, or a place to type one.
 #[component]
-pub(super) fn CouponOnCart(cart: CartStore) -> impl IntoView {
+pub fn CouponOnCart(
+    /// The cart.
+    cart: CartStore,
+) -> impl IntoView {
     let there = Memo::new(move |_| cart.read(|cart| cart.coupon.clone()).flatten());
     move || match there.get() {
         Some(coupon) => view! { <There cart=cart coupon=coupon /> }.into_any(),

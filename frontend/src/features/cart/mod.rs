@@ -8,4 +8,5 @@ mod store;
 mod summary;
 
 pub use cart_page::CartPage;
+pub use coupon::CouponOnCart;
 pub use store::{CartStore, use_cart};

@@ -3,9 +3,9 @@ use securecart_domain::Money;
 
 use super::coupon::CouponOnCart;
 use super::store::CartStore;
-use crate::features::checkout::PayButton;
+use crate::routes::Route;
 use crate::session::use_session;
-use crate::ui::{Card, Stack, SummaryList, SummaryRow, Text};
+use crate::ui::{Button, ButtonLink, ButtonSize, Card, Notice, Stack, SummaryList, SummaryRow, Text, Tone};
 
 /// What the cart comes to, and the way on.
 #[component]
@@ -47,12 +47,42 @@ pub(super) fn CartSummary(cart: CartStore) -> impl IntoView {
                     </SummaryRow>
                 </SummaryList>
                 <CouponOnCart cart=cart />
-                <PayButton total=total ready=ready />
+                <WayOn ready=ready />
                 <Text
                     muted=true
-                    body="You pay on the payment provider's secure page. While you are there, what is in your cart is held for you.".to_owned()
+                    body="Delivery, and taxes where they come on top, are added at checkout.".to_owned()
                 />
             </Stack>
         </Card>
+    }
+}
+
+/// The way to checkout, once every line can be bought as it stands.
+#[component]
+fn WayOn(ready: Signal<bool>) -> impl IntoView {
+    move || {
+        if ready.get() {
+            view! {
+                <ButtonLink
+                    href=Route::Checkout
+                    size=ButtonSize::Large
+                    full=true
+                    icon=icondata::LuLock
+                >
+                    "Go to checkout"
+                </ButtonLink>
+            }
+            .into_any()
+        } else {
+            view! {
+                <Notice tone=Tone::Warning>
+                    "Something in your cart can not be bought as it stands. Settle it first."
+                </Notice>
+                <Button size=ButtonSize::Large full=true icon=icondata::LuLock disabled=true>
+                    "Go to checkout"
+                </Button>
+            }
+            .into_any()
+        }
     }
 }

@@ -2,10 +2,10 @@
 
 mod cancelled_page;
 mod outcome;
-mod pay_button;
+mod page;
 mod success_page;
 mod words;
 
 pub use cancelled_page::CancelledPage;
-pub use pay_button::PayButton;
+pub use page::CheckoutPage;
 pub use success_page::SuccessPage;

@@ -5,6 +5,7 @@ use securecart_dto::orders::{Order, OrderLine};
 
 use super::cancel::CancelMyOrder;
 use super::refund_events::RefundEvents;
+use super::delivery::OrderDelivery;
 use super::status::{fulfilment_words, order_words, payment_words};
 use super::totals::OrderSums;
 use crate::api::{self, use_client};
@@ -93,6 +94,7 @@ fn Side(order: Order) -> impl IntoView {
                     </SummaryList>
                 </Stack>
             </Card>
+            <OrderDelivery order=order.clone() />
             <Card title="How far it is".to_owned()>
                 <Progress order=order />
             </Card>

@@ -8,8 +8,12 @@ use crate::ui::{SummaryList, SummaryRow};
 #[component]
 pub fn OrderSums(order: Order) -> impl IntoView {
     let totals = order.totals;
-    let tax = if totals.tax_included { "Tax, included" } else { "Tax" };
-    let row = |label: &'static str, hint: Option<String>, amount: Money, sign: &'static str| {
+    let tax = match &order.tax {
+        Some(tax) => format!("{} {} %", tax.name, tax.percent),
+        None => "Tax".to_owned(),
+    };
+    let tax = if totals.tax_included { format!("{tax}, included") } else { tax };
+    let row = |label: String, hint: Option<String>, amount: Money, sign: &'static str| {
         (amount.minor() > 0).then(|| {
             view! {
                 <SummaryRow label=label hint=hint>
@@ -21,8 +25,8 @@ pub fn OrderSums(order: Order) -> impl IntoView {
     view! {
         <SummaryList>
             <SummaryRow label="Goods">{totals.subtotal.to_string()}</SummaryRow>
-            {row("Discount", order.coupon_code, totals.discount, "−")}
-            {row("Shipping", None, totals.shipping, "")}
+            {row("Discount".to_owned(), order.coupon_code, totals.discount, "−")}
+            {row("Delivery".to_owned(), None, totals.shipping, "")}
             {row(tax, None, totals.tax, "")}
             <SummaryRow label="Total" total=true>
                 {totals.total.to_string()}

@@ -118,6 +118,9 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         let all = Route::AdminCoupons(CouponSelection::default());
         AdminNavItem::new("Coupons", all, icondata::LuTicketPercent)
     });
+    let delivery = session
+        .may(Permission::ReadSettings)
+        .then(|| AdminNavItem::new("Delivery and taxes", Route::AdminDelivery, icondata::LuTruck));
     let users = session.may(Permission::ReadUsers).then(|| {
         let all = Route::AdminUsers(UserSelection::default());
         AdminNavItem::new("Users", all, icondata::LuUsers)
@@ -133,7 +136,7 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         let all = Route::AdminSecurity(SecuritySelection::default());
         AdminNavItem::new("Security", all, icondata::LuShield)
     });
-    let work = [Some(overview), orders, products, coupons, users, roles, security, audit]
+    let work = [Some(overview), orders, products, coupons, delivery, users, roles, security, audit]
         .into_iter()
         .flatten()
         .collect();

@@ -2,6 +2,7 @@
 
 mod audit;
 mod coupons;
+mod delivery;
 mod factor_first;
 mod frame;
 mod list_frame;

@@ -5,6 +5,7 @@ use securecart_domain::Permission;
 
 use super::audit::AuditPage;
 use super::coupons::{CouponPage, CouponsPage, NewCouponPage};
+use super::delivery::{DeliveryPage, MethodPage, NewMethodPage, NewRatePage, RatePage};
 use super::needs::needing;
 use super::orders::{OrderPage, OrdersPage};
 use super::overview::OverviewPage;
@@ -45,6 +46,26 @@ pub(super) fn StaffPages() -> impl IntoView {
             <Route
                 path=path!("/admin/coupons/:id")
                 view=needing(Permission::ReadCoupons, CouponPage)
+            />
+            <Route
+                path=path!("/admin/delivery")
+                view=needing(Permission::ReadSettings, DeliveryPage)
+            />
+            <Route
+                path=path!("/admin/delivery/methods/new")
+                view=needing(Permission::WriteSettings, NewMethodPage)
+            />
+            <Route
+                path=path!("/admin/delivery/methods/:id")
+                view=needing(Permission::ReadSettings, MethodPage)
+            />
+            <Route
+                path=path!("/admin/delivery/taxes/new")
+                view=needing(Permission::WriteSettings, NewRatePage)
+            />
+            <Route
+                path=path!("/admin/delivery/taxes/:id")
+                view=needing(Permission::ReadSettings, RatePage)
             />
             <Route path=path!("/admin/orders") view=needing(Permission::ReadOrders, OrdersPage) />
             <Route

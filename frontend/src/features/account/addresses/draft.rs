@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use securecart_domain::accounts::{AddressText, PostalAddress};
 use securecart_dto::addresses::{Address, NewAddressRequest, UpdateAddressRequest};
 
+use super::fields::AddressPointers;
 use crate::forms::FieldErrors;
 
 /// The fields of an address, from top to bottom.
@@ -19,25 +20,38 @@ pub(super) const FIELDS: &[&str] = &[
     "/default_billing",
 ];
 
+/// Where they stand in the request.
+pub(super) const BOOK: AddressPointers = AddressPointers {
+    name: "/name",
+    company: "/company",
+    line1: "/line1",
+    line2: "/line2",
+    city: "/city",
+    region: "/region",
+    postcode: "/postcode",
+    country: "/country",
+    phone: "/phone",
+};
+
 /// What is typed and ticked.
 #[derive(Clone, Copy)]
-pub(super) struct AddressDraft {
-    pub(super) name: RwSignal<String>,
-    pub(super) company: RwSignal<String>,
-    pub(super) line1: RwSignal<String>,
-    pub(super) line2: RwSignal<String>,
-    pub(super) city: RwSignal<String>,
-    pub(super) region: RwSignal<String>,
-    pub(super) postcode: RwSignal<String>,
-    pub(super) country: RwSignal<String>,
-    pub(super) phone: RwSignal<String>,
-    pub(super) shipping: RwSignal<bool>,
-    pub(super) billing: RwSignal<bool>,
+pub struct AddressDraft {
+    pub(crate) name: RwSignal<String>,
+    pub(crate) company: RwSignal<String>,
+    pub(crate) line1: RwSignal<String>,
+    pub(crate) line2: RwSignal<String>,
+    pub(crate) city: RwSignal<String>,
+    pub(crate) region: RwSignal<String>,
+    pub(crate) postcode: RwSignal<String>,
+    pub(crate) country: RwSignal<String>,
+    pub(crate) phone: RwSignal<String>,
+    pub(crate) shipping: RwSignal<bool>,
+    pub(crate) billing: RwSignal<bool>,
 }
 
 impl AddressDraft {
     /// The address as it is; nothing yet for a new one.
-    pub(super) fn of(address: Option<&Address>) -> Self {
+    pub fn of(address: Option<&Address>) -> Self {
         let text =
             |part: fn(&Address) -> &String| RwSignal::new(address.map(part).cloned().unwrap_or_default());
         let flag = |part: fn(&Address) -> bool| RwSignal::new(address.is_some_and(part));
@@ -58,6 +72,11 @@ impl AddressDraft {
 
     /// The address to be added, by the server's rules.
     pub(super) fn check(self, errors: &mut FieldErrors) -> Option<NewAddressRequest> {
+        self.check_at(&BOOK, errors).map(|text| self.request(text))
+    }
+
+    /// What is typed, by the server's rules; what is wrong is noted where its parts stand in the request.
+    pub fn check_at(self, at: &AddressPointers, errors: &mut FieldErrors) -> Option<AddressText> {
         let typed = AddressText {
             name: self.name.get_untracked(),
             company: self.company.get_untracked(),
@@ -70,11 +89,11 @@ impl AddressDraft {
             phone: self.phone.get_untracked(),
         };
         let wrong = match PostalAddress::parse(&typed) {
-            Ok(address) => return Some(self.request(address.text().clone())),
+            Ok(address) => return Some(address.text().clone()),
             Err(wrong) => wrong,
         };
         for (part, error) in wrong {
-            errors.add(&format!("/{part}"), error);
+            errors.add(at.of(part), error);
         }
         None
     }

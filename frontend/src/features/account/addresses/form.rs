@@ -1,13 +1,12 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use securecart_domain::accounts::Country;
 use securecart_dto::addresses::Address;
 
-use super::draft::{AddressDraft, FIELDS};
+use super::draft::{AddressDraft, BOOK, FIELDS};
+use super::fields::{AddressFields, all_countries};
 use crate::api::{self, use_client};
 use crate::forms::{FormProblem, FormState};
-use crate::ui::{Button, ButtonKind, Card, Checkbox, Cluster, Field, Grid, Select, SelectOption, Stack};
-use crate::ui::{TextInput, use_toasts};
+use crate::ui::{Button, ButtonKind, Card, Checkbox, Cluster, Stack, use_toasts};
 
 /// Adds an address, or changes one.
 #[component]
@@ -46,7 +45,9 @@ pub(super) fn AddressForm(
             <form on:submit=send novalidate=true>
                 <Stack>
                     <FormProblem form=form />
-                    <AddressFields form=form draft=draft />
+                    <AddressFields form=form draft=draft at=&BOOK countries=Signal::stored(all_countries()) />
+                    <Checkbox checked=draft.shipping label=Signal::stored("Send orders here".to_owned()) />
+                    <Checkbox checked=draft.billing label=Signal::stored("Name it on invoices".to_owned()) />
                     <Cluster>
                         <Button submit=true busy=form.busy()>
                             "Save address"
@@ -58,70 +59,5 @@ pub(super) fn AddressForm(
                 </Stack>
             </form>
         </Card>
-    }
-}
-
-/// A line of text with what browsers know it by.
-#[component]
-fn Line(
-    form: FormState,
-    pointer: &'static str,
-    label: &'static str,
-    value: RwSignal<String>,
-    autocomplete: &'static str,
-    #[prop(optional)] required: bool,
-) -> impl IntoView {
-    view! {
-        <Field label=label required=required id=FormState::id(pointer) error=form.error(pointer)>
-            <TextInput value=value autocomplete=autocomplete max_length=120_u32 />
-        </Field>
-    }
-}
-
-#[component]
-fn AddressFields(form: FormState, draft: AddressDraft) -> impl IntoView {
-    let countries: Vec<_> =
-        Country::all().map(|country| SelectOption::new(country.code(), country.name())).collect();
-    view! {
-        <Line form pointer="/name" label="Full name" value=draft.name autocomplete="name" required=true />
-        <Line form pointer="/company" label="Company" value=draft.company autocomplete="organization" />
-        <Line
-            form
-            pointer="/line1"
-            label="Street and number"
-            value=draft.line1
-            autocomplete="address-line1"
-            required=true
-        />
-        <Line form pointer="/line2" label="Address line 2" value=draft.line2 autocomplete="address-line2" />
-        <Grid columns=2>
-            <Line form pointer="/postcode" label="Postcode" value=draft.postcode autocomplete="postal-code" />
-            <Line
-                form
-                pointer="/city"
-                label="City"
-                value=draft.city
-                autocomplete="address-level2"
-                required=true
-            />
-        </Grid>
-        <Line
-            form
-            pointer="/region"
-            label="State or province"
-            value=draft.region
-            autocomplete="address-level1"
-        />
-        <Field label="Country" required=true id=FormState::id("/country") error=form.error("/country")>
-            <Select
-                value=draft.country
-                options=Signal::stored(countries)
-                placeholder=Signal::stored(Some("Choose a country".to_owned()))
-                autocomplete="country"
-            />
-        </Field>
-        <Line form pointer="/phone" label="Phone" value=draft.phone autocomplete="tel" />
-        <Checkbox checked=draft.shipping label=Signal::stored("Send orders here".to_owned()) />
-        <Checkbox checked=draft.billing label=Signal::stored("Name it on invoices".to_owned()) />
     }
 }

@@ -7,7 +7,7 @@ use super::row::customer;
 use super::selection::OrderSelection;
 use super::steps::OrderSteps;
 use crate::api::{self, use_client};
-use crate::features::orders::OrderSums;
+use crate::features::orders::{OrderDelivery, OrderSums};
 use crate::features::staff::order::{CustomerCard, ProgressCard, StatesCard};
 use crate::features::staff::refunds::{CancelOrder, RefundsCard};
 use crate::frame::{Loaded, PageTitle, moment};
@@ -73,6 +73,7 @@ fn Side(order: Order, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
             <StatesCard order=order.clone() />
             <RefundsCard order=order.clone() on_done=on_done />
             <CustomerCard customer=order.customer.clone() />
+            <OrderDelivery order=order.clone() />
             <ProgressCard order=order />
         </Stack>
     }

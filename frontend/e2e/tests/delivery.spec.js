@@ -1,0 +1,130 @@
+import { addToCart, cards, goToCheckout, open, pay, placeOrder, placedOrder, told, total } from "../support/shopper.js";
+import { expect, test } from "../support/test.js";
+
+let made = 0;
+
+/** A coupon of a tenth that no other test uses. */
+async function newCoupon(staff) {
+  made += 1;
+  const code = `D-${Date.now()}-${test.info().project.name}-${made}`.toUpperCase();
+  return staff.post("/admin/coupons", { code, discount: { kind: "percent", percent: "10" }, terms: { active: true } });
+}
+
+/** Fills the address that is being typed. */
+async function type(page, { country = "DE", region, postcode = "26121" } = {}) {
+  await page.getByLabel("Country").selectOption(country);
+  if (region) await page.getByLabel("State or province").selectOption(region);
+  await page.getByLabel("Full name").fill("Ann Lee");
+  await page.getByLabel("Street and number").fill("7 Harbour Steps");
+  await page.getByLabel("Postcode").fill(postcode);
+  await page.getByLabel("City").fill("Oldenburg");
+}
+
+test("a guest has an order sent by express, with a coupon", async ({ page, staff }) => {
+  const product = await staff.newProduct();
+  const coupon = await newCoupon(staff);
+  await addToCart(page, product, 2);
+  await open(page, "/cart");
+  await goToCheckout(page);
+  await expect(page.getByLabel("Collect in the shop")).toBeChecked();
+  await expect(total(page)).toHaveText("50.00 USD");
+  await page.getByLabel("Express").check();
+  await expect(total(page)).toHaveText("62.90 USD");
+  await page.getByText("Have a coupon?").click();
+  await page.getByLabel("Coupon code").fill(coupon.code);
+  await page.getByRole("button", { name: "Use coupon" }).click();
+  await expect(total(page)).toHaveText("57.90 USD");
+  await type(page);
+  await placeOrder(page, { email: "ann@example.org" });
+  await expect(page.getByText("57.90").first()).toBeVisible();
+  await expect(page.getByText("Express").first()).toBeVisible();
+  await pay(page, cards.good);
+  const number = await placedOrder(page);
+  const { items } = await staff.get(`/admin/orders?q=${number}`);
+  const [order] = items;
+  expect(order.totals.total.amount_minor).toBe(5790);
+  expect(order.totals.shipping.amount_minor).toBe(1290);
+  expect(order.totals.discount.amount_minor).toBe(500);
+  // 19 % of what is paid, contained in it.
+  expect(order.totals.tax.amount_minor).toBe(924);
+  expect(order.shipping_address.line1).toBe("7 Harbour Steps");
+  expect(order.customer.email).toBe("ann@example.org");
+});
+
+test("what is missing is said beside its field, and the total follows every choice", async ({ page, staff }) => {
+  const product = await staff.newProduct({ amount_minor: 3800 });
+  await addToCart(page, product, 2);
+  await open(page, "/checkout");
+  const standard = page.getByLabel("Standard");
+  await standard.check();
+  await expect(total(page)).toHaveText("76.00 USD");
+  await page.getByLabel("Country").selectOption("US");
+  await expect(standard).toBeHidden();
+  await page.getByLabel("Worldwide").check();
+  await expect(total(page)).toHaveText("100.00 USD");
+  await page.getByRole("button", { name: /^Pay \d/ }).click();
+  await expect(page.getByText("An e-mail address looks like name@example.org.")).toBeVisible();
+  await expect(page.getByText("Give the state or province.")).toBeVisible();
+  await expect(page.getByText("Tick the box to go on.")).toBeVisible();
+  await expect(page.getByLabel("E-mail", { exact: false })).toBeFocused();
+});
+
+test("a customer sends an order to an address of the book", async ({ page, staff, api }) => {
+  const product = await staff.newProduct();
+  await api.register();
+  const home = { name: "Ann Lee", line1: "7 Harbour Steps", city: "Oldenburg", postcode: "26121", country: "DE" };
+  await api.post("/me/addresses", home);
+  await addToCart(page, product);
+  await open(page, "/checkout");
+  await page.getByLabel("Standard").check();
+  await expect(page.getByLabel("Ann Lee")).toBeChecked();
+  await page.getByText("Add a note").click();
+  await page.getByLabel("Note").fill("Ring twice");
+  await expect(total(page)).toHaveText("29.90 USD");
+  await placeOrder(page);
+  await pay(page, cards.good);
+  await placedOrder(page);
+  await page.getByRole("link", { name: "See the order" }).click();
+  await expect(page.getByRole("main")).toContainText("7 Harbour Steps");
+  await expect(page.getByRole("main")).toContainText("Ring twice");
+  await expect(page.getByRole("main")).toContainText("2 to 4 working days");
+});
+
+test("staff make a shipping method and a tax rate, change and remove them", async ({ page, api }) => {
+  await api.signIn("admin");
+  const name = `Balloon ${Date.now()} ${test.info().project.name}`;
+  await open(page, "/admin/delivery/methods/new");
+  await page.getByRole("button", { name: "Save shipping method" }).click();
+  await expect(page.getByText("Write something here.")).toBeVisible();
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("Price").fill("99.50");
+  await page.getByLabel("Countries").fill("NU");
+  await page.getByLabel("at least").fill("30");
+  await page.getByLabel("at most").fill("60");
+  await page.getByRole("button", { name: "Save shipping method" }).click();
+  await expect(told(page, `${name} is saved.`)).toBeVisible();
+  const row = page.getByRole("row", { name: new RegExp(name) });
+  await expect(row).toContainText("Niue");
+  await row.getByRole("link", { name }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+  await page.getByRole("button", { name: "Remove shipping method" }).click();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(told(page, `${name} is removed.`)).toBeVisible();
+  const region = test.info().project.name === "wide" ? "WA" : "QLD";
+  await open(page, "/admin/delivery/taxes/new");
+  await page.getByLabel("Name").fill("GST");
+  await page.getByLabel("Percentage").fill("101");
+  await page.getByLabel("Country").selectOption("AU");
+  await page.getByLabel("State or province").selectOption(region);
+  await page.getByRole("button", { name: "Save tax rate" }).click();
+  await expect(page.getByText("A tax rate is a number from 0 to 100")).toBeVisible();
+  await page.getByLabel("Percentage").fill("10");
+  await page.getByRole("button", { name: "Save tax rate" }).click();
+  const place = region === "WA" ? "Western Australia" : "Queensland";
+  const rate = page.getByRole("row", { name: new RegExp(place) });
+  await expect(rate).toContainText("10 %");
+  await rate.getByRole("link").click();
+  await page.getByRole("button", { name: "Remove tax rate" }).click();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(told(page, `${place}, Australia is removed.`)).toBeVisible();
+});

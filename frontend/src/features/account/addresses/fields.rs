@@ -1,0 +1,152 @@
+use leptos::prelude::*;
+use securecart_domain::accounts::{Country, Region};
+
+use super::draft::AddressDraft;
+use crate::forms::FormState;
+use crate::ui::{Field, Grid, Select, SelectOption, TextInput};
+
+/// Where the parts of an address stand in the request that carries it.
+#[derive(Debug)]
+pub struct AddressPointers {
+    /// Who gets it.
+    pub name: &'static str,
+    /// The firm.
+    pub company: &'static str,
+    /// Street and number.
+    pub line1: &'static str,
+    /// What else leads there.
+    pub line2: &'static str,
+    /// The town.
+    pub city: &'static str,
+    /// State or province.
+    pub region: &'static str,
+    /// The postcode.
+    pub postcode: &'static str,
+    /// The country.
+    pub country: &'static str,
+    /// A number to call.
+    pub phone: &'static str,
+}
+
+impl AddressPointers {
+    /// The pointer of a part, by its name.
+    pub fn of(&self, part: &str) -> &'static str {
+        match part {
+            "name" => self.name,
+            "company" => self.company,
+            "line1" => self.line1,
+            "line2" => self.line2,
+            "city" => self.city,
+            "region" => self.region,
+            "postcode" => self.postcode,
+            "phone" => self.phone,
+            _ => self.country,
+        }
+    }
+}
+
+/// All countries there are, to choose from.
+pub fn all_countries() -> Vec<SelectOption> {
+    Country::all().map(|country| SelectOption::new(country.code(), country.name())).collect()
+}
+
+/// A line of text with what browsers know it by.
+#[component]
+fn Line(
+    form: FormState,
+    pointer: &'static str,
+    label: &'static str,
+    value: RwSignal<String>,
+    autocomplete: &'static str,
+    #[prop(optional)] required: bool,
+) -> impl IntoView {
+    view! {
+        <Field label=label required=required id=FormState::id(pointer) error=form.error(pointer)>
+            <TextInput value=value autocomplete=autocomplete max_length=120_u32 />
+        </Field>
+    }
+}
+
+/// The fields of an address.
+#[component]
+pub fn AddressFields(
+    /// The form that they are in.
+    form: FormState,
+    /// What is typed.
+    draft: AddressDraft,
+    /// Where the parts stand in the request.
+    at: &'static AddressPointers,
+    /// The countries to choose from.
+    #[prop(into)]
+    countries: Signal<Vec<SelectOption>>,
+) -> impl IntoView {
+    view! {
+        <Line form pointer=at.name label="Full name" value=draft.name autocomplete="name" required=true />
+        <Line form pointer=at.company label="Company" value=draft.company autocomplete="organization" />
+        <Line
+            form
+            pointer=at.line1
+            label="Street and number"
+            value=draft.line1
+            autocomplete="address-line1"
+            required=true
+        />
+        <Line form pointer=at.line2 label="Address line 2" value=draft.line2 autocomplete="address-line2" />
+        <Grid columns=2>
+            <Line form pointer=at.postcode label="Postcode" value=draft.postcode autocomplete="postal-code" />
+            <Line form pointer=at.city label="City" value=draft.city autocomplete="address-level2" required=true />
+        </Grid>
+        <RegionField form draft pointer=at.region />
+        <Field label="Country" required=true id=FormState::id(at.country) error=form.error(at.country)>
+            <Select
+                value=draft.country
+                options=countries
+                placeholder=Signal::stored(Some("Choose a country".to_owned()))
+                autocomplete="country"
+            />
+        </Field>
+        <Line form pointer=at.phone label="Phone" value=draft.phone autocomplete="tel" />
+    }
+}
+
+/// A choice where the shop knows the parts of the country, else a line.
+#[component]
+fn RegionField(form: FormState, draft: AddressDraft, pointer: &'static str) -> impl IntoView {
+    let parts = Memo::new(move |_| {
+        let country = Country::parse(&draft.country.read()).ok();
+        let parts = country.into_iter().flat_map(Region::all);
+        parts.map(|part| SelectOption::new(part.code(), part.name())).collect::<Vec<_>>()
+    });
+    let known = Memo::new(move |_| !parts.read().is_empty());
+    move || {
+        if known.get() {
+            view! {
+                <Field
+                    label="State or province"
+                    required=true
+                    id=FormState::id(pointer)
+                    error=form.error(pointer)
+                >
+                    <Select
+                        value=draft.region
+                        options=parts
+                        placeholder=Signal::stored(Some("Choose a state or province".to_owned()))
+                        autocomplete="address-level1"
+                    />
+                </Field>
+            }
+            .into_any()
+        } else {
+            view! {
+                <Line
+                    form
+                    pointer
+                    label="State or province"
+                    value=draft.region
+                    autocomplete="address-level1"
+                />
+            }
+            .into_any()
+        }
+    }
+}
