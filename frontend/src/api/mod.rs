@@ -11,6 +11,7 @@ mod client;
 mod confirmer;
 pub mod coupons;
 mod error;
+pub mod imports;
 pub mod orders;
 pub mod passkeys;
 pub mod people;
