@@ -7,7 +7,8 @@ use securecart_domain::{
 
 use crate::features::catalog::Filters;
 use crate::features::staff::{
-    AuditSelection, CouponSelection, OrderSelection, ProductSelection, SecuritySelection, UserSelection,
+    AuditSelection, CouponSelection, HistorySelection, OrderSelection, ProductSelection, RowSelection,
+    SecuritySelection, UserSelection,
 };
 
 /// A page of the app.
@@ -61,6 +62,10 @@ pub enum Route {
     AdminNewProduct,
     /// A product, for staff.
     AdminProduct(ProductId),
+    /// Bringing a file of products, and the list of those that were brought.
+    AdminImports(HistorySelection),
+    /// What an import would do, does or did, filtered.
+    AdminImport(RowSelection),
     /// All orders, filtered.
     AdminOrders(OrderSelection),
     /// Anybody's order, for staff.
@@ -129,6 +134,8 @@ impl Route {
             Self::AdminProducts(selection) => with_query("/admin/products", &selection.to_query()),
             Self::AdminNewProduct => "/admin/products/new".to_owned(),
             Self::AdminProduct(id) => format!("/admin/products/{id}"),
+            Self::AdminImports(selection) => with_query("/admin/products/import", &selection.to_query()),
+            Self::AdminImport(selection) => with_query("/admin/products/import/file", &selection.to_query()),
             Self::AdminOrders(selection) => with_query("/admin/orders", &selection.to_query()),
             Self::AdminOrder(id) => format!("/admin/orders/{id}"),
             Self::AdminCoupons(selection) => with_query("/admin/coupons", &selection.to_query()),

@@ -12,6 +12,7 @@ mod confirmer;
 pub mod coupons;
 pub mod delivery;
 mod error;
+pub mod imports;
 pub mod orders;
 pub mod passkeys;
 pub mod people;

@@ -6,6 +6,7 @@ use securecart_domain::Permission;
 use super::audit::AuditPage;
 use super::coupons::{CouponPage, CouponsPage, NewCouponPage};
 use super::delivery::{DeliveryPage, MethodPage, NewMethodPage, NewRatePage, RatePage};
+use super::imports::{ImportPage, ImportsPage};
 use super::needs::needing;
 use super::orders::{OrderPage, OrdersPage};
 use super::overview::OverviewPage;
@@ -29,6 +30,14 @@ pub(super) fn StaffPages() -> impl IntoView {
             <Route
                 path=path!("/admin/products/new")
                 view=needing(Permission::WriteProducts, NewProductPage)
+            />
+            <Route
+                path=path!("/admin/products/import")
+                view=needing(Permission::ReadProducts, ImportsPage)
+            />
+            <Route
+                path=path!("/admin/products/import/file")
+                view=needing(Permission::ReadProducts, ImportPage)
             />
             <Route
                 path=path!("/admin/products/:id")

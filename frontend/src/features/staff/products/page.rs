@@ -5,13 +5,17 @@ use securecart_dto::admin::AdminProduct;
 use super::filters::ProductFilters;
 use super::row::ProductRows;
 use super::selection::ProductSelection;
+use crate::features::staff::HistorySelection;
+use crate::features::staff::imports::ExportButton;
 use crate::features::staff::list_frame::ListFrame;
 use crate::features::staff::listing::Listing;
 use crate::features::staff::words::counted;
 use crate::frame::PageTitle;
 use crate::routes::Route;
 use crate::session::use_session;
-use crate::ui::{ButtonLink, Column, Container, EmptyState, PageHeader, Stack, Table, Width};
+use crate::ui::{
+    ButtonKind, ButtonLink, Cluster, Column, Container, EmptyState, Gap, PageHeader, Stack, Table, Width,
+};
 
 /// All products: found, filtered, and their stock counted in place.
 #[component]
@@ -25,7 +29,7 @@ pub(in crate::features::staff) fn ProductsPage() -> impl IntoView {
             <PageHeader
                 title="Products"
                 lead=Signal::derive(total)
-                actions=move || view! { <AddButton /> }
+                actions=move || view! { <Actions /> }
             />
             <Stack>
                 <ProductFilters listing=listing />
@@ -37,6 +41,23 @@ pub(in crate::features::staff) fn ProductsPage() -> impl IntoView {
                 />
             </Stack>
         </Container>
+    }
+}
+
+#[component]
+fn Actions() -> impl IntoView {
+    view! {
+        <Cluster gap=Gap::Small>
+            <ButtonLink
+                href=Route::AdminImports(HistorySelection::default())
+                kind=ButtonKind::Secondary
+                icon=icondata::LuFileUp
+            >
+                "Import"
+            </ButtonLink>
+            <ExportButton />
+            <AddButton />
+        </Cluster>
     }
 }
 

@@ -1,0 +1,54 @@
+use leptos::prelude::*;
+use securecart_domain::catalog::ImportStatus;
+use securecart_dto::imports::ProductImport;
+
+use super::watch::Watch;
+use super::words::{applied_words, checked_words, is_running, progress_words, undone_words};
+use crate::ui::{Notice, Progress, Tone};
+
+/// Where the import is: on its way, or what came of it.
+#[component]
+pub(super) fn Standing(watch: Watch) -> impl IntoView {
+    let running = Memo::new(move |_| watch.known().is_some_and(|import| is_running(import.status)));
+    let said = Memo::new(move |_| watch.known().map(|import| said(&import)));
+    move || {
+        if running.get() {
+            let of = move |read: fn(&ProductImport) -> u32| watch.known().as_ref().map_or(0, read);
+            return view! {
+                <Progress
+                    label=Signal::derive(move || {
+                        watch.known().as_ref().map(progress_words).unwrap_or_default()
+                    })
+                    done=Signal::derive(move || of(|import| import.done))
+                    total=Signal::derive(move || watch.known().and_then(|import| import.products))
+                />
+            }
+            .into_any();
+        }
+        said.get()
+            .map(|(tone, title, words)| {
+                view! {
+                    <Notice tone=tone title=Some(title)>
+                        {words}
+                    </Notice>
+                }
+            })
+            .into_any()
+    }
+}
+
+fn said(import: &ProductImport) -> (Tone, String, String) {
+    let (tone, title, words) = match import.status {
+        ImportStatus::Failed => {
+            let why = import.failure.clone().unwrap_or_default();
+            (Tone::Danger, "There is nothing to import", why)
+        }
+        ImportStatus::Applied => (Tone::Success, "The import is applied", applied_words(import.applied)),
+        ImportStatus::Undone => (Tone::Info, "The import is undone", undone_words(import.undone)),
+        _ => {
+            let words = format!("{} {}", checked_words(import.checked), import.stock_note);
+            (Tone::Info, "Nothing is changed yet", words)
+        }
+    };
+    (tone, title.to_owned(), words)
+}
