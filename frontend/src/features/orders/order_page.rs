@@ -4,8 +4,8 @@ use securecart_domain::orders::{FulfilmentStatus, OrderStatus, PaymentStatus};
 use securecart_dto::orders::{Order, OrderLine};
 
 use super::cancel::CancelMyOrder;
-use super::refund_events::RefundEvents;
 use super::delivery::OrderDelivery;
+use super::refund_events::RefundEvents;
 use super::status::{fulfilment_words, order_words, payment_words};
 use super::totals::OrderSums;
 use crate::api::{self, use_client};

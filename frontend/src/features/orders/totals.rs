@@ -31,7 +31,7 @@ pub fn OrderSums(order: Order) -> impl IntoView {
             <SummaryRow label="Total" total=true>
                 {totals.total.to_string()}
             </SummaryRow>
-            {row("Refunded", None, totals.refunded, "−")}
+            {row("Refunded".to_owned(), None, totals.refunded, "−")}
         </SummaryList>
     }
 }

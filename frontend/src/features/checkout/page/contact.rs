@@ -7,7 +7,8 @@ use crate::ui::{Card, Field, InputKind, Stack, Text, TextInput, TextLink};
 
 /// Where mail about the order goes.
 #[component]
-pub(super) fn Contact(draft: CheckoutDraft) -> impl IntoView {
+pub(super) fn Contact() -> impl IntoView {
+    let draft = CheckoutDraft::of_this_page();
     let user = Memo::new(move |_| draft.session.user());
     view! {
         <Card title="Contact".to_owned()>
@@ -16,14 +17,15 @@ pub(super) fn Contact(draft: CheckoutDraft) -> impl IntoView {
                     view! { <Text body=format!("Signed in as {}. Mail goes to {}.", user.username, user.email) /> }
                         .into_any()
                 }
-                None => view! { <Guest draft=draft /> }.into_any(),
+                None => view! { <Guest /> }.into_any(),
             }}
         </Card>
     }
 }
 
 #[component]
-fn Guest(draft: CheckoutDraft) -> impl IntoView {
+fn Guest() -> impl IntoView {
+    let draft = CheckoutDraft::of_this_page();
     view! {
         <Stack>
             <Field

@@ -21,17 +21,18 @@ use crate::ui::{
 
 /// Everything to be decided, from top to bottom.
 #[component]
-pub(super) fn Decisions(draft: CheckoutDraft) -> impl IntoView {
+pub(super) fn Decisions() -> impl IntoView {
+    let draft = CheckoutDraft::of_this_page();
     let stay = move |event: SubmitEvent| event.prevent_default();
     view! {
         <form novalidate=true on:submit=stay>
             <Stack gap=Gap::Large>
-                <Contact draft=draft />
-                <Delivery draft=draft />
+                <Contact />
+                <Delivery />
                 <Show when=move || draft.is_sent()>
-                    <ShippingAddress draft=draft />
+                    <ShippingAddress />
                 </Show>
-                <Invoice draft=draft />
+                <Invoice />
             </Stack>
         </form>
     }
@@ -39,7 +40,8 @@ pub(super) fn Decisions(draft: CheckoutDraft) -> impl IntoView {
 
 /// The ways that lead there. Nothing in a shop that offers none.
 #[component]
-fn Delivery(draft: CheckoutDraft) -> impl IntoView {
+fn Delivery() -> impl IntoView {
+    let draft = CheckoutDraft::of_this_page();
     let cart = use_cart();
     let state = Memo::new(move |_| match draft.options.get() {
         None => 0,
@@ -84,7 +86,7 @@ fn Delivery(draft: CheckoutDraft) -> impl IntoView {
                     <Notice tone=Tone::Warning>"Nothing is sent to this country. Choose another address."</Notice>
                 </Stack>
             </Card>
-            <ShippingAddress draft=draft />
+            <ShippingAddress />
         }
         .into_any(),
         _ => view! {
@@ -127,7 +129,8 @@ fn capital(text: &str) -> String {
 
 /// Where it goes: one of the address book, or one that is typed.
 #[component]
-fn ShippingAddress(draft: CheckoutDraft) -> impl IntoView {
+fn ShippingAddress() -> impl IntoView {
+    let draft = CheckoutDraft::of_this_page();
     let countries = Signal::derive(move || {
         let served = draft.offered().and_then(|options| options.countries);
         let serves =
@@ -183,7 +186,8 @@ fn saved(address: &Address) -> ChoiceRow {
 
 /// What else can be said: another address on the invoice, a note.
 #[component]
-fn Invoice(draft: CheckoutDraft) -> impl IntoView {
+fn Invoice() -> impl IntoView {
+    let draft = CheckoutDraft::of_this_page();
     view! {
         <Card title="Invoice and note".to_owned()>
             <Stack>

@@ -70,6 +70,11 @@ impl CheckoutDraft {
         }
     }
 
+    /// The decisions of the page that is shown.
+    pub(super) fn of_this_page() -> Self {
+        expect_context()
+    }
+
     /// What the shop offers there; none as long as it is not known.
     pub(super) fn offered(self) -> Option<DeliveryOptions> {
         self.options.get().and_then(Result::ok)

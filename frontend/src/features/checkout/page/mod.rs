@@ -88,10 +88,10 @@ enum State {
 
 #[component]
 fn Ready(book: Vec<Address>) -> impl IntoView {
-    let draft = CheckoutDraft::new(use_client(), book);
+    provide_context(CheckoutDraft::new(use_client(), book));
     view! {
-        <SplitLayout side=move || view! { <CheckoutSummary draft=draft /> }>
-            <Decisions draft=draft />
+        <SplitLayout side=move || view! { <CheckoutSummary /> }>
+            <Decisions />
         </SplitLayout>
     }
 }

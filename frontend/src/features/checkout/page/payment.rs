@@ -12,11 +12,10 @@ use crate::ui::{Button, ButtonSize, Checkbox, Notice, Stack, Text, Tone};
 /// field above the button.
 #[component]
 pub(super) fn Payment(
-    /// What the shopper has decided.
-    draft: CheckoutDraft,
     /// What the shopper sees; the server refuses if it is another total by now. None as long as it is not known.
     total: Signal<Option<Money>>,
 ) -> impl IntoView {
+    let draft = CheckoutDraft::of_this_page();
     let (client, cart, attempt) = (use_client(), use_cart(), Attempt::new());
     let ready = Signal::derive(move || cart.read(|cart| cart.ready).unwrap_or(false));
     let pay = move |_| {

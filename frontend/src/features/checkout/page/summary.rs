@@ -22,7 +22,8 @@ pub(super) fn quote_of(
 
 /// What the order comes to, and the button that leads to payment. Changes with every decision.
 #[component]
-pub(super) fn CheckoutSummary(draft: CheckoutDraft) -> impl IntoView {
+pub(super) fn CheckoutSummary() -> impl IntoView {
+    let draft = CheckoutDraft::of_this_page();
     let cart = use_cart();
     let tax = Memo::new(move |_| match draft.chosen() {
         Some(way) => way.tax,
@@ -77,7 +78,7 @@ pub(super) fn CheckoutSummary(draft: CheckoutDraft) -> impl IntoView {
                     </SummaryRow>
                 </SummaryList>
                 <CouponOnCart cart=cart />
-                <Payment draft=draft total=Signal::derive(move || quote.with(|quote| Some(quote.as_ref()?.total))) />
+                <Payment total=Signal::derive(move || quote.with(|quote| Some(quote.as_ref()?.total))) />
             </Stack>
         </Card>
     }
