@@ -23,14 +23,14 @@ test("a file is checked, applied, undone, and the products are exported", async 
   const word = `e2e${Date.now()}${Math.floor(Math.random() * 1e6)}`;
   await bring(page, `${HEAD}\n${word}-a,Lamp ${word},true,,0,10\n${word}-b,Vase ${word},true,,0,ten\n`);
   await expect(page.getByText("Nothing is changed yet")).toBeVisible();
-  await expect(page.getByText(`Lamp ${word}`)).toBeVisible();
+  await expect(page.getByText(`Lamp ${word}`, { exact: true })).toBeVisible();
   await expect(page.getByText("Line 3, column Variant Price: an amount looks like 12 or 12.50")).toBeVisible();
   expect((await staff.get(`/admin/products?q=${word}`)).total, "a check changes nothing").toBe(0);
   await expectAccessible(page);
   await expectNarrowEnough(page);
   await page.getByLabel("What happens").selectOption("refused");
   await expect(page).toHaveURL(/kind=refused/);
-  await expect(page.getByText(`Lamp ${word}`)).toBeHidden();
+  await expect(page.getByText(`Lamp ${word}`, { exact: true })).toBeHidden();
   await page.getByRole("button", { name: "Apply the import" }).click();
   await expect(page.getByText("The import is applied")).toBeVisible();
   expect((await staff.get(`/admin/products?q=${word}`)).total).toBe(1);
