@@ -607,6 +607,9 @@ diesel::table! {
         on_hand -> Int4,
         reserved -> Int4,
         updated_at -> Timestamptz,
+        low_units -> Int4,
+        over_units -> Nullable<Int4>,
+        version -> Int8,
     }
 }
 

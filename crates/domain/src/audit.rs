@@ -92,6 +92,7 @@ pub const EVENTS: &[&str] = &[
     "shipping_method_created",
     "shipping_method_deleted",
     "shipping_method_updated",
+    "stock_thresholds_set",
     "tax_rate_created",
     "tax_rate_deleted",
     "tax_rate_updated",

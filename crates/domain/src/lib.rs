@@ -12,6 +12,7 @@ pub mod checkout;
 pub mod coupons;
 pub mod delivery;
 mod ids;
+pub mod inventory;
 pub mod money;
 pub mod orders;
 pub mod permission;

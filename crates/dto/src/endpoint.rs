@@ -56,6 +56,10 @@ use crate::{
     delivery::{DeliveryOptions, DeliveryQuery, ShippingMethod, ShippingMethodTerms},
     finding::{ProductPage, SuggestionQuery, Suggestions},
     imports::{ExportProductsQuery, ImportRow, ImportRowQuery, ProductImport},
+    inventory::{
+        InventoryLevel, InventoryQuery, MovementQuery, ReservationQuery, StockMovement, StockReservation,
+        StockThresholds,
+    },
     orders::{CancelOrderRequest, Order},
     page::{AdminPage, Page},
     passkeys::{
@@ -234,6 +238,16 @@ endpoints! {
     UndoImport = "undo_import", Post "/api/v1/admin/imports/{import}/undo", (), () => ProductImport;
     /// Set the stock of a variant, if it still is what the caller saw.
     AdjustInventory = "adjust_inventory", Post "/api/v1/admin/inventory/adjustments", (), AdjustInventoryRequest => StockLevel, key Required;
+    /// The stock of all variants, newest first.
+    ListInventory = "list_inventory", Get "/api/v1/admin/inventory", InventoryQuery, () => AdminPage<InventoryLevel>;
+    /// The stock of one variant.
+    GetInventoryLevel = "get_inventory_level", Get "/api/v1/admin/inventory/{variant}", (), () => InventoryLevel;
+    /// Say from where on the stock of a variant is low or too much.
+    PutStockThresholds = "put_stock_thresholds", Put "/api/v1/admin/inventory/{variant}/thresholds", (), StockThresholds => InventoryLevel;
+    /// The ledger, newest first.
+    ListStockMovements = "list_stock_movements", Get "/api/v1/admin/inventory/movements", MovementQuery, () => AdminPage<StockMovement>;
+    /// What open checkouts keep, newest first.
+    ListStockReservations = "list_stock_reservations", Get "/api/v1/admin/inventory/reservations", ReservationQuery, () => AdminPage<StockReservation>;
 
     /// Coupons, newest first.
     ListCoupons = "list_coupons", Get "/api/v1/admin/coupons", CouponQuery, () => AdminPage<Coupon>;

@@ -16,6 +16,7 @@ pub mod delivery;
 pub mod endpoint;
 pub mod finding;
 pub mod imports;
+pub mod inventory;
 mod key_rule;
 mod operation;
 pub mod orders;

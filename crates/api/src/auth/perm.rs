@@ -25,6 +25,7 @@ macro_rules! required {
 required!(
     ReadProducts,
     WriteProducts,
+    ReadInventory,
     WriteInventory,
     ReadOrders,
     WriteOrders,

@@ -11,6 +11,12 @@ pub enum InventoryError {
     /// No such variant.
     #[error("there is no such variant")]
     NoVariant,
+    /// No such variant in the path.
+    #[error("nothing is there")]
+    NotFound,
+    /// The thresholds are not what the caller saw.
+    #[error("the thresholds changed meanwhile")]
+    Stale,
     /// The count is not what the caller saw.
     #[error("the count is {on_hand} by now")]
     Changed {
@@ -34,6 +40,11 @@ impl From<InventoryError> for ApiError {
             InventoryError::NoVariant => {
                 Self::invalid(vec![FieldError::new("/variant_id", "unknown", "There is no such variant.")])
             }
+            InventoryError::NotFound => Self::not_found(),
+            InventoryError::Stale => Self::new(
+                ProblemType::StaleVersion,
+                "Somebody changed this after you loaded it. Load it again and repeat your change.",
+            ),
             InventoryError::Changed { on_hand } => Self::new(
                 ProblemType::Conflict,
                 format!("The count changed meanwhile: there are {on_hand} units now. Check and repeat."),

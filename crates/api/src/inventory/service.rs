@@ -3,8 +3,9 @@
 use securecart_db::{
     Conn,
     catalog::{StockAdjustment, StockCount, adjust_on_hand, find_stock_count},
+    stock::{LevelRecord, find_level_any, update_thresholds},
 };
-use securecart_domain::{MovementId, VariantId, catalog::PlainText};
+use securecart_domain::{MovementId, VariantId, catalog::PlainText, inventory::Thresholds};
 use serde_json::json;
 
 use super::InventoryError;
@@ -12,6 +13,7 @@ use crate::{
     adapters::clock::Clock,
     audit::{self, Entry, Outcome},
     auth::{Allowed, perm},
+    http::etag::IfMatch,
 };
 
 /// A count that replaces the one its caller saw.
@@ -66,4 +68,35 @@ async fn refusal(tx: &mut Conn, adjustment: &Adjustment) -> Result<InventoryErro
         return Ok(InventoryError::Held { reserved: count.reserved });
     }
     Ok(InventoryError::Changed { on_hand: count.on_hand })
+}
+
+/// Says from where on the stock of a variant is low or too much, if the caller saw what was said before.
+pub(super) async fn set_thresholds(
+    access: &Allowed<perm::WriteInventory>,
+    tx: &mut Conn,
+    clock: &Clock,
+    variant: VariantId,
+    if_match: &IfMatch,
+    thresholds: Thresholds,
+) -> Result<LevelRecord, InventoryError> {
+    let before = find_level_any(tx, variant).await?.ok_or(InventoryError::NotFound)?;
+    if_match.require(before.version).map_err(|_| InventoryError::Stale)?;
+    if before.thresholds == thresholds {
+        return Ok(before);
+    }
+    let now = clock.now();
+    if !update_thresholds(tx, now, variant, before.version, thresholds).await? {
+        return Err(InventoryError::Stale);
+    }
+    let told =
+        |thresholds: Thresholds| json!({ "low_units": thresholds.low(), "over_units": thresholds.over() });
+    let entry = Entry {
+        event: "stock_thresholds_set",
+        object_kind: "variant",
+        object_key: variant.to_string(),
+        outcome: Outcome::Success,
+        detail: json!({ "before": told(before.thresholds), "after": told(thresholds) }),
+    };
+    audit::record(tx, now, access.actor(), entry).await?;
+    find_level_any(tx, variant).await?.ok_or(InventoryError::NotFound)
 }

@@ -61,5 +61,6 @@ mod shopping;
 mod sign_in_throttle;
 mod signing_in_while_paying;
 mod smtp;
+mod stock_watch;
 mod support;
 mod webhooks;

@@ -1,0 +1,5 @@
+//! When stock needs somebody's eye.
+
+mod thresholds;
+
+pub use thresholds::{InvalidThresholds, StockState, Thresholds};
