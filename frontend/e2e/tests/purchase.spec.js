@@ -100,3 +100,20 @@ test("who turns back at the payment page pays nothing and keeps the cart", async
   // The last unit is free again.
   await goToPayment(page);
 });
+
+test("who comes back without paying sees how long the goods are held, pays on, or lets go", async ({ page, staff }) => {
+  const product = await staff.newProduct({ stock: 1 });
+  await addToCart(page, product);
+  await goToPayment(page);
+  await open(page, "/cart");
+  await expect(page.getByText("You were about to pay 25.00 USD.")).toBeVisible();
+  // Thirty-two minutes, of which hardly any have gone by.
+  await expect(page.getByRole("timer", { includeHidden: true })).toHaveText(/^(32:00|31:\d\d)$/);
+  await page.getByRole("link", { name: "Go on paying" }).click();
+  await expect(page).toHaveURL(/\/c\/pay\/cs_test_/);
+  await open(page, "/checkout");
+  await page.getByRole("button", { name: "Let go of them" }).click();
+  await expect(page.getByText("Held for you")).toBeHidden();
+  const { items } = await staff.get(`/admin/inventory?q=${encodeURIComponent(product.name)}`);
+  expect(items[0].reserved, "others can buy it").toBe(0);
+});

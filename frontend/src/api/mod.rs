@@ -13,6 +13,7 @@ pub mod coupons;
 pub mod delivery;
 mod error;
 pub mod imports;
+pub mod inventory;
 pub mod orders;
 pub mod passkeys;
 pub mod people;

@@ -13,7 +13,8 @@ pub mod chips;
 pub mod choice_list;
 #[cfg(test)]
 mod contrast;
-pub mod dialog;
+mod countdown;
+mod dialog;
 pub mod disclosure;
 pub mod feedback;
 pub mod field;
@@ -43,6 +44,7 @@ pub use button::{Button, ButtonKind, ButtonLink, ButtonSize, IconButton, TextLin
 pub use card::Card;
 pub use chips::{FilterChip, FilterChips};
 pub use choice_list::{ChoiceList, ChoiceRow};
+pub use countdown::Countdown;
 pub use dialog::{ConfirmDialog, Dialog};
 pub use disclosure::Disclosure;
 pub use feedback::{EmptyState, ErrorPanel, Notice, Spinner};

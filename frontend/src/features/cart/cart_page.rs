@@ -4,6 +4,7 @@ use securecart_dto::cart::Cart;
 use super::line::CartLineView;
 use super::store::{CartStore, use_cart};
 use super::summary::CartSummary;
+use crate::features::checkout::HeldNotice;
 use crate::frame::{Failure, PageTitle};
 use crate::routes::Route;
 use crate::ui::{ButtonKind, ButtonLink, Cluster, Container, EmptyState, LineItems, Notice, PageHeader};
@@ -85,6 +86,7 @@ fn Full(cart: CartStore) -> impl IntoView {
     view! {
         <SplitLayout side=move || view! { <CartSummary cart=cart /> }>
             <Stack>
+                <HeldNotice />
                 <Notices cart=cart />
                 <LineItems label="In your cart">
                     <For each=lines key=|line| line.id let(line)>

@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 use super::audit::AuditSelection;
 use super::coupons::CouponSelection;
 use super::factor_first::FactorFirst;
+use super::inventory::LevelSelection;
 use super::orders::OrderSelection;
 use super::pages::StaffPages;
 use super::products::ProductSelection;
@@ -110,6 +111,10 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         let everything = Route::AdminProducts(ProductSelection::default());
         AdminNavItem::new("Products", everything, icondata::LuPackage)
     });
+    let inventory = session.may(Permission::ReadInventory).then(|| {
+        let all = Route::AdminInventory(LevelSelection::default());
+        AdminNavItem::new("Inventory", all, icondata::LuBoxes)
+    });
     let orders = session.may(Permission::ReadOrders).then(|| {
         let all = Route::AdminOrders(OrderSelection::default());
         AdminNavItem { waiting, ..AdminNavItem::new("Orders", all, icondata::LuClipboardList) }
@@ -136,10 +141,11 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         let all = Route::AdminSecurity(SecuritySelection::default());
         AdminNavItem::new("Security", all, icondata::LuShield)
     });
-    let work = [Some(overview), orders, products, coupons, delivery, users, roles, security, audit]
-        .into_iter()
-        .flatten()
-        .collect();
+    let work =
+        [Some(overview), orders, products, inventory, coupons, delivery, users, roles, security, audit]
+            .into_iter()
+            .flatten()
+            .collect();
     vec![AdminNavSection { title: None, items: work }, AdminNavSection { title: None, items: vec![shop] }]
 }
 

@@ -7,6 +7,7 @@ use super::audit::AuditPage;
 use super::coupons::{CouponPage, CouponsPage, NewCouponPage};
 use super::delivery::{DeliveryPage, MethodPage, NewMethodPage, NewRatePage, RatePage};
 use super::imports::{ImportPage, ImportsPage};
+use super::inventory::{InventoryPage, LevelPage};
 use super::needs::needing;
 use super::orders::{OrderPage, OrdersPage};
 use super::overview::OverviewPage;
@@ -42,6 +43,14 @@ pub(super) fn StaffPages() -> impl IntoView {
             <Route
                 path=path!("/admin/products/:id")
                 view=needing(Permission::ReadProducts, EditProductPage)
+            />
+            <Route
+                path=path!("/admin/inventory")
+                view=needing(Permission::ReadInventory, InventoryPage)
+            />
+            <Route
+                path=path!("/admin/inventory/variant")
+                view=needing(Permission::ReadInventory, LevelPage)
             />
             <Route path=path!("/admin/audit") view=needing(Permission::ReadAudit, AuditPage) />
             <Route

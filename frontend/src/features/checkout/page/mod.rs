@@ -18,9 +18,10 @@ use crate::frame::{Failure, PageTitle};
 use crate::routes::Route;
 use crate::session::use_session;
 use crate::ui::{
-    Breadcrumbs, ButtonLink, Container, Crumb, EmptyState, PageHeader, SkeletonLines, SplitLayout,
+    Breadcrumbs, ButtonLink, Container, Crumb, EmptyState, PageHeader, SkeletonLines, SplitLayout, Stack,
 };
 
+use super::held::HeldNotice;
 use decisions::Decisions;
 use draft::CheckoutDraft;
 use summary::CheckoutSummary;
@@ -91,7 +92,10 @@ fn Ready(book: Vec<Address>) -> impl IntoView {
     provide_context(CheckoutDraft::new(use_client(), book));
     view! {
         <SplitLayout side=move || view! { <CheckoutSummary /> }>
-            <Decisions />
+            <Stack>
+                <HeldNotice />
+                <Decisions />
+            </Stack>
         </SplitLayout>
     }
 }

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use securecart_domain::Money;
 use securecart_dto::ProblemType;
 
+use super::super::held::remember;
 use super::draft::CheckoutDraft;
 use crate::api::{self, ApiError, Attempt, use_client};
 use crate::features::cart::use_cart;
@@ -25,7 +26,10 @@ pub(super) fn Payment(
             move |request| async move {
                 let request = securecart_dto::checkout::CheckoutRequest { expected_total, ..request };
                 let started = api::checkout::start_checkout(client, &request, attempt).await;
-                let left = started.and_then(|checkout| leave_for(&checkout.payment_url));
+                let left = started.and_then(|checkout| {
+                    remember(checkout.checkout_id);
+                    leave_for(&checkout.payment_url)
+                });
                 // What was shown is out of date: show what is so now, beside the reason.
                 if left.as_ref().is_err_and(is_out_of_date) {
                     cart.reload();

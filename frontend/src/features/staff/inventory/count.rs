@@ -1,0 +1,83 @@
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use securecart_dto::admin::AdjustInventoryRequest;
+use securecart_dto::inventory::InventoryLevel;
+
+use crate::api::{self, Attempt};
+use crate::forms::{FormProblem, FormState};
+use crate::session::use_session;
+use crate::ui::{Button, Card, Cluster, Field, InputKind, Stack, TextInput, use_toasts};
+
+const FIELDS: &[&str] = &["/on_hand", "/reason"];
+
+/// The longest reason in characters, as the server has it.
+const MAX_REASON: u32 = 200;
+
+/// Sets the count in the house, with a reason that the ledger keeps.
+#[component]
+pub(super) fn CountForm(
+    /// The stock as it was loaded.
+    level: InventoryLevel,
+    /// It was set.
+    changed: Callback<()>,
+) -> impl IntoView {
+    let (session, toasts) = (use_session(), use_toasts());
+    let (form, attempt) = (FormState::new(FIELDS), Attempt::new());
+    let units = RwSignal::new(level.on_hand.to_string());
+    let reason = RwSignal::new(String::new());
+    let (variant_id, expected_on_hand) = (level.item.variant_id, level.on_hand);
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        form.send(
+            move |errors| {
+                let on_hand = errors.take("/on_hand", whole_units(&units.get_untracked()));
+                let reason = reason.get_untracked().trim().to_owned();
+                if reason.is_empty() {
+                    errors.add("/reason", "write why, for those who read the ledger");
+                }
+                Some(AdjustInventoryRequest { variant_id, on_hand: on_hand?, expected_on_hand, reason })
+            },
+            move |adjustment| async move {
+                let level = api::staff::adjust_inventory(session.client(), &adjustment, attempt).await?;
+                toasts.success(format!("There are {} units in the house now.", level.on_hand));
+                changed.run(());
+                Ok(())
+            },
+        );
+    };
+    view! {
+        <Card title="Count anew">
+            <form on:submit=send novalidate=true>
+                <Stack>
+                    <FormProblem form=form />
+                    <Field
+                        label="Units in the house"
+                        required=true
+                        id=FormState::id("/on_hand")
+                        error=form.error("/on_hand")
+                    >
+                        <TextInput value=units kind=InputKind::Digits autocomplete="off" />
+                    </Field>
+                    <Field label="Why" required=true id=FormState::id("/reason") error=form.error("/reason")>
+                        <TextInput
+                            value=reason
+                            autocomplete="off"
+                            placeholder="Stocktaking, breakage, delivery".to_owned()
+                            max_length=MAX_REASON
+                        />
+                    </Field>
+                    <Cluster>
+                        <Button submit=true busy=form.busy()>
+                            "Set the count"
+                        </Button>
+                    </Cluster>
+                </Stack>
+            </form>
+        </Card>
+    }
+}
+
+/// What is typed as a number of units.
+pub(super) fn whole_units(text: &str) -> Result<u32, &'static str> {
+    text.trim().parse().map_err(|_| "write a whole number, such as 12")
+}

@@ -1,0 +1,15 @@
+//! Stock: what is there, what is kept, what needs somebody's eye, and why it changed.
+
+mod count;
+mod filters;
+mod ledger;
+mod level_page;
+mod page;
+mod reservations;
+mod selection;
+mod thresholds;
+mod words;
+
+pub(super) use level_page::LevelPage;
+pub(super) use page::InventoryPage;
+pub use selection::{LevelSelection, MovementSelection};

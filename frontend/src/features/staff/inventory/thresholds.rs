@@ -1,0 +1,83 @@
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use securecart_domain::inventory::Thresholds;
+use securecart_dto::inventory::{InventoryLevel, StockThresholds};
+
+use super::count::whole_units;
+use crate::api::{self, Versioned};
+use crate::forms::{FieldErrors, FormProblem, FormState};
+use crate::session::use_session;
+use crate::ui::{Button, ButtonKind, Card, Cluster, Field, InputKind, Stack, TextInput, use_toasts};
+
+const FIELDS: &[&str] = &["/low_units", "/over_units"];
+
+/// Says from where on stock is low or too much.
+#[component]
+pub(super) fn ThresholdsForm(
+    /// The stock as it was loaded, and the version of its thresholds.
+    level: Versioned<InventoryLevel>,
+    /// They were set.
+    changed: Callback<()>,
+) -> impl IntoView {
+    let (session, toasts) = (use_session(), use_toasts());
+    let form = FormState::new(FIELDS);
+    let (version, level) = (level.version, level.value);
+    let low = RwSignal::new(level.low_units.to_string());
+    let over = RwSignal::new(level.over_units.map(|units| units.to_string()).unwrap_or_default());
+    let variant = level.item.variant_id;
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        let version = version.clone();
+        form.send(
+            move |errors| check(&low.get_untracked(), &over.get_untracked(), errors),
+            move |wanted| async move {
+                api::inventory::put_thresholds(session.client(), &variant.to_string(), version, &wanted)
+                    .await?;
+                toasts.success("The thresholds are set.");
+                changed.run(());
+                Ok(())
+            },
+        );
+    };
+    view! {
+        <Card title="When to be told">
+            <form on:submit=send novalidate=true>
+                <Stack>
+                    <FormProblem form=form />
+                    <Field
+                        label="Low with so many available, or less"
+                        required=true
+                        id=FormState::id("/low_units")
+                        error=form.error("/low_units")
+                    >
+                        <TextInput value=low kind=InputKind::Digits autocomplete="off" />
+                    </Field>
+                    <Field
+                        label="Too much with so many in the house, or more"
+                        hint="Empty: never"
+                        id=FormState::id("/over_units")
+                        error=form.error("/over_units")
+                    >
+                        <TextInput value=over kind=InputKind::Digits autocomplete="off" />
+                    </Field>
+                    <Cluster>
+                        <Button submit=true kind=ButtonKind::Secondary busy=form.busy()>
+                            "Set the thresholds"
+                        </Button>
+                    </Cluster>
+                </Stack>
+            </form>
+        </Card>
+    }
+}
+
+/// By the server's rules.
+fn check(low: &str, over: &str, errors: &mut FieldErrors) -> Option<StockThresholds> {
+    let low_units = errors.take("/low_units", whole_units(low));
+    let over = Some(over.trim()).filter(|over| !over.is_empty()).map(whole_units);
+    let over_units = errors.take("/over_units", over.transpose());
+    let (low_units, over_units) = (low_units?, over_units?);
+    let alone = errors.take("/low_units", Thresholds::new(low_units, None));
+    alone.and_then(|_| errors.take("/over_units", Thresholds::new(low_units, over_units)))?;
+    Some(StockThresholds { low_units, over_units })
+}
