@@ -87,6 +87,14 @@ parity:
 deny:
     cargo deny --locked check
 
+# Measure what the shop's main requests cost, in time and CPU, with 10,000 and 100,000 products
+[group('check')]
+bench:
+    scripts/setup run
+    cargo xtask web
+    cargo build --release --locked --package securecart-api --package securecart-stripe-emulator
+    node scripts/bench.mjs "${CARGO_TARGET_DIR:-target}/release"
+
 # Build the browser app into frontend/dist
 [group('build')]
 web:
