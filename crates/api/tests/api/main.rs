@@ -61,6 +61,7 @@ mod shopping;
 mod sign_in_throttle;
 mod signing_in_while_paying;
 mod smtp;
+mod statements;
 mod stock_watch;
 mod support;
 mod webhooks;
