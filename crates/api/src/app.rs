@@ -23,7 +23,7 @@ use crate::{
     cart, catalog, checkout, coupons, delivery, export,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
     idempotency, imports, inventory, limits, media, orders, passkeys, payments, people, privacy, refunds,
-    roles, second_factor, security, spa,
+    roles, second_factor, security, shipments, spa,
     state::{AppState, State},
     taxes,
     telemetry::RequestSpans,
@@ -55,6 +55,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(checkout::configure)
         .configure(orders::configure)
         .configure(refunds::configure)
+        .configure(shipments::configure)
         .configure(payments::configure)
         .configure(people::configure)
         .configure(privacy::configure)

@@ -40,6 +40,7 @@ pub mod roles;
 pub mod second_factor;
 pub mod security;
 pub mod server;
+pub mod shipments;
 pub mod spa;
 pub mod state;
 pub mod taxes;

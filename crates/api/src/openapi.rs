@@ -33,6 +33,7 @@ use crate::app;
         (name = "taxes", description = "Which tax is due where, for staff"),
         (name = "checkout", description = "Paying for a cart"),
         (name = "orders", description = "Orders"),
+        (name = "shipments", description = "What is sent of orders, for staff"),
         (name = "refunds", description = "Money that goes back, for staff"),
         (name = "privacy", description = "What the shop keeps of me: consents, a copy, the end"),
         (name = "audit", description = "What was done, by whom"),

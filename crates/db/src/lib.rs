@@ -30,6 +30,7 @@ pub mod refunds;
 pub mod rights;
 mod schema;
 pub mod security;
+pub mod shipments;
 pub mod stock;
 mod stored;
 pub mod taxes;

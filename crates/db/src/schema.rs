@@ -289,6 +289,8 @@ diesel::table! {
         refunded_quantity -> Int4,
         refunded_minor -> Int8,
         restocked_quantity -> Int4,
+        shipped_quantity -> Int4,
+        withheld_quantity -> Int4,
     }
 }
 
@@ -458,6 +460,7 @@ diesel::table! {
         quantity -> Int4,
         amount_minor -> Int8,
         currency -> Bpchar,
+        withheld_quantity -> Int4,
     }
 }
 
@@ -726,6 +729,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    shipment_lines (id) {
+        id -> Uuid,
+        shipment_id -> Uuid,
+        order_line_id -> Uuid,
+        quantity -> Int4,
+    }
+}
+
+diesel::table! {
+    shipments (id) {
+        id -> Uuid,
+        order_id -> Uuid,
+        carrier -> Text,
+        tracking_number -> Text,
+        tracking_url -> Text,
+        shipped_at -> Timestamptz,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     shipping_methods (id) {
         id -> Uuid,
         name -> Text,
@@ -824,6 +848,9 @@ diesel::joinable!(refunds -> orders (order_id));
 diesel::joinable!(refunds -> payments (payment_id));
 diesel::joinable!(refund_lines -> refunds (refund_id));
 diesel::joinable!(refund_lines -> order_lines (order_line_id));
+diesel::joinable!(shipments -> orders (order_id));
+diesel::joinable!(shipment_lines -> shipments (shipment_id));
+diesel::joinable!(shipment_lines -> order_lines (order_line_id));
 diesel::joinable!(orders -> data_keys (data_key_id));
 diesel::joinable!(orders -> shipping_methods (shipping_method_id));
 diesel::joinable!(passkey_ceremonies -> users (user_id));
@@ -883,6 +910,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     security_events,
     security_signals,
     sessions,
+    shipment_lines,
+    shipments,
     shipping_methods,
     sign_in_devices,
     sign_in_throttles,

@@ -20,6 +20,7 @@ pub mod pricing;
 pub mod privacy;
 pub mod refunds;
 pub mod security;
+pub mod shipments;
 pub mod taxes;
 mod text_enum;
 

@@ -70,6 +70,7 @@ use crate::{
     second_factor::{CodeRequest, RecoveryCodes, TotpSetup, TotpStatus},
     security::{SecurityEvent, SecurityEventQuery},
     sessions::{AccountSession, EndedSessions},
+    shipments::{NewShipmentRequest, Shipment},
     taxes::{TaxRate, TaxRateTerms},
 };
 
@@ -279,6 +280,10 @@ endpoints! {
     BulkUpdateOrders = "bulk_update_orders", Post "/api/v1/admin/orders/bulk", (), BulkOrdersRequest => BulkOrdersResult;
     /// Cancel an order of which nothing was sent, and give all of its money back.
     CancelOrder = "cancel_order", Post "/api/v1/admin/orders/{order}/cancel", (), CancelOrderRequest => Order;
+    /// What was sent of an order, oldest first.
+    ListOrderShipments = "list_order_shipments", Get "/api/v1/admin/orders/{order}/shipments", (), () => AdminPage<Shipment>;
+    /// Send units of an order.
+    CreateShipment = "create_shipment", Post "/api/v1/admin/orders/{order}/shipments", (), NewShipmentRequest => Shipment;
     /// The refunds of an order, oldest first.
     ListOrderRefunds = "list_order_refunds", Get "/api/v1/admin/orders/{order}/refunds", (), () => AdminPage<Refund>;
     /// Give money of an order back.

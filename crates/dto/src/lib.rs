@@ -30,7 +30,9 @@ pub mod roles;
 pub mod second_factor;
 pub mod security;
 pub mod sessions;
+pub mod shipments;
 pub mod taxes;
+pub mod timeline;
 
 pub use endpoint::{Endpoint, Method};
 pub use page::{AdminPage, Page};

@@ -8,7 +8,10 @@ use securecart_domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{addresses::AddressFields, delivery::DeliveryEstimate, refunds::OrderRefund};
+use crate::{
+    addresses::AddressFields, delivery::DeliveryEstimate, refunds::OrderRefund, shipments::Shipment,
+    timeline::TimelineEntry,
+};
 
 /// An order with its lines: what was bought, as it was then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +31,8 @@ pub struct Order {
     pub placed_at: DateTime<Utc>,
     /// When it was cancelled after it had been paid.
     pub cancelled_at: Option<DateTime<Utc>>,
+    /// When the shop closed it as done.
+    pub completed_at: Option<DateTime<Utc>>,
     /// What was bought.
     pub lines: Vec<OrderLine>,
     /// The sums.
@@ -50,6 +55,10 @@ pub struct Order {
     pub customer: OrderCustomer,
     /// What has gone back to who paid, or is on its way, oldest first.
     pub refunds: Vec<OrderRefund>,
+    /// What was sent, oldest first.
+    pub shipments: Vec<Shipment>,
+    /// What happened to it, oldest first.
+    pub timeline: Vec<TimelineEntry>,
 }
 
 /// How an order reaches its buyer, as it was told then.
@@ -108,6 +117,10 @@ pub struct OrderLine {
     pub refunded_quantity: u16,
     /// What has gone back for them.
     pub refunded: Money,
+    /// Units that were sent.
+    pub shipped_quantity: u16,
+    /// Units that are still to be sent: not those whose money went back before.
+    pub unshipped_quantity: u16,
 }
 
 /// The sums of an order.

@@ -22,6 +22,7 @@ pub mod refunds;
 pub mod roles;
 pub mod second_factor;
 pub mod security;
+pub mod shipments;
 pub mod staff;
 
 pub use call::CallHeaders;

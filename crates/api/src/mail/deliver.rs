@@ -16,6 +16,7 @@ use super::{
     order_confirmation::confirmation,
     order_letters::{order_cancelled, order_not_honoured},
     refund_letters::{refund_came_back, refund_sent},
+    shipment_letters::shipped,
 };
 use crate::{adapters::mailer::Message, state::AppState};
 
@@ -32,6 +33,7 @@ pub(crate) async fn deliver(state: &AppState, task: &LeasedTask) -> anyhow::Resu
         Mail::OrderCancelled { order, by_customer } => {
             order_cancelled(state, &key, order, by_customer).await?
         }
+        Mail::Shipped { order, shipment } => shipped(state, &key, order, shipment).await?,
         Mail::OrderNotHonoured { order } => order_not_honoured(state, &key, order).await?,
         Mail::Notice { user, at, notice } => tell(state, &key, user, at, &notice).await?,
         Mail::ConfirmAddress { user } => ask(state, &key, user).await?,

@@ -1,7 +1,7 @@
 //! Every kind of mail, as the outbox keeps it.
 
 use chrono::{DateTime, Utc};
-use securecart_domain::{AddressChangeId, OrderId, RefundId, UserId};
+use securecart_domain::{AddressChangeId, OrderId, RefundId, ShipmentId, UserId};
 use serde::{Deserialize, Serialize};
 
 use super::Notice;
@@ -35,6 +35,13 @@ pub enum Mail {
         order: OrderId,
         /// Whether the customer did it, or the shop.
         by_customer: bool,
+    },
+    /// That something of an order was sent, to whoever ordered.
+    Shipped {
+        /// The order.
+        order: OrderId,
+        /// What was sent.
+        shipment: ShipmentId,
     },
     /// That an order was paid when its goods were gone, to whoever paid.
     OrderNotHonoured {
@@ -89,6 +96,7 @@ impl Mail {
             Self::RefundSent { refund, .. } => Some(format!("refund_sent:{refund}")),
             Self::RefundCameBack { refund, .. } => Some(format!("refund_came_back:{refund}")),
             Self::OrderCancelled { order, .. } => Some(format!("order_cancelled:{order}")),
+            Self::Shipped { shipment, .. } => Some(format!("shipped:{shipment}")),
             Self::OrderNotHonoured { order } => Some(format!("order_not_honoured:{order}")),
             Self::Notice { .. }
             | Self::ConfirmAddress { .. }

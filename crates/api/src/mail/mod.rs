@@ -16,10 +16,13 @@ mod notice;
 mod order_confirmation;
 mod order_letters;
 #[cfg(test)]
+mod parcel_previews;
+#[cfg(test)]
 mod previews;
 mod promise;
 mod quota;
 mod refund_letters;
+mod shipment_letters;
 
 pub(crate) use address_change::SealedAddress;
 pub(crate) use deliver::deliver;

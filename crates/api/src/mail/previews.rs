@@ -14,6 +14,7 @@ use securecart_domain::{
     delivery::{Estimate, MethodKind},
     orders::{FulfilmentStatus, OrderStatus, PaymentStatus},
     pricing::TaxRate,
+    shipments::LineUnits,
 };
 use uuid::Uuid;
 
@@ -176,6 +177,7 @@ pub(super) fn order() -> OrderRecord {
         tax: money(0),
         refunded_quantity: 0,
         refunded: money(0),
+        units: LineUnits { quantity: 2, shipped: 0, withheld: 0 },
     };
     OrderRecord {
         id,
@@ -185,6 +187,7 @@ pub(super) fn order() -> OrderRecord {
         fulfilment_status: FulfilmentStatus::Unfulfilled,
         placed_at: at(),
         cancelled_at: None,
+        completed_at: None,
         amounts: OrderAmounts {
             subtotal: money(5000),
             discount: money(500),
@@ -209,5 +212,6 @@ pub(super) fn order() -> OrderRecord {
         terms_accepted_at: None,
         lines: vec![line("Stoneware mug", "Chalk"), line(HOSTILE, "")],
         refunds: Vec::new(),
+        shipments: Vec::new(),
     }
 }

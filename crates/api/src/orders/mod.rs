@@ -10,6 +10,7 @@ mod get_my_order;
 mod list_admin_orders;
 mod list_my_orders;
 mod service;
+mod timeline;
 
 use securecart_db::orders::{OrderAmounts, OrderDelivery, OrderLineRecord, OrderMoney, OrderRecord};
 use securecart_domain::accounts::AddressText;
@@ -25,6 +26,7 @@ use crate::{
     delivery::{Places, days},
     keys::Keys,
     refunds::order_refund,
+    shipments::shipment,
 };
 
 pub use error::OrderError;
@@ -44,6 +46,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 /// An order as its customer and staff see it, with its address opened.
 pub(crate) fn order(keys: &Keys, record: OrderRecord) -> Result<Order, KeyError> {
     let email = keys.open_order_email(record.id, record.email.as_ref())?;
+    let timeline = timeline::timeline(&record);
     let places = Places::open(keys, record.id, record.delivery_sealed.as_ref())?;
     Ok(Order {
         id: record.id,
@@ -53,6 +56,7 @@ pub(crate) fn order(keys: &Keys, record: OrderRecord) -> Result<Order, KeyError>
         fulfilment_status: record.fulfilment_status,
         placed_at: record.placed_at,
         cancelled_at: record.cancelled_at,
+        completed_at: record.completed_at,
         lines: record.lines.into_iter().map(line).collect(),
         totals: totals(&record.amounts, &record.money),
         coupon_code: record.coupon_code,
@@ -64,6 +68,8 @@ pub(crate) fn order(keys: &Keys, record: OrderRecord) -> Result<Order, KeyError>
         terms_accepted_at: record.terms_accepted_at,
         customer: OrderCustomer { id: record.customer_id, username: record.username, email },
         refunds: record.refunds.into_iter().map(order_refund).collect(),
+        shipments: record.shipments.into_iter().map(shipment).collect(),
+        timeline,
     })
 }
 
@@ -96,6 +102,8 @@ fn line(record: OrderLineRecord) -> OrderLine {
         tax: record.tax,
         refunded_quantity: record.refunded_quantity,
         refunded: record.refunded,
+        shipped_quantity: record.units.shipped,
+        unshipped_quantity: record.units.left(),
     }
 }
 

@@ -137,6 +137,7 @@ fn new_refund(
         id: RefundLineId::new(clock.uuid()),
         line_id: line.id,
         quantity: *units,
+        withheld: line.units.withheld_of(*units),
         amount: *amount,
     });
     NewRefund {

@@ -126,6 +126,8 @@ const MATRIX: &[(&str, Access)] = &[
     ("get_admin_order", Holds(Permission::ReadOrders)),
     ("bulk_update_orders", Holds(Permission::WriteOrders)),
     ("cancel_order", Holds(Permission::WriteRefunds)),
+    ("list_order_shipments", Holds(Permission::ReadOrders)),
+    ("create_shipment", Holds(Permission::WriteOrders)),
     ("list_order_refunds", Holds(Permission::ReadRefunds)),
     ("create_refund", Holds(Permission::WriteRefunds)),
     ("list_admin_users", Holds(Permission::ReadUsers)),

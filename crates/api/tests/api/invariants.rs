@@ -62,6 +62,23 @@ const BREAKS: &[(&str, &str)] = &[
          UPDATE audit_events SET detail = '{}' WHERE event = 'refund_requested'",
     ),
     (
+        "what was sent of a line is what its shipments say, and they are shipments of its order",
+        "UPDATE order_lines SET shipped_quantity = shipped_quantity + 1 WHERE withheld_quantity = 1",
+    ),
+    (
+        "what is not sent any more of a line is what its refunds say",
+        "UPDATE order_lines SET withheld_quantity = 0 WHERE withheld_quantity = 1",
+    ),
+    (
+        "an order says how much of it was sent",
+        "UPDATE orders SET fulfilment_status = 'partially_fulfilled' WHERE status = 'placed'",
+    ),
+    (
+        "a shipment is in the audit log",
+        "INSERT INTO shipments (id, order_id, shipped_at, created_at)
+         SELECT '0192f000-0000-7000-8000-000000000004', id, now(), now() FROM orders WHERE status = 'placed'",
+    ),
+    (
         "a checkout is paid if and only if its order has a number",
         "UPDATE checkouts SET status = 'expired' WHERE status = 'paid'",
     ),

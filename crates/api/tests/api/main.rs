@@ -57,6 +57,7 @@ mod second_factor;
 mod security_events;
 mod sessions;
 mod settlement;
+mod shipments;
 mod shopping;
 mod sign_in_throttle;
 mod signing_in_while_paying;

@@ -16,6 +16,7 @@ use super::held::NAMES_ONE_OF;
 use crate::{
     Conn, DbError,
     schema::{address_changes, checkouts, data_keys, orders, retired_usernames, users},
+    shipments::forget_tracking,
 };
 
 /// Tables whose rows go with their account, each with the column that names it. A test holds this and [`KEPT`] to the
@@ -173,8 +174,11 @@ async fn bury(tx: &mut Conn, user: UserId, tombstone: &Tombstone) -> Result<(), 
 /// Orders lose their addresses and what they are found by; keys of their own, from when they were a guest's, go.
 async fn shred_orders(tx: &mut Conn, user: UserId) -> Result<(), DbError> {
     let theirs = orders::table.filter(orders::customer_id.eq(user));
-    let keys: Vec<Option<Uuid>> = theirs.select(orders::data_key_id).load(tx).await?;
+    let found: Vec<(OrderId, Option<Uuid>)> =
+        theirs.select((orders::id, orders::data_key_id)).load(tx).await?;
+    let (ids, keys): (Vec<OrderId>, Vec<Option<Uuid>>) = found.into_iter().unzip();
     let keys: Vec<Uuid> = keys.into_iter().flatten().collect();
+    forget_tracking(tx, &ids).await?;
     let nothing = None::<Vec<u8>>;
     diesel::update(orders::table.filter(orders::customer_id.eq(user)))
         .set((

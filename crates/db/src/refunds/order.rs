@@ -9,11 +9,13 @@ use securecart_domain::{
     Money, OrderId, OrderLineId, PaymentId, UserId, VariantId,
     orders::{FulfilmentStatus, OrderStatus},
     refunds::{LineCost, LinePaid},
+    shipments::LineUnits,
 };
 
 use crate::{
     Conn, DbError,
     schema::{order_lines, payments},
+    shipments::line_units,
     stored::Place,
 };
 
@@ -55,6 +57,8 @@ pub struct RefundableLine {
     pub variant_id: VariantId,
     /// What was paid, and what of it has gone back.
     pub paid: LinePaid,
+    /// What was sent of it.
+    pub units: LineUnits,
     /// Units that are on the shelf again.
     pub restocked: u16,
 }
@@ -142,7 +146,7 @@ pub async fn find_payment_of_order(conn: &mut Conn, order: OrderId) -> Result<Op
     Ok(found.first(conn).await.optional()?.flatten())
 }
 
-type LineRow = (OrderLineId, VariantId, i32, (i64, i64, i64, String), (i32, i64, i32));
+type LineRow = (OrderLineId, VariantId, i32, (i64, i64, i64, String), (i32, i64, i32), (i32, i32));
 
 /// The lines, and the tax of all of them.
 async fn lines(
@@ -164,16 +168,17 @@ async fn lines(
                 order_lines::currency,
             ),
             (order_lines::refunded_quantity, order_lines::refunded_minor, order_lines::restocked_quantity),
+            (order_lines::shipped_quantity, order_lines::withheld_quantity),
         ))
         .load(tx)
         .await?;
-    let tax = rows.iter().map(|(_, _, _, (_, _, tax, _), _)| *tax).sum();
+    let tax = rows.iter().map(|(_, _, _, (_, _, tax, _), ..)| *tax).sum();
     let lines = rows.into_iter().map(|row| line(row, tax_included)).collect::<Result<_, _>>()?;
     Ok((lines, tax))
 }
 
 fn line(row: LineRow, tax_included: bool) -> Result<RefundableLine, DbError> {
-    let (id, variant_id, quantity, (total, discount, tax, currency), counters) = row;
+    let (id, variant_id, quantity, (total, discount, tax, currency), counters, (shipped, withheld)) = row;
     let (refunded_quantity, refunded, restocked) = counters;
     let place = Place { table: "order_lines", id };
     let money = |minor| place.money(minor, &currency);
@@ -188,6 +193,7 @@ fn line(row: LineRow, tax_included: bool) -> Result<RefundableLine, DbError> {
             refunded_quantity: units("refunded_quantity", refunded_quantity)?,
             refunded: money(refunded)?,
         },
+        units: line_units(place, quantity, shipped, withheld)?,
         restocked: units("restocked_quantity", restocked)?,
     })
 }

@@ -18,6 +18,7 @@ mod products;
 mod refunds;
 mod roles;
 mod security;
+mod shipments;
 mod stock;
 mod unsaved;
 mod users;
