@@ -68,6 +68,8 @@ pub enum Route {
     AdminImport(RowSelection),
     /// All orders, filtered.
     AdminOrders(OrderSelection),
+    /// Returns that wait.
+    AdminReturns,
     /// Anybody's order, for staff.
     AdminOrder(OrderId),
     /// All coupons, filtered.
@@ -137,6 +139,7 @@ impl Route {
             Self::AdminImports(selection) => with_query("/admin/products/import", &selection.to_query()),
             Self::AdminImport(selection) => with_query("/admin/products/import/file", &selection.to_query()),
             Self::AdminOrders(selection) => with_query("/admin/orders", &selection.to_query()),
+            Self::AdminReturns => "/admin/returns".to_owned(),
             Self::AdminOrder(id) => format!("/admin/orders/{id}"),
             Self::AdminCoupons(selection) => with_query("/admin/coupons", &selection.to_query()),
             Self::AdminNewCoupon => "/admin/coupons/new".to_owned(),

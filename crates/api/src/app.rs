@@ -23,7 +23,7 @@ use crate::{
     cart, catalog, checkout, coupons, delivery, export,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
     idempotency, imports, inventory, limits, media, orders, passkeys, payments, people, privacy, refunds,
-    roles, second_factor, security, shipments, spa,
+    returns, roles, second_factor, security, shipments, spa,
     state::{AppState, State},
     taxes,
     telemetry::RequestSpans,
@@ -56,6 +56,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(orders::configure)
         .configure(refunds::configure)
         .configure(shipments::configure)
+        .configure(returns::configure)
         .configure(payments::configure)
         .configure(people::configure)
         .configure(privacy::configure)

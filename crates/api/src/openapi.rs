@@ -34,6 +34,7 @@ use crate::app;
         (name = "checkout", description = "Paying for a cart"),
         (name = "orders", description = "Orders"),
         (name = "shipments", description = "What is sent of orders, for staff"),
+        (name = "returns", description = "What customers send back"),
         (name = "refunds", description = "Money that goes back, for staff"),
         (name = "privacy", description = "What the shop keeps of me: consents, a copy, the end"),
         (name = "audit", description = "What was done, by whom"),

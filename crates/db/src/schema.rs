@@ -291,6 +291,8 @@ diesel::table! {
         restocked_quantity -> Int4,
         shipped_quantity -> Int4,
         withheld_quantity -> Int4,
+        returned_quantity -> Int4,
+        kept_quantity -> Int4,
     }
 }
 
@@ -461,6 +463,7 @@ diesel::table! {
         amount_minor -> Int8,
         currency -> Bpchar,
         withheld_quantity -> Int4,
+        kept_quantity -> Int4,
     }
 }
 
@@ -492,6 +495,32 @@ diesel::table! {
     retired_usernames (name_index) {
         name_index -> Bytea,
         retired_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    return_lines (id) {
+        id -> Uuid,
+        return_id -> Uuid,
+        order_line_id -> Uuid,
+        quantity -> Int4,
+        restocked_quantity -> Int4,
+    }
+}
+
+diesel::table! {
+    returns (id) {
+        id -> Uuid,
+        order_id -> Uuid,
+        status -> Text,
+        reason -> Text,
+        note_sealed -> Nullable<Bytea>,
+        answer -> Text,
+        refund_id -> Nullable<Uuid>,
+        requested_at -> Timestamptz,
+        decided_at -> Nullable<Timestamptz>,
+        received_at -> Nullable<Timestamptz>,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -848,6 +877,10 @@ diesel::joinable!(refunds -> orders (order_id));
 diesel::joinable!(refunds -> payments (payment_id));
 diesel::joinable!(refund_lines -> refunds (refund_id));
 diesel::joinable!(refund_lines -> order_lines (order_line_id));
+diesel::joinable!(returns -> orders (order_id));
+diesel::joinable!(returns -> refunds (refund_id));
+diesel::joinable!(return_lines -> returns (return_id));
+diesel::joinable!(return_lines -> order_lines (order_line_id));
 diesel::joinable!(shipments -> orders (order_id));
 diesel::joinable!(shipment_lines -> shipments (shipment_id));
 diesel::joinable!(shipment_lines -> order_lines (order_line_id));
@@ -905,6 +938,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     refund_lines,
     refunds,
     retired_usernames,
+    return_lines,
+    returns,
     role_permissions,
     roles,
     security_events,

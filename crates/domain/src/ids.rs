@@ -199,6 +199,14 @@ typed_id!(
     ShipmentLineId, "shl"
 );
 typed_id!(
+    /// Something that a customer sends back.
+    ReturnId, "ret"
+);
+typed_id!(
+    /// One line of an order in a return.
+    ReturnLineId, "rtl"
+);
+typed_id!(
     /// Stock kept for a checkout until it is paid or given back.
     HoldId, "hld"
 );

@@ -19,6 +19,7 @@ mod permission_words;
 pub mod pricing;
 pub mod privacy;
 pub mod refunds;
+pub mod returns;
 pub mod security;
 pub mod shipments;
 pub mod taxes;

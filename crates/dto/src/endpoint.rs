@@ -66,6 +66,10 @@ use crate::{
     privacy::{Consents, EraseAccountRequest, ExportQuery, PersonalData, UpdateConsentsRequest},
     product_images::{ProductImage, UpdateProductImageRequest},
     refunds::{NewRefundRequest, Refund},
+    returns::{
+        AdminReturn, AdminReturnQuery, AnswerReturnRequest, NewReturnRequest, OrderReturn,
+        ReceiveReturnRequest, RefundReturnRequest,
+    },
     roles::{NewRoleRequest, PermissionInfo, Role, UpdateRoleRequest},
     second_factor::{CodeRequest, RecoveryCodes, TotpSetup, TotpStatus},
     security::{SecurityEvent, SecurityEventQuery},
@@ -264,6 +268,20 @@ endpoints! {
     UpdateTaxRate = "update_tax_rate", Put "/api/v1/admin/tax-rates/{rate}", (), TaxRateTerms => TaxRate;
     /// Remove a tax rate.
     DeleteTaxRate = "delete_tax_rate", Delete "/api/v1/admin/tax-rates/{rate}", (), () => ();
+    /// Ask to send something of one of my orders back.
+    CreateMyReturn = "create_my_return", Post "/api/v1/me/orders/{order}/returns", (), NewReturnRequest => OrderReturn;
+    /// Returns of all orders, longest waiting first.
+    ListReturns = "list_returns", Get "/api/v1/admin/returns", AdminReturnQuery, () => AdminPage<AdminReturn>;
+    /// What comes back of an order, oldest first.
+    ListOrderReturns = "list_order_returns", Get "/api/v1/admin/orders/{order}/returns", (), () => AdminPage<OrderReturn>;
+    /// Take a return back.
+    ApproveReturn = "approve_return", Post "/api/v1/admin/orders/{order}/returns/{return}/approve", (), AnswerReturnRequest => OrderReturn;
+    /// Do not take a return back.
+    RejectReturn = "reject_return", Post "/api/v1/admin/orders/{order}/returns/{return}/reject", (), AnswerReturnRequest => OrderReturn;
+    /// A return has arrived.
+    ReceiveReturn = "receive_return", Post "/api/v1/admin/orders/{order}/returns/{return}/receive", (), ReceiveReturnRequest => OrderReturn;
+    /// Give the money of a return back, once.
+    RefundReturn = "refund_return", Post "/api/v1/admin/orders/{order}/returns/{return}/refund", (), RefundReturnRequest => OrderReturn, key Required;
     /// All orders, newest first.
     ListAdminOrders = "list_admin_orders", Get "/api/v1/admin/orders", AdminOrderQuery, () => AdminPage<Order>;
     /// One order.

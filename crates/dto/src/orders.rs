@@ -9,8 +9,8 @@ use securecart_domain::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    addresses::AddressFields, delivery::DeliveryEstimate, refunds::OrderRefund, shipments::Shipment,
-    timeline::TimelineEntry,
+    addresses::AddressFields, delivery::DeliveryEstimate, refunds::OrderRefund, returns::OrderReturn,
+    shipments::Shipment, timeline::TimelineEntry,
 };
 
 /// An order with its lines: what was bought, as it was then.
@@ -57,6 +57,8 @@ pub struct Order {
     pub refunds: Vec<OrderRefund>,
     /// What was sent, oldest first.
     pub shipments: Vec<Shipment>,
+    /// What comes back, oldest first.
+    pub returns: Vec<OrderReturn>,
     /// What happened to it, oldest first.
     pub timeline: Vec<TimelineEntry>,
 }
@@ -121,6 +123,10 @@ pub struct OrderLine {
     pub shipped_quantity: u16,
     /// Units that are still to be sent: not those whose money went back before.
     pub unshipped_quantity: u16,
+    /// Units that can be returned: what was sent and is neither returned nor refunded.
+    pub returnable_quantity: u16,
+    /// Units whose money can go back without a return.
+    pub refundable_quantity: u16,
 }
 
 /// The sums of an order.

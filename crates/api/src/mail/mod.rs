@@ -22,6 +22,9 @@ mod previews;
 mod promise;
 mod quota;
 mod refund_letters;
+mod return_letters;
+#[cfg(test)]
+mod return_previews;
 mod shipment_letters;
 
 pub(crate) use address_change::SealedAddress;

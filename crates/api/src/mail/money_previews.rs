@@ -26,6 +26,7 @@ fn refund(order: &OrderRecord) -> RefundRecord {
         variant_title: variant.to_owned(),
         quantity: 1,
         withheld: 0,
+        kept: 0,
         amount: money(1125),
     };
     RefundRecord {

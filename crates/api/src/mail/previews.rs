@@ -177,7 +177,7 @@ pub(super) fn order() -> OrderRecord {
         tax: money(0),
         refunded_quantity: 0,
         refunded: money(0),
-        units: LineUnits { quantity: 2, shipped: 0, withheld: 0 },
+        units: LineUnits { quantity: 2, shipped: 0, withheld: 0, kept: 0, returned: 0 },
     };
     OrderRecord {
         id,
@@ -213,5 +213,6 @@ pub(super) fn order() -> OrderRecord {
         lines: vec![line("Stoneware mug", "Chalk"), line(HOSTILE, "")],
         refunds: Vec::new(),
         shipments: Vec::new(),
+        returns: Vec::new(),
     }
 }

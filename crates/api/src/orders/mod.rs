@@ -26,6 +26,7 @@ use crate::{
     delivery::{Places, days},
     keys::Keys,
     refunds::order_refund,
+    returns::order_return,
     shipments::shipment,
 };
 
@@ -69,6 +70,11 @@ pub(crate) fn order(keys: &Keys, record: OrderRecord) -> Result<Order, KeyError>
         customer: OrderCustomer { id: record.customer_id, username: record.username, email },
         refunds: record.refunds.into_iter().map(order_refund).collect(),
         shipments: record.shipments.into_iter().map(shipment).collect(),
+        returns: record
+            .returns
+            .into_iter()
+            .map(|found| order_return(keys, found))
+            .collect::<Result<_, _>>()?,
         timeline,
     })
 }
@@ -104,6 +110,8 @@ fn line(record: OrderLineRecord) -> OrderLine {
         refunded: record.refunded,
         shipped_quantity: record.units.shipped,
         unshipped_quantity: record.units.left(),
+        returnable_quantity: record.units.returnable(),
+        refundable_quantity: record.units.refundable(),
     }
 }
 

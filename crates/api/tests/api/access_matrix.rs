@@ -128,6 +128,13 @@ const MATRIX: &[(&str, Access)] = &[
     ("cancel_order", Holds(Permission::WriteRefunds)),
     ("list_order_shipments", Holds(Permission::ReadOrders)),
     ("create_shipment", Holds(Permission::WriteOrders)),
+    ("create_my_return", SignedIn),
+    ("list_returns", Holds(Permission::ReadOrders)),
+    ("list_order_returns", Holds(Permission::ReadOrders)),
+    ("approve_return", Holds(Permission::WriteOrders)),
+    ("reject_return", Holds(Permission::WriteOrders)),
+    ("receive_return", Holds(Permission::WriteOrders)),
+    ("refund_return", Holds(Permission::WriteRefunds)),
     ("list_order_refunds", Holds(Permission::ReadRefunds)),
     ("create_refund", Holds(Permission::WriteRefunds)),
     ("list_admin_users", Holds(Permission::ReadUsers)),
@@ -302,6 +309,7 @@ fn fill(path: &str) -> String {
         "{method}" => format!("shm_{id}"),
         "{rate}" => format!("tax_{id}"),
         "{order}" => format!("ord_{id}"),
+        "{return}" => format!("ret_{id}"),
         other => other.to_owned(),
     });
     parts.collect::<Vec<_>>().join("/")

@@ -59,6 +59,8 @@ fn every_operation_is_described_and_says_who_may_call_it() {
         "orders",
         "payments",
         "refunds",
+        "shipments",
+        "returns",
         "media",
         "people",
         "privacy",

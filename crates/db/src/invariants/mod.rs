@@ -150,6 +150,33 @@ const RULES: &[(&str, &str)] = &[
              AND e.detail->>'shipment' = 'shp_' || replace(s.id::text, '-', ''))",
     ),
     (
+        "what was returned of a line is what its returns say, and they are returns of its order",
+        "SELECT l.id::text AS key FROM order_lines l
+         LEFT JOIN (return_lines f JOIN returns r ON r.id = f.return_id AND r.status <> 'rejected')
+           ON f.order_line_id = l.id
+         GROUP BY l.id HAVING coalesce(sum(f.quantity), 0) <> l.returned_quantity OR bool_or(r.order_id <> l.order_id)",
+    ),
+    (
+        "what customers keep of a line without paying is what its refunds say",
+        "SELECT l.id::text AS key FROM order_lines l
+         LEFT JOIN (refund_lines f JOIN refunds r ON r.id = f.refund_id AND r.status <> 'failed')
+           ON f.order_line_id = l.id
+         GROUP BY l.id HAVING coalesce(sum(f.kept_quantity), 0) <> l.kept_quantity",
+    ),
+    (
+        "a return is refunded by a refund of its order that did not fail",
+        "SELECT r.id::text AS key FROM returns r JOIN refunds f ON f.id = r.refund_id
+         WHERE f.status = 'failed' OR f.order_id <> r.order_id",
+    ),
+    (
+        "a return is in the audit log",
+        "SELECT r.id::text AS key FROM returns r
+         WHERE r.requested_at > (SELECT min(at) FROM audit_events) AND NOT EXISTS (
+           SELECT FROM audit_events e WHERE e.object_kind = 'order'
+             AND e.object_key = 'ord_' || replace(r.order_id::text, '-', '') AND e.event = 'return_requested'
+             AND e.detail->>'return' = 'ret_' || replace(r.id::text, '-', ''))",
+    ),
+    (
         "a checkout is paid if and only if its order has a number",
         "SELECT c.id::text AS key FROM checkouts c JOIN orders o ON o.checkout_id = c.id
          WHERE (c.status = 'paid') <> (o.number IS NOT NULL)",

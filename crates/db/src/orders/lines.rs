@@ -66,6 +66,8 @@ struct LineRow {
     refunded_minor: i64,
     shipped_quantity: i32,
     withheld_quantity: i32,
+    kept_quantity: i32,
+    returned_quantity: i32,
 }
 
 /// The lines of these orders, in the order of their positions; whose they are has to be known already.
@@ -84,6 +86,8 @@ impl TryFrom<LineRow> for OrderLineRecord {
 
     fn try_from(row: LineRow) -> Result<Self, DbError> {
         let place = Place { table: "order_lines", id: row.id };
+        let counters =
+            (row.shipped_quantity, row.withheld_quantity, row.kept_quantity, row.returned_quantity);
         Ok(Self {
             id: row.id,
             order_id: row.order_id,
@@ -101,7 +105,7 @@ impl TryFrom<LineRow> for OrderLineRecord {
             refunded_quantity: place
                 .present("refunded_quantity", u16::try_from(row.refunded_quantity).ok())?,
             refunded: place.money(row.refunded_minor, &row.currency)?,
-            units: line_units(place, row.quantity, row.shipped_quantity, row.withheld_quantity)?,
+            units: line_units(place, row.quantity, counters)?,
         })
     }
 }

@@ -21,6 +21,7 @@ use crate::{
     Conn, DbError,
     keys::{SealedValue, WrappedKey},
     refunds::{RefundRecord, list_refunds_any},
+    returns::{ReturnRecord, list_returns_any},
     shipments::{ShipmentRecord, list_shipments_any},
     stored::Place,
 };
@@ -98,6 +99,8 @@ pub struct OrderRecord {
     pub refunds: Vec<RefundRecord>,
     /// What was sent, oldest first.
     pub shipments: Vec<ShipmentRecord>,
+    /// What comes back, oldest first.
+    pub returns: Vec<ReturnRecord>,
 }
 
 #[derive(QueryableByName)]
@@ -190,7 +193,7 @@ macro_rules! select_orders {
 
 pub(super) use select_orders;
 
-/// Adds lines, refunds and shipments, with a query or two each for all orders.
+/// Adds lines, refunds, shipments and returns, with a query or two each for all orders.
 pub(super) async fn assemble(conn: &mut Conn, rows: Vec<OrderRow>) -> Result<Vec<OrderRecord>, DbError> {
     let ids: Vec<OrderId> = rows.iter().map(|row| row.id).collect();
     let mut lines: HashMap<OrderId, Vec<OrderLineRecord>> = HashMap::new();
@@ -205,6 +208,10 @@ pub(super) async fn assemble(conn: &mut Conn, rows: Vec<OrderRow>) -> Result<Vec
     for shipment in list_shipments_any(conn, &ids).await? {
         shipments.entry(shipment.order_id).or_default().push(shipment);
     }
+    let mut returns: HashMap<OrderId, Vec<ReturnRecord>> = HashMap::new();
+    for found in list_returns_any(conn, &ids).await? {
+        returns.entry(found.order_id).or_default().push(found);
+    }
     rows.into_iter()
         .map(|row| {
             let id = row.id;
@@ -212,6 +219,7 @@ pub(super) async fn assemble(conn: &mut Conn, rows: Vec<OrderRow>) -> Result<Vec
             order.lines = lines.remove(&id).unwrap_or_default();
             order.refunds = refunds.remove(&id).unwrap_or_default();
             order.shipments = shipments.remove(&id).unwrap_or_default();
+            order.returns = returns.remove(&id).unwrap_or_default();
             Ok(order)
         })
         .collect()
@@ -261,5 +269,6 @@ fn record(row: OrderRow) -> Result<OrderRecord, DbError> {
         lines: Vec::new(),
         refunds: Vec::new(),
         shipments: Vec::new(),
+        returns: Vec::new(),
     })
 }

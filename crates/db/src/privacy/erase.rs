@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::held::NAMES_ONE_OF;
 use crate::{
     Conn, DbError,
+    returns::forget_notes,
     schema::{address_changes, checkouts, data_keys, orders, retired_usernames, users},
     shipments::forget_tracking,
 };
@@ -179,6 +180,7 @@ async fn shred_orders(tx: &mut Conn, user: UserId) -> Result<(), DbError> {
     let (ids, keys): (Vec<OrderId>, Vec<Option<Uuid>>) = found.into_iter().unzip();
     let keys: Vec<Uuid> = keys.into_iter().flatten().collect();
     forget_tracking(tx, &ids).await?;
+    forget_notes(tx, &ids).await?;
     let nothing = None::<Vec<u8>>;
     diesel::update(orders::table.filter(orders::customer_id.eq(user)))
         .set((

@@ -8,6 +8,7 @@ use securecart_domain::{RefundId, refunds::RefundStatus};
 use super::{RefundRecord, reserve::note_on_order};
 use crate::{
     Conn, DbError,
+    returns::note_failed_refund,
     schema::{order_lines, payments, refunds},
     shipments::note_fulfilment,
 };
@@ -77,6 +78,7 @@ pub async fn fail_refund(
             .set((
                 order_lines::refunded_quantity.eq(order_lines::refunded_quantity - i32::from(line.quantity)),
                 order_lines::withheld_quantity.eq(order_lines::withheld_quantity - i32::from(line.withheld)),
+                order_lines::kept_quantity.eq(order_lines::kept_quantity - i32::from(line.kept)),
                 order_lines::refunded_minor.eq(order_lines::refunded_minor - line.amount.minor()),
             ))
             .execute(tx)
@@ -84,5 +86,6 @@ pub async fn fail_refund(
     }
     note_on_order(tx, now, refund.order_id, refund.shipping.minor().saturating_neg()).await?;
     note_fulfilment(tx, now, &[refund.order_id]).await?;
+    note_failed_refund(tx, now, refund.id).await?;
     Ok(true)
 }

@@ -57,6 +57,8 @@ pub struct NewRefundLine {
     pub quantity: u16,
     /// How many of them had not been sent.
     pub withheld: u16,
+    /// How many had been sent, and are in no return.
+    pub kept: u16,
     /// What goes back for them.
     pub amount: Money,
 }
@@ -99,6 +101,7 @@ async fn take_from_line(tx: &mut Conn, order: OrderId, line: &NewRefundLine) -> 
         .set((
             order_lines::refunded_quantity.eq(order_lines::refunded_quantity + units),
             order_lines::withheld_quantity.eq(order_lines::withheld_quantity + withheld),
+            order_lines::kept_quantity.eq(order_lines::kept_quantity + i32::from(line.kept)),
             order_lines::refunded_minor.eq(order_lines::refunded_minor + amount),
         ))
         .execute(tx)
@@ -167,6 +170,7 @@ async fn insert_refund(tx: &mut Conn, now: DateTime<Utc>, new: &NewRefund) -> Re
                 refund_lines::order_line_id.eq(line.line_id),
                 refund_lines::quantity.eq(i32::from(line.quantity)),
                 refund_lines::withheld_quantity.eq(i32::from(line.withheld)),
+                refund_lines::kept_quantity.eq(i32::from(line.kept)),
                 refund_lines::amount_minor.eq(line.amount.minor()),
                 refund_lines::currency.eq(line.amount.currency().as_str()),
             )

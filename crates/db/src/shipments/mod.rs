@@ -7,7 +7,7 @@ mod record;
 mod write;
 
 pub use order::{ShippableLine, ShippableOrder, lock_orders_to_ship};
-pub(crate) use order::{line_units, note_fulfilment};
+pub(crate) use order::{UnitColumns, line_units, note_fulfilment};
 pub use record::{
     ShipmentLineRecord, ShipmentRecord, find_shipment_any, forget_tracking, list_shipments_any,
 };

@@ -64,38 +64,46 @@ pub async fn lock_orders_to_ship(tx: &mut Conn, ids: &[OrderId]) -> Result<Vec<S
 }
 
 async fn lines(tx: &mut Conn, ids: &[OrderId]) -> Result<HashMap<OrderId, Vec<ShippableLine>>, DbError> {
-    let rows: Vec<(OrderLineId, OrderId, i32, i32, i32)> = order_lines::table
+    let rows: Vec<(OrderLineId, OrderId, i32, UnitColumns)> = order_lines::table
         .filter(order_lines::order_id.eq_any(ids))
         .order(order_lines::id)
         .select((
             order_lines::id,
             order_lines::order_id,
             order_lines::quantity,
-            order_lines::shipped_quantity,
-            order_lines::withheld_quantity,
+            (
+                order_lines::shipped_quantity,
+                order_lines::withheld_quantity,
+                order_lines::kept_quantity,
+                order_lines::returned_quantity,
+            ),
         ))
         .load(tx)
         .await?;
     let mut lines: HashMap<OrderId, Vec<ShippableLine>> = HashMap::new();
-    for (id, order, quantity, shipped, withheld) in rows {
-        let units = line_units(Place { table: "order_lines", id }, quantity, shipped, withheld)?;
+    for (id, order, quantity, counters) in rows {
+        let units = line_units(Place { table: "order_lines", id }, quantity, counters)?;
         lines.entry(order).or_default().push(ShippableLine { id, units });
     }
     Ok(lines)
 }
 
+/// The counters of a line, as they are stored: sent, withheld, kept, returned.
+pub(crate) type UnitColumns = (i32, i32, i32, i32);
+
 /// The units of a line as it is stored.
 pub(crate) fn line_units(
     place: Place<OrderLineId>,
     quantity: i32,
-    shipped: i32,
-    withheld: i32,
+    (shipped, withheld, kept, returned): UnitColumns,
 ) -> Result<LineUnits, DbError> {
     let units = |column, units: i32| place.present(column, u16::try_from(units).ok());
     Ok(LineUnits {
         quantity: units("quantity", quantity)?,
         shipped: units("shipped_quantity", shipped)?,
         withheld: units("withheld_quantity", withheld)?,
+        kept: units("kept_quantity", kept)?,
+        returned: units("returned_quantity", returned)?,
     })
 }
 

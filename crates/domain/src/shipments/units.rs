@@ -11,12 +11,26 @@ pub struct LineUnits {
     pub shipped: u16,
     /// Units whose money went back before they were sent; they stay.
     pub withheld: u16,
+    /// Units that were sent and whose money went back without a return.
+    pub kept: u16,
+    /// Units in returns that were not rejected.
+    pub returned: u16,
 }
 
 impl LineUnits {
     /// Units that are still to be sent.
     pub const fn left(self) -> u16 {
         self.quantity.saturating_sub(self.shipped).saturating_sub(self.withheld)
+    }
+
+    /// Units that the customer has and has paid, and that are in no return.
+    pub const fn returnable(self) -> u16 {
+        self.shipped.saturating_sub(self.kept).saturating_sub(self.returned)
+    }
+
+    /// Units whose money can go back without a return.
+    pub const fn refundable(self) -> u16 {
+        self.left().saturating_add(self.returnable())
     }
 
     /// How many of `units` that are refunded had not been sent: those come first, since nobody has them.
@@ -71,14 +85,23 @@ mod tests {
 
     use super::*;
 
+    const NONE: LineUnits = LineUnits { quantity: 0, shipped: 0, withheld: 0, kept: 0, returned: 0 };
+
     #[derive(Clone, Copy, Debug)]
     enum Step {
         Ship(u16),
         Refund(u16),
+        Return(u16),
+        Reject(u16),
     }
 
     fn step() -> impl Strategy<Value = Step> {
-        prop_oneof![(0_u16..30).prop_map(Step::Ship), (0_u16..30).prop_map(Step::Refund)]
+        (0_u8..4, 0_u16..30).prop_map(|(kind, units)| match kind {
+            0 => Step::Ship(units),
+            1 => Step::Refund(units),
+            2 => Step::Return(units),
+            _ => Step::Reject(units),
+        })
     }
 
     proptest! {
@@ -86,14 +109,23 @@ mod tests {
         fn whatever_is_sent_and_refunded_no_more_is_sent_than_was_bought_and_is_not_refunded(
             quantity in 1_u16..=99, steps in prop::collection::vec(step(), 0..40),
         ) {
-            let mut line = LineUnits { quantity, shipped: 0, withheld: 0 };
+            let mut line = LineUnits { quantity, ..NONE };
             for step in steps {
                 match step {
                     Step::Ship(units) if check(&[(line, units)]).is_ok() => line.shipped += units,
                     Step::Ship(_) => {}
-                    Step::Refund(units) => line.withheld += line.withheld_of(units),
+                    Step::Refund(units) if units <= line.refundable() => {
+                        let withheld = line.withheld_of(units);
+                        line.withheld += withheld;
+                        line.kept += units - withheld;
+                    }
+                    Step::Return(units) if units <= line.returnable() => line.returned += units,
+                    Step::Reject(units) => line.returned -= units.min(line.returned),
+                    Step::Refund(_) | Step::Return(_) => {}
                 }
                 prop_assert!(line.shipped + line.withheld <= quantity);
+                prop_assert!(line.returned + line.kept <= line.shipped);
+                prop_assert!(line.refundable() <= quantity - line.withheld - line.kept);
                 let status = fulfilment([line]);
                 prop_assert_eq!(status == FulfilmentStatus::Unfulfilled, line.shipped == 0);
                 prop_assert_eq!(status == FulfilmentStatus::Fulfilled, line.shipped > 0 && line.left() == 0);
@@ -103,7 +135,7 @@ mod tests {
 
     #[test]
     fn nothing_and_too_much_are_refused() {
-        let line = LineUnits { quantity: 5, shipped: 2, withheld: 1 };
+        let line = LineUnits { quantity: 5, shipped: 2, withheld: 1, ..NONE };
         assert_eq!(check(&[]), Err(ShipmentProblem::Nothing));
         assert_eq!(check(&[(line, 0)]), Err(ShipmentProblem::Nothing));
         assert_eq!(check(&[(line, 2)]), Ok(()));
@@ -112,9 +144,9 @@ mod tests {
 
     #[test]
     fn an_order_of_which_the_rest_was_refunded_is_sent() {
-        let sent = LineUnits { quantity: 2, shipped: 2, withheld: 0 };
-        let part = LineUnits { quantity: 3, shipped: 1, withheld: 2 };
-        let open = LineUnits { quantity: 1, shipped: 0, withheld: 0 };
+        let sent = LineUnits { quantity: 2, shipped: 2, ..NONE };
+        let part = LineUnits { quantity: 3, shipped: 1, withheld: 2, ..NONE };
+        let open = LineUnits { quantity: 1, ..NONE };
         assert_eq!(fulfilment([sent, part]), FulfilmentStatus::Fulfilled);
         assert_eq!(fulfilment([sent, part, open]), FulfilmentStatus::PartiallyFulfilled);
         assert_eq!(fulfilment([open]), FulfilmentStatus::Unfulfilled);

@@ -4,6 +4,7 @@ use securecart_dto::orders::{Order, OrderLine};
 
 use super::cancel::CancelMyOrder;
 use super::delivery::OrderDelivery;
+use super::returns::{AskForReturn, ReturnList};
 use super::shipments::ShipmentList;
 use super::status::{fulfilment_words, order_words, payment_words};
 use super::timeline::OrderTimeline;
@@ -52,7 +53,12 @@ fn Details(order: Order, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
             title=title
             lead=lead
             above=move || view! { <Breadcrumbs crumbs=crumbs.clone() /> }
-            actions=move || view! { <CancelMyOrder order=whole on_done=on_done /> }
+            actions=move || {
+                view! {
+                    <CancelMyOrder order=whole.clone() on_done=on_done />
+                    <AskForReturn order=whole on_done=on_done />
+                }
+            }
         />
         <SplitLayout side=move || view! { <Side order=order /> }>
             <Stack>
@@ -80,7 +86,8 @@ fn Side(order: Order) -> impl IntoView {
     let (tone, status) = order_words(order.status);
     let (paid_tone, paid) = payment_words(order.payment_status);
     let (sent_tone, delivery) = fulfilment_words(order.fulfilment_status);
-    let sent = !order.shipments.is_empty();
+    let (sent, back) = (!order.shipments.is_empty(), !order.returns.is_empty());
+    let returned = order.lines.clone();
     let sums = order.clone();
     let email = order.customer.email.clone();
     view! {
@@ -102,6 +109,11 @@ fn Side(order: Order) -> impl IntoView {
             {sent.then(|| view! {
                 <Card title="Shipments".to_owned()>
                     <ShipmentList shipments=order.shipments lines=order.lines />
+                </Card>
+            })}
+            {back.then(|| view! {
+                <Card title="Returns".to_owned()>
+                    <ReturnList returns=order.returns lines=returned />
                 </Card>
             })}
             <Card title="What happened".to_owned()>

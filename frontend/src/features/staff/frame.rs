@@ -114,6 +114,9 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         let all = Route::AdminOrders(OrderSelection::default());
         AdminNavItem { waiting, ..AdminNavItem::new("Orders", all, icondata::LuClipboardList) }
     });
+    let returns = session
+        .may(Permission::ReadOrders)
+        .then(|| AdminNavItem::new("Returns", Route::AdminReturns, icondata::LuUndo2));
     let coupons = session.may(Permission::ReadCoupons).then(|| {
         let all = Route::AdminCoupons(CouponSelection::default());
         AdminNavItem::new("Coupons", all, icondata::LuTicketPercent)
@@ -136,7 +139,7 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         let all = Route::AdminSecurity(SecuritySelection::default());
         AdminNavItem::new("Security", all, icondata::LuShield)
     });
-    let work = [Some(overview), orders, products, coupons, delivery, users, roles, security, audit]
+    let work = [Some(overview), orders, returns, products, coupons, delivery, users, roles, security, audit]
         .into_iter()
         .flatten()
         .collect();

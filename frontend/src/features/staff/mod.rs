@@ -16,6 +16,7 @@ mod pages;
 mod product;
 mod products;
 mod refunds;
+mod returns;
 mod roles;
 mod security;
 mod shipments;

@@ -174,6 +174,11 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("payments.captured_currency", "told with what was received, where it is not the one that was asked for"),
     ("refunds.*", "told with their orders, but for a note of the staff and numbers that hold rows together"),
     ("refund_lines.*", "numbers that hold rows together; units and amounts are told with their refund"),
+    (
+        "returns.*",
+        "told with their orders, but for numbers that hold rows together and what moves with the rest",
+    ),
+    ("return_lines.*", "numbers that hold rows together; units are told with their return"),
     ("shipments.*", "told with their orders, but for numbers that hold rows together"),
     ("shipment_lines.*", "numbers that hold rows together; units are told with their shipment"),
     ("coupon_redemptions.*", "uses of coupons: each is told with the order that it took something off"),

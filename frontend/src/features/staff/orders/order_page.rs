@@ -10,6 +10,7 @@ use crate::api::{self, use_client};
 use crate::features::orders::{OrderDelivery, OrderSums};
 use crate::features::staff::order::{CustomerCard, ProgressCard, StatesCard};
 use crate::features::staff::refunds::{CancelOrder, RefundsCard};
+use crate::features::staff::returns::ReturnsCard;
 use crate::features::staff::shipments::ShipmentsCard;
 use crate::frame::{Loaded, PageTitle, moment};
 use crate::routes::Route;
@@ -73,6 +74,7 @@ fn Side(order: Order, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
         <Stack gap=Gap::Large>
             <StatesCard order=order.clone() />
             <ShipmentsCard order=order.clone() on_done=on_done />
+            <ReturnsCard order=order.clone() on_done=on_done />
             <RefundsCard order=order.clone() on_done=on_done />
             <CustomerCard customer=order.customer.clone() />
             <OrderDelivery order=order.clone() />
