@@ -56,7 +56,7 @@ use crate::{
     delivery::{DeliveryOptions, DeliveryQuery, ShippingMethod, ShippingMethodTerms},
     finding::{ProductPage, SuggestionQuery, Suggestions},
     imports::{ExportProductsQuery, ImportRow, ImportRowQuery, ProductImport},
-    orders::{CancelOrderRequest, Order},
+    orders::{CancelOrderRequest, LinkedOrder, Order, Reordered},
     page::{AdminPage, Page},
     passkeys::{
         AddPasskeyRequest, AddedPasskey, AskPasskeyRequest, Passkey, PasskeyAnswer, PasskeyChallenge,
@@ -268,6 +268,10 @@ endpoints! {
     UpdateTaxRate = "update_tax_rate", Put "/api/v1/admin/tax-rates/{rate}", (), TaxRateTerms => TaxRate;
     /// Remove a tax rate.
     DeleteTaxRate = "delete_tax_rate", Delete "/api/v1/admin/tax-rates/{rate}", (), () => ();
+    /// What I bought, put into my cart again.
+    Reorder = "reorder", Post "/api/v1/me/orders/{order}/reorder", (), () => Reordered;
+    /// The order of a mailed link.
+    GetOrderByLink = "get_order_by_link", Post "/api/v1/orders/by-link", (), FollowLinkRequest => LinkedOrder, key Ignored;
     /// Ask to send something of one of my orders back.
     CreateMyReturn = "create_my_return", Post "/api/v1/me/orders/{order}/returns", (), NewReturnRequest => OrderReturn;
     /// Returns of all orders, longest waiting first.

@@ -9,8 +9,8 @@ use securecart_domain::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    addresses::AddressFields, delivery::DeliveryEstimate, refunds::OrderRefund, returns::OrderReturn,
-    shipments::Shipment, timeline::TimelineEntry,
+    addresses::AddressFields, cart::Cart, delivery::DeliveryEstimate, refunds::OrderRefund,
+    returns::OrderReturn, shipments::Shipment, timeline::TimelineEntry,
 };
 
 /// An order with its lines: what was bought, as it was then.
@@ -61,6 +61,62 @@ pub struct Order {
     pub returns: Vec<OrderReturn>,
     /// What happened to it, oldest first.
     pub timeline: Vec<TimelineEntry>,
+}
+
+/// An order as a mailed link shows it: what was bought and how far it is, and nothing of who bought it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LinkedOrder {
+    /// Its number for people.
+    pub number: String,
+    /// Where it stands as a whole.
+    pub status: OrderStatus,
+    /// What was paid.
+    pub payment_status: PaymentStatus,
+    /// What was sent.
+    pub fulfilment_status: FulfilmentStatus,
+    /// When it was paid and thereby placed.
+    pub placed_at: DateTime<Utc>,
+    /// What was bought.
+    pub lines: Vec<OrderLine>,
+    /// The sums.
+    pub totals: OrderTotals,
+    /// The code of the coupon that took something off.
+    pub coupon_code: Option<String>,
+    /// How it reaches its buyer; none if the shop offered no way.
+    pub shipping_method: Option<OrderShipping>,
+    /// The tax that it bears, if any.
+    pub tax: Option<OrderTax>,
+    /// What was sent, oldest first.
+    pub shipments: Vec<Shipment>,
+    /// What happened to it, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+}
+
+/// The cart after an order was put into it once more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Reordered {
+    /// The cart.
+    pub cart: Cart,
+    /// What could not be put into it; nothing if all of it could.
+    pub left_out: Vec<LeftOutOfCart>,
+}
+
+/// Units of something that could not be put into the cart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LeftOutOfCart {
+    /// The variant that was bought.
+    pub variant_id: VariantId,
+    /// What the product was called.
+    pub name: String,
+    /// What the variant was called; empty if there was no choice.
+    pub variant_title: String,
+    /// How many units were left out.
+    pub quantity: u16,
+    /// Why, in a sentence.
+    pub detail: String,
 }
 
 /// How an order reaches its buyer, as it was told then.

@@ -10,6 +10,8 @@ use super::{Keys, person::text};
 
 /// The purpose of the blind index.
 const ORDERS_EMAIL: &str = "orders.email";
+/// The purpose of the signatures of links to orders.
+const ORDERS_LINK: &str = "orders.link";
 
 /// What an order is sealed with.
 pub struct OrderSeal {
@@ -102,6 +104,11 @@ impl Keys {
     pub fn open_return_note(&self, id: ReturnId, sealed: Option<&SealedValue>) -> Result<String, KeyError> {
         let Some(sealed) = sealed else { return Ok(String::new()) };
         text(self.unwrap_key(&sealed.key)?.open(&note_place(id), &sealed.bytes)?)
+    }
+
+    /// What proves that the shop made a link that shows an order until then.
+    pub fn order_link_mac(&self, order: OrderId, ends: i64) -> [u8; 32] {
+        self.index(ORDERS_LINK, &format!("{order}|{ends}"))
     }
 
     /// What the orders of an address are found by; give the compared form.

@@ -7,12 +7,17 @@ mod cancel_order;
 mod error;
 mod get_admin_order;
 mod get_my_order;
+mod get_order_by_link;
+mod link;
 mod list_admin_orders;
 mod list_my_orders;
+mod reorder;
 mod service;
 mod timeline;
 
-use securecart_db::orders::{OrderAmounts, OrderDelivery, OrderLineRecord, OrderMoney, OrderRecord};
+use securecart_db::orders::{
+    OrderAmounts, OrderDelivery, OrderLineRecord, OrderMoney, OrderRecord, OrderTax as TaxRecord,
+};
 use securecart_domain::accounts::AddressText;
 use securecart_dto::{
     addresses::AddressFields,
@@ -31,12 +36,15 @@ use crate::{
 };
 
 pub use error::OrderError;
+pub(crate) use link::order_link;
 
 /// The feature's operations.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(list_my_orders::list_my_orders)
         .service(get_my_order::get_my_order)
+        .service(get_order_by_link::get_order_by_link)
+        .service(reorder::reorder)
         .service(cancel_my_order::cancel_my_order)
         .service(cancel_order::cancel_order)
         .service(list_admin_orders::list_admin_orders)
@@ -65,7 +73,7 @@ pub(crate) fn order(keys: &Keys, record: OrderRecord) -> Result<Order, KeyError>
         shipping_address: places.address.map(address),
         billing_address: places.billing_address.map(address),
         note: places.note,
-        tax: record.tax.map(|tax| OrderTax { name: tax.name, percent: tax.rate.percent() }),
+        tax: record.tax.map(tax),
         terms_accepted_at: record.terms_accepted_at,
         customer: OrderCustomer { id: record.customer_id, username: record.username, email },
         refunds: record.refunds.into_iter().map(order_refund).collect(),
@@ -77,6 +85,10 @@ pub(crate) fn order(keys: &Keys, record: OrderRecord) -> Result<Order, KeyError>
             .collect::<Result<_, _>>()?,
         timeline,
     })
+}
+
+fn tax(tax: TaxRecord) -> OrderTax {
+    OrderTax { name: tax.name, percent: tax.rate.percent() }
 }
 
 fn shipping(delivery: OrderDelivery) -> OrderShipping {

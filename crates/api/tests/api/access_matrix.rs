@@ -129,6 +129,8 @@ const MATRIX: &[(&str, Access)] = &[
     ("list_order_shipments", Holds(Permission::ReadOrders)),
     ("create_shipment", Holds(Permission::WriteOrders)),
     ("create_my_return", SignedIn),
+    ("reorder", SignedIn),
+    ("get_order_by_link", Public("whoever has the mailed link sees its order, signed in or not")),
     ("list_returns", Holds(Permission::ReadOrders)),
     ("list_order_returns", Holds(Permission::ReadOrders)),
     ("approve_return", Holds(Permission::WriteOrders)),

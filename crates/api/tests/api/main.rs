@@ -42,6 +42,7 @@ mod mail;
 mod mailed_links;
 mod odd_sign_ins;
 mod openapi;
+mod order_links;
 mod orders;
 mod passkeys;
 mod payment_pages;

@@ -1,7 +1,10 @@
 //! What the signed-in customer has bought.
 
+mod again;
 mod cancel;
 mod delivery;
+mod lines;
+mod linked_page;
 mod order_page;
 mod orders_page;
 mod refund_words;
@@ -12,6 +15,7 @@ mod timeline;
 mod totals;
 
 pub use delivery::OrderDelivery;
+pub use linked_page::LinkedOrderPage;
 pub use order_page::OrderPage;
 pub use orders_page::OrdersPage;
 pub use refund_words::refund_words;

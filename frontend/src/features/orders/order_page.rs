@@ -1,9 +1,11 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use securecart_dto::orders::{Order, OrderLine};
+use securecart_dto::orders::Order;
 
+use super::again::BuyAgain;
 use super::cancel::CancelMyOrder;
 use super::delivery::OrderDelivery;
+use super::lines::Line;
 use super::returns::{AskForReturn, ReturnList};
 use super::shipments::ShipmentList;
 use super::status::{fulfilment_words, order_words, payment_words};
@@ -12,9 +14,7 @@ use super::totals::OrderSums;
 use crate::api::{self, use_client};
 use crate::frame::{Loaded, PageTitle, moment};
 use crate::routes::Route;
-use crate::ui::{
-    Breadcrumbs, Card, Cluster, Container, Crumb, Gap, LineItem, LineItems, PageHeader, Picture,
-};
+use crate::ui::{Breadcrumbs, Card, Cluster, Container, Crumb, Gap, LineItems, PageHeader};
 use crate::ui::{SkeletonLines, SplitLayout, Stack, StatusPill, SummaryList, SummaryRow};
 
 /// One order: what was bought, what was paid, and how far it is.
@@ -56,6 +56,7 @@ fn Details(order: Order, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
             actions=move || {
                 view! {
                     <CancelMyOrder order=whole.clone() on_done=on_done />
+                    <BuyAgain order=whole.id />
                     <AskForReturn order=whole on_done=on_done />
                 }
             }
@@ -65,19 +66,6 @@ fn Details(order: Order, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
                 <LineItems label="What you bought">{lines}</LineItems>
             </Stack>
         </SplitLayout>
-    }
-}
-
-#[component]
-fn Line(line: OrderLine) -> impl IntoView {
-    view! {
-        <LineItem
-            name=line.name
-            detail=Some(line.variant_title).filter(|title| !title.is_empty())
-            picture=line.image_url.map(|url| Picture::new(url, ""))
-            unit=format!("{} × {}", line.quantity, line.unit_price)
-            total=line.total.to_string()
-        />
     }
 }
 
@@ -99,7 +87,7 @@ fn Side(order: Order) -> impl IntoView {
                         <StatusPill tone=paid_tone label=paid />
                         <StatusPill tone=sent_tone label=delivery />
                     </Cluster>
-                    <OrderSums order=sums />
+                    <OrderSums totals=sums.totals tax=sums.tax coupon=sums.coupon_code />
                     <SummaryList>
                         <SummaryRow label="E-mail">{email}</SummaryRow>
                     </SummaryList>

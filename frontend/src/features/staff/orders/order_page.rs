@@ -91,7 +91,6 @@ fn Lines(order: Order) -> impl IntoView {
         Column::number("Quantity"),
         Column::number("Total"),
     ];
-    let sums = order.clone();
     let lines = order.lines.into_iter().map(|line| view! { <Line line=line /> }).collect_view();
     view! {
         <Stack>
@@ -99,7 +98,7 @@ fn Lines(order: Order) -> impl IntoView {
                 {lines}
             </Table>
             <Card>
-                <OrderSums order=sums />
+                <OrderSums totals=order.totals tax=order.tax coupon=order.coupon_code />
             </Card>
         </Stack>
     }
