@@ -24,6 +24,7 @@ pub mod idempotency;
 pub mod import;
 pub mod imports;
 pub mod inventory;
+pub mod invoices;
 pub mod jobs;
 pub mod keys;
 pub mod limits;

@@ -35,6 +35,7 @@ use crate::app;
         (name = "orders", description = "Orders"),
         (name = "shipments", description = "What is sent of orders, for staff"),
         (name = "returns", description = "What customers send back"),
+        (name = "invoices", description = "Orders as a page to print and to keep"),
         (name = "refunds", description = "Money that goes back, for staff"),
         (name = "privacy", description = "What the shop keeps of me: consents, a copy, the end"),
         (name = "audit", description = "What was done, by whom"),

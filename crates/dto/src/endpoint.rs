@@ -268,6 +268,10 @@ endpoints! {
     UpdateTaxRate = "update_tax_rate", Put "/api/v1/admin/tax-rates/{rate}", (), TaxRateTerms => TaxRate;
     /// Remove a tax rate.
     DeleteTaxRate = "delete_tax_rate", Delete "/api/v1/admin/tax-rates/{rate}", (), () => ();
+    /// The invoice of one of my orders, as a PDF.
+    GetMyInvoice = "get_my_invoice", Get "/api/v1/me/orders/{order}/invoice", (), () => ();
+    /// The invoice of an order, as a PDF.
+    GetAdminInvoice = "get_admin_invoice", Get "/api/v1/admin/orders/{order}/invoice", (), () => ();
     /// What I bought, put into my cart again.
     Reorder = "reorder", Post "/api/v1/me/orders/{order}/reorder", (), () => Reordered;
     /// The order of a mailed link.

@@ -128,6 +128,8 @@ const MATRIX: &[(&str, Access)] = &[
     ("cancel_order", Holds(Permission::WriteRefunds)),
     ("list_order_shipments", Holds(Permission::ReadOrders)),
     ("create_shipment", Holds(Permission::WriteOrders)),
+    ("get_my_invoice", SignedIn),
+    ("get_admin_invoice", Holds(Permission::ReadOrders)),
     ("create_my_return", SignedIn),
     ("reorder", SignedIn),
     ("get_order_by_link", Public("whoever has the mailed link sees its order, signed in or not")),

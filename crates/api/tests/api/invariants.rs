@@ -68,7 +68,8 @@ const BREAKS: &[(&str, &str)] = &[
     ),
     (
         "what is not sent any more of a line is what its refunds say",
-        "UPDATE order_lines SET withheld_quantity = 0 WHERE withheld_quantity = 1",
+        "ALTER TABLE order_lines DROP CONSTRAINT order_lines_refund_what_is_withheld_kept_or_returned;
+         UPDATE order_lines SET withheld_quantity = 0 WHERE withheld_quantity = 1",
     ),
     (
         "an order says how much of it was sent",

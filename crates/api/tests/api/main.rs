@@ -36,6 +36,7 @@ mod import;
 mod imports;
 mod invariants;
 mod inventory;
+mod invoices;
 mod keys;
 mod limits;
 mod mail;

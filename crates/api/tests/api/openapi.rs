@@ -61,6 +61,7 @@ fn every_operation_is_described_and_says_who_may_call_it() {
         "refunds",
         "shipments",
         "returns",
+        "invoices",
         "media",
         "people",
         "privacy",

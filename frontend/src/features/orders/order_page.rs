@@ -15,7 +15,7 @@ use crate::api::{self, use_client};
 use crate::frame::{Loaded, PageTitle, moment};
 use crate::routes::Route;
 use crate::ui::{Breadcrumbs, Card, Cluster, Container, Crumb, Gap, LineItems, PageHeader};
-use crate::ui::{SkeletonLines, SplitLayout, Stack, StatusPill, SummaryList, SummaryRow};
+use crate::ui::{SkeletonLines, SplitLayout, Stack, StatusPill, SummaryList, SummaryRow, TextLink};
 
 /// One order: what was bought, what was paid, and how far it is.
 #[component]
@@ -90,6 +90,9 @@ fn Side(order: Order) -> impl IntoView {
                     <OrderSums totals=sums.totals tax=sums.tax coupon=sums.coupon_code />
                     <SummaryList>
                         <SummaryRow label="E-mail">{email}</SummaryRow>
+                        <SummaryRow label="Invoice">
+                            <TextLink href=Route::Invoice(order.id) external=true>"Download invoice"</TextLink>
+                        </SummaryRow>
                     </SummaryList>
                 </Stack>
             </Card>

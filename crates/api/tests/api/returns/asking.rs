@@ -94,3 +94,22 @@ async fn staff_see_what_waits_for_them_longest_waiting_first() {
     let of_order = clerk.get(&format!("/api/v1/admin/orders/{order}/returns")).await.body;
     assert_eq!(of_order["total"], 2);
 }
+
+#[actix_web::test]
+async fn what_a_customer_said_and_how_parcels_are_followed_is_forgotten_with_the_account() {
+    let Sold { app, ann, clerk, order, line, .. } = sold(2).await;
+    let mut parcel = of(&line, 2);
+    parcel["tracking_number"] = json!("HP 1");
+    parcel["tracking_url"] = json!("https://post.example/HP1");
+    assert_eq!(ship(&clerk, &order, parcel).await.status, 201);
+    assert_eq!(ask(&ann, &order, &line, 1).await.status, 201);
+    assert_eq!(count(&app, "returns", "note_sealed IS NOT NULL AND note_sealed NOT LIKE '%crack%'").await, 1);
+    let body = json!({"username": "ann"});
+    let gone = ann.call(reqwest::Method::DELETE, "/api/v1/me", Some(body), &[]).await;
+    assert_eq!(gone.status, 204, "{}", gone.text);
+    assert_eq!(count(&app, "shipments", "tracking_number = '' AND tracking_url = ''").await, 1);
+    assert_eq!(count(&app, "returns", "note_sealed IS NULL").await, 1);
+    let now = seen(&clerk, &order).await;
+    assert_eq!((&now["returns"][0]["note"], &now["shipments"][0]["tracking_url"]), (&json!(""), &Value::Null));
+    assert_ledger_holds(&app).await;
+}

@@ -15,7 +15,7 @@ use crate::features::staff::shipments::ShipmentsCard;
 use crate::frame::{Loaded, PageTitle, moment};
 use crate::routes::Route;
 use crate::ui::{Breadcrumbs, Card, Cell, Column, Container, Crumb, Gap, PageHeader, Picture, Row, RowTitle};
-use crate::ui::{SkeletonLines, SplitLayout, Stack, Table, Width};
+use crate::ui::{SkeletonLines, SplitLayout, Stack, Table, TextLink, Width};
 
 /// One order: what was bought and by whom, how far it is, and the next step.
 #[component]
@@ -98,6 +98,7 @@ fn Lines(order: Order) -> impl IntoView {
                 {lines}
             </Table>
             <Card>
+                <TextLink href=Route::AdminInvoice(order.id) external=true>"Download invoice"</TextLink>
                 <OrderSums totals=order.totals tax=order.tax coupon=order.coupon_code />
             </Card>
         </Stack>
