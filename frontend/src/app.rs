@@ -12,7 +12,7 @@ use crate::features::account::{
 use crate::features::cart::{CartPage, CartStore};
 use crate::features::catalog::{Categories, CategoryPage, HomePage, ProductPage, SearchPage};
 use crate::features::checkout::{CancelledPage, CheckoutPage, SuccessPage};
-use crate::features::orders::{OrderPage, OrdersPage};
+use crate::features::orders::{LinkedOrderPage, OrderPage, OrdersPage};
 use crate::features::staff::AdminRoute;
 use crate::frame::{Needs, NotFoundPage, ShopFrame, guarded};
 use crate::session::Session;
@@ -56,6 +56,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/undo") view=UndoPage />
                 <Route path=path!("/forgot") view=ForgotPage />
                 <Route path=path!("/reset") view=ResetPage />
+                <Route path=path!("/order") view=LinkedOrderPage />
                 <Route path=path!("/orders") view=guarded(Needs::Account, OrdersPage) />
                 <Route path=path!("/orders/:id") view=guarded(Needs::Account, OrderPage) />
                 <Route path=path!("/profile") view=guarded(Needs::Account, ProfilePage) />

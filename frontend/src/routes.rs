@@ -4,6 +4,7 @@ use leptos::prelude::Signal;
 use securecart_domain::{
     CouponId, OrderId, ProductId, RoleId, SecurityEventId, ShippingMethodId, TaxRateId, UserId,
 };
+use securecart_dto::endpoint::{Endpoint as _, GetAdminInvoice, GetMyInvoice};
 
 use crate::features::catalog::Filters;
 use crate::features::staff::{
@@ -72,6 +73,12 @@ pub enum Route {
     AdminStock(MovementSelection),
     /// All orders, filtered.
     AdminOrders(OrderSelection),
+    /// The invoice of my order, which is a file.
+    Invoice(OrderId),
+    /// The invoice of anybody's order, for staff.
+    AdminInvoice(OrderId),
+    /// Returns that wait.
+    AdminReturns,
     /// Anybody's order, for staff.
     AdminOrder(OrderId),
     /// All coupons, filtered.
@@ -143,6 +150,9 @@ impl Route {
             Self::AdminInventory(selection) => with_query("/admin/inventory", &selection.to_query()),
             Self::AdminStock(selection) => with_query("/admin/inventory/variant", &selection.to_query()),
             Self::AdminOrders(selection) => with_query("/admin/orders", &selection.to_query()),
+            Self::Invoice(id) => GetMyInvoice::path(&[&id.to_string()]),
+            Self::AdminInvoice(id) => GetAdminInvoice::path(&[&id.to_string()]),
+            Self::AdminReturns => "/admin/returns".to_owned(),
             Self::AdminOrder(id) => format!("/admin/orders/{id}"),
             Self::AdminCoupons(selection) => with_query("/admin/coupons", &selection.to_query()),
             Self::AdminNewCoupon => "/admin/coupons/new".to_owned(),

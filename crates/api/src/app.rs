@@ -22,8 +22,8 @@ use crate::{
     auth::{DbSessionStore, csrf, device, held_permissions},
     cart, catalog, checkout, coupons, delivery, export,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
-    idempotency, imports, inventory, limits, media, orders, passkeys, payments, people, privacy, refunds,
-    roles, second_factor, security, spa,
+    idempotency, imports, inventory, invoices, limits, media, orders, passkeys, payments, people, privacy,
+    refunds, returns, roles, second_factor, security, shipments, spa,
     state::{AppState, State},
     taxes,
     telemetry::RequestSpans,
@@ -55,6 +55,9 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(checkout::configure)
         .configure(orders::configure)
         .configure(refunds::configure)
+        .configure(shipments::configure)
+        .configure(returns::configure)
+        .configure(invoices::configure)
         .configure(payments::configure)
         .configure(people::configure)
         .configure(privacy::configure)

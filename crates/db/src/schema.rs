@@ -289,6 +289,10 @@ diesel::table! {
         refunded_quantity -> Int4,
         refunded_minor -> Int8,
         restocked_quantity -> Int4,
+        shipped_quantity -> Int4,
+        withheld_quantity -> Int4,
+        returned_quantity -> Int4,
+        kept_quantity -> Int4,
     }
 }
 
@@ -458,6 +462,8 @@ diesel::table! {
         quantity -> Int4,
         amount_minor -> Int8,
         currency -> Bpchar,
+        withheld_quantity -> Int4,
+        kept_quantity -> Int4,
     }
 }
 
@@ -489,6 +495,32 @@ diesel::table! {
     retired_usernames (name_index) {
         name_index -> Bytea,
         retired_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    return_lines (id) {
+        id -> Uuid,
+        return_id -> Uuid,
+        order_line_id -> Uuid,
+        quantity -> Int4,
+        restocked_quantity -> Int4,
+    }
+}
+
+diesel::table! {
+    returns (id) {
+        id -> Uuid,
+        order_id -> Uuid,
+        status -> Text,
+        reason -> Text,
+        note_sealed -> Nullable<Bytea>,
+        answer -> Text,
+        refund_id -> Nullable<Uuid>,
+        requested_at -> Timestamptz,
+        decided_at -> Nullable<Timestamptz>,
+        received_at -> Nullable<Timestamptz>,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -729,6 +761,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    shipment_lines (id) {
+        id -> Uuid,
+        shipment_id -> Uuid,
+        order_line_id -> Uuid,
+        quantity -> Int4,
+    }
+}
+
+diesel::table! {
+    shipments (id) {
+        id -> Uuid,
+        order_id -> Uuid,
+        carrier -> Text,
+        tracking_number -> Text,
+        tracking_url -> Text,
+        shipped_at -> Timestamptz,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     shipping_methods (id) {
         id -> Uuid,
         name -> Text,
@@ -827,6 +880,13 @@ diesel::joinable!(refunds -> orders (order_id));
 diesel::joinable!(refunds -> payments (payment_id));
 diesel::joinable!(refund_lines -> refunds (refund_id));
 diesel::joinable!(refund_lines -> order_lines (order_line_id));
+diesel::joinable!(returns -> orders (order_id));
+diesel::joinable!(returns -> refunds (refund_id));
+diesel::joinable!(return_lines -> returns (return_id));
+diesel::joinable!(return_lines -> order_lines (order_line_id));
+diesel::joinable!(shipments -> orders (order_id));
+diesel::joinable!(shipment_lines -> shipments (shipment_id));
+diesel::joinable!(shipment_lines -> order_lines (order_line_id));
 diesel::joinable!(orders -> data_keys (data_key_id));
 diesel::joinable!(orders -> shipping_methods (shipping_method_id));
 diesel::joinable!(passkey_ceremonies -> users (user_id));
@@ -881,11 +941,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     refund_lines,
     refunds,
     retired_usernames,
+    return_lines,
+    returns,
     role_permissions,
     roles,
     security_events,
     security_signals,
     sessions,
+    shipment_lines,
+    shipments,
     shipping_methods,
     sign_in_devices,
     sign_in_throttles,

@@ -11,14 +11,16 @@ use securecart_test_support::TestDatabase;
 
 const SCHEMA: &str = include_str!("../src/schema.rs");
 
-/// Columns that are left out on purpose: Diesel has no type for the first, and nothing may use the others, which were
-/// readable before personal data was sealed.
+/// Columns that are left out on purpose: Diesel has no type for the first; nothing may use the next ones, which were
+/// readable before personal data was sealed; and the last would be the 33rd of its table, for which Diesel would have to
+/// be built with twice the code.
 const LEFT_OUT: &[&str] = &[
     "products.search -> tsvector",
     "users.email -> Nullable<Text>",
     "users.email_key -> Nullable<Text>",
     "users.full_name -> Nullable<Text>",
     "orders.email -> Nullable<Text>",
+    "orders.completed_at -> Nullable<Timestamptz>",
 ];
 
 #[derive(QueryableByName)]

@@ -191,6 +191,22 @@ typed_id!(
     RefundLineId, "rfl"
 );
 typed_id!(
+    /// What is sent of an order at once.
+    ShipmentId, "shp"
+);
+typed_id!(
+    /// One line of an order in a shipment.
+    ShipmentLineId, "shl"
+);
+typed_id!(
+    /// Something that a customer sends back.
+    ReturnId, "ret"
+);
+typed_id!(
+    /// One line of an order in a return.
+    ReturnLineId, "rtl"
+);
+typed_id!(
     /// Stock kept for a checkout until it is paid or given back.
     HoldId, "hld"
 );

@@ -20,7 +20,9 @@ mod permission_words;
 pub mod pricing;
 pub mod privacy;
 pub mod refunds;
+pub mod returns;
 pub mod security;
+pub mod shipments;
 pub mod taxes;
 mod text_enum;
 

@@ -60,7 +60,7 @@ use crate::{
         InventoryLevel, InventoryQuery, MovementQuery, ReservationQuery, StockMovement, StockReservation,
         StockThresholds,
     },
-    orders::{CancelOrderRequest, Order},
+    orders::{CancelOrderRequest, LinkedOrder, Order, Reordered},
     page::{AdminPage, Page},
     passkeys::{
         AddPasskeyRequest, AddedPasskey, AskPasskeyRequest, Passkey, PasskeyAnswer, PasskeyChallenge,
@@ -70,10 +70,15 @@ use crate::{
     privacy::{Consents, EraseAccountRequest, ExportQuery, PersonalData, UpdateConsentsRequest},
     product_images::{ProductImage, UpdateProductImageRequest},
     refunds::{NewRefundRequest, Refund},
+    returns::{
+        AdminReturn, AdminReturnQuery, AnswerReturnRequest, NewReturnRequest, OrderReturn,
+        ReceiveReturnRequest, RefundReturnRequest,
+    },
     roles::{NewRoleRequest, PermissionInfo, Role, UpdateRoleRequest},
     second_factor::{CodeRequest, RecoveryCodes, TotpSetup, TotpStatus},
     security::{SecurityEvent, SecurityEventQuery},
     sessions::{AccountSession, EndedSessions},
+    shipments::{NewShipmentRequest, Shipment},
     taxes::{TaxRate, TaxRateTerms},
 };
 
@@ -277,6 +282,28 @@ endpoints! {
     UpdateTaxRate = "update_tax_rate", Put "/api/v1/admin/tax-rates/{rate}", (), TaxRateTerms => TaxRate;
     /// Remove a tax rate.
     DeleteTaxRate = "delete_tax_rate", Delete "/api/v1/admin/tax-rates/{rate}", (), () => ();
+    /// The invoice of one of my orders, as a PDF.
+    GetMyInvoice = "get_my_invoice", Get "/api/v1/me/orders/{order}/invoice", (), () => ();
+    /// The invoice of an order, as a PDF.
+    GetAdminInvoice = "get_admin_invoice", Get "/api/v1/admin/orders/{order}/invoice", (), () => ();
+    /// What I bought, put into my cart again.
+    Reorder = "reorder", Post "/api/v1/me/orders/{order}/reorder", (), () => Reordered;
+    /// The order of a mailed link.
+    GetOrderByLink = "get_order_by_link", Post "/api/v1/orders/by-link", (), FollowLinkRequest => LinkedOrder, key Ignored;
+    /// Ask to send something of one of my orders back.
+    CreateMyReturn = "create_my_return", Post "/api/v1/me/orders/{order}/returns", (), NewReturnRequest => OrderReturn;
+    /// Returns of all orders, longest waiting first.
+    ListReturns = "list_returns", Get "/api/v1/admin/returns", AdminReturnQuery, () => AdminPage<AdminReturn>;
+    /// What comes back of an order, oldest first.
+    ListOrderReturns = "list_order_returns", Get "/api/v1/admin/orders/{order}/returns", (), () => AdminPage<OrderReturn>;
+    /// Take a return back.
+    ApproveReturn = "approve_return", Post "/api/v1/admin/orders/{order}/returns/{return}/approve", (), AnswerReturnRequest => OrderReturn;
+    /// Do not take a return back.
+    RejectReturn = "reject_return", Post "/api/v1/admin/orders/{order}/returns/{return}/reject", (), AnswerReturnRequest => OrderReturn;
+    /// A return has arrived.
+    ReceiveReturn = "receive_return", Post "/api/v1/admin/orders/{order}/returns/{return}/receive", (), ReceiveReturnRequest => OrderReturn;
+    /// Give the money of a return back, once.
+    RefundReturn = "refund_return", Post "/api/v1/admin/orders/{order}/returns/{return}/refund", (), RefundReturnRequest => OrderReturn, key Required;
     /// All orders, newest first.
     ListAdminOrders = "list_admin_orders", Get "/api/v1/admin/orders", AdminOrderQuery, () => AdminPage<Order>;
     /// One order.
@@ -293,6 +320,10 @@ endpoints! {
     BulkUpdateOrders = "bulk_update_orders", Post "/api/v1/admin/orders/bulk", (), BulkOrdersRequest => BulkOrdersResult;
     /// Cancel an order of which nothing was sent, and give all of its money back.
     CancelOrder = "cancel_order", Post "/api/v1/admin/orders/{order}/cancel", (), CancelOrderRequest => Order;
+    /// What was sent of an order, oldest first.
+    ListOrderShipments = "list_order_shipments", Get "/api/v1/admin/orders/{order}/shipments", (), () => AdminPage<Shipment>;
+    /// Send units of an order.
+    CreateShipment = "create_shipment", Post "/api/v1/admin/orders/{order}/shipments", (), NewShipmentRequest => Shipment;
     /// The refunds of an order, oldest first.
     ListOrderRefunds = "list_order_refunds", Get "/api/v1/admin/orders/{order}/refunds", (), () => AdminPage<Refund>;
     /// Give money of an order back.

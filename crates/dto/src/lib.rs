@@ -27,11 +27,14 @@ pub mod privacy;
 mod problem;
 pub mod product_images;
 pub mod refunds;
+pub mod returns;
 pub mod roles;
 pub mod second_factor;
 pub mod security;
 pub mod sessions;
+pub mod shipments;
 pub mod taxes;
+pub mod timeline;
 
 pub use endpoint::{Endpoint, Method};
 pub use page::{AdminPage, Page};

@@ -8,7 +8,10 @@ use securecart_domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{addresses::AddressFields, delivery::DeliveryEstimate, refunds::OrderRefund};
+use crate::{
+    addresses::AddressFields, cart::Cart, delivery::DeliveryEstimate, refunds::OrderRefund,
+    returns::OrderReturn, shipments::Shipment, timeline::TimelineEntry,
+};
 
 /// An order with its lines: what was bought, as it was then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +31,8 @@ pub struct Order {
     pub placed_at: DateTime<Utc>,
     /// When it was cancelled after it had been paid.
     pub cancelled_at: Option<DateTime<Utc>>,
+    /// When the shop closed it as done.
+    pub completed_at: Option<DateTime<Utc>>,
     /// What was bought.
     pub lines: Vec<OrderLine>,
     /// The sums.
@@ -50,6 +55,68 @@ pub struct Order {
     pub customer: OrderCustomer,
     /// What has gone back to who paid, or is on its way, oldest first.
     pub refunds: Vec<OrderRefund>,
+    /// What was sent, oldest first.
+    pub shipments: Vec<Shipment>,
+    /// What comes back, oldest first.
+    pub returns: Vec<OrderReturn>,
+    /// What happened to it, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+}
+
+/// An order as a mailed link shows it: what was bought and how far it is, and nothing of who bought it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LinkedOrder {
+    /// Its number for people.
+    pub number: String,
+    /// Where it stands as a whole.
+    pub status: OrderStatus,
+    /// What was paid.
+    pub payment_status: PaymentStatus,
+    /// What was sent.
+    pub fulfilment_status: FulfilmentStatus,
+    /// When it was paid and thereby placed.
+    pub placed_at: DateTime<Utc>,
+    /// What was bought.
+    pub lines: Vec<OrderLine>,
+    /// The sums.
+    pub totals: OrderTotals,
+    /// The code of the coupon that took something off.
+    pub coupon_code: Option<String>,
+    /// How it reaches its buyer; none if the shop offered no way.
+    pub shipping_method: Option<OrderShipping>,
+    /// The tax that it bears, if any.
+    pub tax: Option<OrderTax>,
+    /// What was sent, oldest first.
+    pub shipments: Vec<Shipment>,
+    /// What happened to it, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+}
+
+/// The cart after an order was put into it once more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Reordered {
+    /// The cart.
+    pub cart: Cart,
+    /// What could not be put into it; nothing if all of it could.
+    pub left_out: Vec<LeftOutOfCart>,
+}
+
+/// Units of something that could not be put into the cart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LeftOutOfCart {
+    /// The variant that was bought.
+    pub variant_id: VariantId,
+    /// What the product was called.
+    pub name: String,
+    /// What the variant was called; empty if there was no choice.
+    pub variant_title: String,
+    /// How many units were left out.
+    pub quantity: u16,
+    /// Why, in a sentence.
+    pub detail: String,
 }
 
 /// How an order reaches its buyer, as it was told then.
@@ -108,6 +175,14 @@ pub struct OrderLine {
     pub refunded_quantity: u16,
     /// What has gone back for them.
     pub refunded: Money,
+    /// Units that were sent.
+    pub shipped_quantity: u16,
+    /// Units that are still to be sent: not those whose money went back before.
+    pub unshipped_quantity: u16,
+    /// Units that can be returned: what was sent and is neither returned nor refunded.
+    pub returnable_quantity: u16,
+    /// Units whose money can go back without a return.
+    pub refundable_quantity: u16,
 }
 
 /// The sums of an order.

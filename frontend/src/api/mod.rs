@@ -20,9 +20,11 @@ pub mod people;
 pub mod privacy;
 mod random_key;
 pub mod refunds;
+pub mod returns;
 pub mod roles;
 pub mod second_factor;
 pub mod security;
+pub mod shipments;
 pub mod staff;
 
 pub use call::CallHeaders;

@@ -1,11 +1,13 @@
 //! The signed-in customer's orders.
 
+use securecart_domain::OrderId;
 use securecart_dto::Page;
+use securecart_dto::accounts::FollowLinkRequest;
 use securecart_dto::catalog::ListQuery;
-use securecart_dto::endpoint::{GetMyOrder, ListMyOrders};
-use securecart_dto::orders::Order;
+use securecart_dto::endpoint::{GetMyOrder, GetOrderByLink, ListMyOrders, Reorder};
+use securecart_dto::orders::{LinkedOrder, Order, Reordered};
 
-use super::{ApiError, Client};
+use super::{ApiError, CallHeaders, Client, random_key};
 
 /// One page of my orders, newest first.
 pub async fn list_my_orders(client: Client, cursor: Option<String>) -> Result<Page<Order>, ApiError> {
@@ -15,4 +17,15 @@ pub async fn list_my_orders(client: Client, cursor: Option<String>) -> Result<Pa
 /// One of my orders. Takes the id as it stands in the address; the server judges it.
 pub async fn get_my_order(client: Client, order: &str) -> Result<Order, ApiError> {
     client.send::<GetMyOrder>(&[order], &(), &()).await
+}
+
+/// The order of a mailed link.
+pub async fn get_order_by_link(client: Client, token: String) -> Result<LinkedOrder, ApiError> {
+    client.send::<GetOrderByLink>(&[], &(), &FollowLinkRequest { token }).await
+}
+
+/// Puts what I bought into my cart again, once.
+pub async fn reorder(client: Client, order: OrderId) -> Result<Reordered, ApiError> {
+    let headers = CallHeaders { idempotency_key: random_key(), ..CallHeaders::default() };
+    Ok(client.send_with::<Reorder>(&[&order.to_string()], &(), &(), &headers).await?.value)
 }

@@ -5,6 +5,7 @@ mod contents;
 mod error;
 mod get_cart;
 mod put_cart_coupon;
+mod refill;
 mod remove_cart_coupon;
 mod remove_cart_item;
 pub mod service;
@@ -17,6 +18,7 @@ pub(crate) use contents::dearer_than_seen;
 pub use contents::{CartContents, problem_of};
 pub(crate) use contents::{Priced, price_delivered};
 pub use error::CartError;
+pub(crate) use refill::{Before, LeftOut, refill};
 pub(crate) use wording::{full_name, no_longer_sold, now_costs, only_available};
 
 /// The feature's operations.

@@ -18,6 +18,8 @@ pub struct ShopConfig {
     pub guests_may_browse: bool,
     /// `SECURECART_COUNTRY` and `SECURECART_REGION`: where the shop is, whose tax is due on what is collected there.
     pub home: Option<Destination>,
+    /// `SECURECART_INVOICE_SENDER`: who sells, as the law wants it on invoices; a line for each part between `|`.
+    pub invoice_sender: Vec<String>,
 }
 
 impl ShopConfig {
@@ -32,8 +34,16 @@ impl ShopConfig {
             ),
             guests_may_browse: env.flag("SECURECART_GUESTS_MAY_BROWSE", true, faults),
             home: home(env, faults),
+            invoice_sender: sender(env),
         }
     }
+}
+
+/// At most eight lines.
+fn sender(env: &Env) -> Vec<String> {
+    let text = env.text("SECURECART_INVOICE_SENDER").unwrap_or_default();
+    let lines = text.split('|').map(|line| line.trim().to_owned());
+    lines.filter(|line| !line.is_empty()).take(8).collect()
 }
 
 fn home(env: &Env, faults: &mut Vec<String>) -> Option<Destination> {

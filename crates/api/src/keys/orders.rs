@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use securecart_db::keys::{KeyPurpose, OrderKey, SealedEmail, SealedValue, WrappedKey};
-use securecart_domain::OrderId;
+use securecart_domain::{OrderId, ReturnId};
 use securecart_keys::{Key, KeyError, Place, Zeroizing};
 use uuid::Uuid;
 
@@ -10,6 +10,8 @@ use super::{Keys, person::text};
 
 /// The purpose of the blind index.
 const ORDERS_EMAIL: &str = "orders.email";
+/// The purpose of the signatures of links to orders.
+const ORDERS_LINK: &str = "orders.link";
 
 /// What an order is sealed with.
 pub struct OrderSeal {
@@ -93,6 +95,22 @@ impl Keys {
         self.unwrap_key(&sealed.key)?.open(&delivery_place(order), &sealed.bytes)
     }
 
+    /// Seals what a customer says about a return, with the key of its order.
+    pub fn seal_return_note(&self, key: &WrappedKey, id: ReturnId, note: &str) -> Result<Vec<u8>, KeyError> {
+        self.unwrap_key(key)?.seal(&note_place(id), note.as_bytes())
+    }
+
+    /// Opens it; empty where there is none (any more).
+    pub fn open_return_note(&self, id: ReturnId, sealed: Option<&SealedValue>) -> Result<String, KeyError> {
+        let Some(sealed) = sealed else { return Ok(String::new()) };
+        text(self.unwrap_key(&sealed.key)?.open(&note_place(id), &sealed.bytes)?)
+    }
+
+    /// What proves that the shop made a link that shows an order until then.
+    pub fn order_link_mac(&self, order: OrderId, ends: i64) -> [u8; 32] {
+        self.index(ORDERS_LINK, &format!("{order}|{ends}"))
+    }
+
     /// What the orders of an address are found by; give the compared form.
     pub fn order_email_index(&self, email_key: &str) -> [u8; 32] {
         self.index(ORDERS_EMAIL, email_key)
@@ -101,4 +119,8 @@ impl Keys {
 
 fn delivery_place(order: OrderId) -> Place {
     Place::new("orders", "delivery_sealed", order)
+}
+
+fn note_place(id: ReturnId) -> Place {
+    Place::new("returns", "note_sealed", id)
 }

@@ -16,6 +16,8 @@ use super::{
     order_confirmation::confirmation,
     order_letters::{order_cancelled, order_not_honoured},
     refund_letters::{refund_came_back, refund_sent},
+    return_letters::{self, about_return},
+    shipment_letters::shipped,
 };
 use crate::{adapters::mailer::Message, state::AppState};
 
@@ -31,6 +33,16 @@ pub(crate) async fn deliver(state: &AppState, task: &LeasedTask) -> anyhow::Resu
         Mail::RefundCameBack { order, refund } => refund_came_back(state, &key, order, refund).await?,
         Mail::OrderCancelled { order, by_customer } => {
             order_cancelled(state, &key, order, by_customer).await?
+        }
+        Mail::Shipped { order, shipment } => shipped(state, &key, order, shipment).await?,
+        Mail::ReturnApproved { order, return_id } => {
+            about_return(state, &key, order, return_id, return_letters::approved).await?
+        }
+        Mail::ReturnRejected { order, return_id } => {
+            about_return(state, &key, order, return_id, return_letters::rejected).await?
+        }
+        Mail::ReturnReceived { order, return_id } => {
+            about_return(state, &key, order, return_id, return_letters::received).await?
         }
         Mail::OrderNotHonoured { order } => order_not_honoured(state, &key, order).await?,
         Mail::Notice { user, at, notice } => tell(state, &key, user, at, &notice).await?,

@@ -1,7 +1,7 @@
 //! Every kind of mail, as the outbox keeps it.
 
 use chrono::{DateTime, Utc};
-use securecart_domain::{AddressChangeId, OrderId, RefundId, UserId};
+use securecart_domain::{AddressChangeId, OrderId, RefundId, ReturnId, ShipmentId, UserId};
 use serde::{Deserialize, Serialize};
 
 use super::Notice;
@@ -35,6 +35,34 @@ pub enum Mail {
         order: OrderId,
         /// Whether the customer did it, or the shop.
         by_customer: bool,
+    },
+    /// That something of an order was sent, to whoever ordered.
+    Shipped {
+        /// The order.
+        order: OrderId,
+        /// What was sent.
+        shipment: ShipmentId,
+    },
+    /// That a return may be sent, to whoever asked.
+    ReturnApproved {
+        /// The order.
+        order: OrderId,
+        /// The return.
+        return_id: ReturnId,
+    },
+    /// That a return is not taken back, to whoever asked.
+    ReturnRejected {
+        /// The order.
+        order: OrderId,
+        /// The return.
+        return_id: ReturnId,
+    },
+    /// That a return has arrived, to whoever sent it.
+    ReturnReceived {
+        /// The order.
+        order: OrderId,
+        /// The return.
+        return_id: ReturnId,
     },
     /// That an order was paid when its goods were gone, to whoever paid.
     OrderNotHonoured {
@@ -89,6 +117,10 @@ impl Mail {
             Self::RefundSent { refund, .. } => Some(format!("refund_sent:{refund}")),
             Self::RefundCameBack { refund, .. } => Some(format!("refund_came_back:{refund}")),
             Self::OrderCancelled { order, .. } => Some(format!("order_cancelled:{order}")),
+            Self::Shipped { shipment, .. } => Some(format!("shipped:{shipment}")),
+            Self::ReturnApproved { return_id, .. } => Some(format!("return_approved:{return_id}")),
+            Self::ReturnRejected { return_id, .. } => Some(format!("return_rejected:{return_id}")),
+            Self::ReturnReceived { return_id, .. } => Some(format!("return_received:{return_id}")),
             Self::OrderNotHonoured { order } => Some(format!("order_not_honoured:{order}")),
             Self::Notice { .. }
             | Self::ConfirmAddress { .. }

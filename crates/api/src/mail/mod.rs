@@ -16,10 +16,16 @@ mod notice;
 mod order_confirmation;
 mod order_letters;
 #[cfg(test)]
+mod parcel_previews;
+#[cfg(test)]
 mod previews;
 mod promise;
 mod quota;
 mod refund_letters;
+mod return_letters;
+#[cfg(test)]
+mod return_previews;
+mod shipment_letters;
 
 pub(crate) use address_change::SealedAddress;
 pub(crate) use deliver::deliver;

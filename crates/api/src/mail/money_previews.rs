@@ -25,6 +25,8 @@ fn refund(order: &OrderRecord) -> RefundRecord {
         name: name.to_owned(),
         variant_title: variant.to_owned(),
         quantity: 1,
+        withheld: 0,
+        kept: 0,
         amount: money(1125),
     };
     RefundRecord {

@@ -11,6 +11,7 @@ use crate::{
     addresses::AddressDetails,
     config::{HttpConfig, ShopConfig},
     delivery::Places,
+    orders::order_link,
     state::AppState,
 };
 
@@ -43,6 +44,7 @@ struct OrderText<'a> {
     total: &'a str,
     facts: &'a [Fact],
     link: Option<&'a Link>,
+    anywhere: Option<&'a Link>,
 }
 
 #[derive(Template)]
@@ -57,6 +59,7 @@ struct OrderHtml<'a> {
     total: &'a str,
     facts: &'a [Fact],
     link: Option<&'a Link>,
+    anywhere: Option<&'a Link>,
 }
 
 /// The confirmation that was promised when the order was placed. An order without an address (a guest whom the
@@ -73,14 +76,21 @@ pub(super) async fn confirmation(state: &AppState, order: OrderId) -> anyhow::Re
         return Ok(None);
     }
     let places = Places::open(&state.keys, order.id, order.delivery_sealed.as_ref())?;
-    compose(&order, &places, &to, &state.config.shop, &state.config.http).map(Some)
+    let link = order_link(&state.keys, &state.config.http, state.clock.now(), order.id);
+    compose(&order, &places, Receiver { to: &to, link }, &state.config.shop, &state.config.http).map(Some)
+}
+
+/// Where a confirmation goes, and the link that shows its order to whoever has it.
+pub(super) struct Receiver<'a> {
+    pub(super) to: &'a str,
+    pub(super) link: String,
 }
 
 /// The same words in both parts.
 pub(super) fn compose(
     order: &OrderRecord,
     places: &Places,
-    to: &str,
+    receiver: Receiver<'_>,
     shop: &ShopConfig,
     http: &HttpConfig,
 ) -> anyhow::Result<Message> {
@@ -91,14 +101,18 @@ pub(super) fn compose(
     let parts = parts(order);
     let facts = facts(order, places);
     let (parts, facts) = (parts.as_slice(), facts.as_slice());
-    let link = order.customer_id.map(|_| Link {
-        label: "See your order",
-        address: http.public_address(&format!("/orders/{}", order.id)),
-    });
+    let (to, anywhere) = (receiver.to, receiver.link);
+    // Who has an account looks there; the signed link is for where they are not signed in.
+    let (link, anywhere) = match order.customer_id {
+        Some(_) => (http.public_address(&format!("/orders/{}", order.id)), Some(anywhere)),
+        None => (anywhere, None),
+    };
+    let link = Some(Link { label: "See your order", address: link });
+    let anywhere = anywhere.map(|address| Link { label: "Without signing in", address });
     let (shop, username) = (shop.name.as_str(), order.username.as_deref());
-    let (lines, total, link) = (lines.as_slice(), total.as_str(), link.as_ref());
-    let text = OrderText { shop, subject, username, placed_at, lines, parts, total, facts, link };
-    let html = OrderHtml { shop, subject, username, placed_at, lines, parts, total, facts, link };
+    let (lines, total, link, anywhere) = (lines.as_slice(), total.as_str(), link.as_ref(), anywhere.as_ref());
+    let text = OrderText { shop, subject, username, placed_at, lines, parts, total, facts, link, anywhere };
+    let html = OrderHtml { shop, subject, username, placed_at, lines, parts, total, facts, link, anywhere };
     let key = format!("order-{}", order.id);
     message(Envelope { shop, to, key: &key }, subject, &text, &html)
 }

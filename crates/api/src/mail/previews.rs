@@ -14,6 +14,7 @@ use securecart_domain::{
     delivery::{Estimate, MethodKind},
     orders::{FulfilmentStatus, OrderStatus, PaymentStatus},
     pricing::TaxRate,
+    shipments::LineUnits,
 };
 use uuid::Uuid;
 
@@ -21,7 +22,7 @@ use super::{
     Notice,
     account_letters::{already_yours, confirm_address, confirm_new_address, reset_password, undo_address},
     letter::{Envelope, Letter, Link},
-    order_confirmation::compose,
+    order_confirmation::{Receiver, compose},
 };
 use crate::{
     adapters::mailer::Message,
@@ -122,16 +123,20 @@ fn every_letter_with_a_link_is_worded_in_both_parts() {
 fn an_order_is_confirmed_in_both_parts() {
     let order = order();
     let config = config();
-    let message = compose(&order, &places(), "ann@example.org", &config.shop, &config.http).unwrap();
+    let message = compose(&order, &places(), receiver(), &config.shop, &config.http).unwrap();
     assert!(!message.html.contains("<b onclick"), "a product's name became markup");
     check("order-confirmation", &message);
-    // A guest has no page to look at; this one chose nothing and bears no tax.
+    // A guest looks by the link alone; this one chose nothing and bears no tax.
     let amounts = OrderAmounts { total: order.amounts.subtotal, ..nothing_added(order.amounts) };
     let guest =
         OrderRecord { customer_id: None, username: None, delivery: None, tax: None, amounts, ..order };
     let places = Places::default();
-    let message = compose(&guest, &places, "ann@example.org", &config.shop, &config.http).unwrap();
+    let message = compose(&guest, &places, receiver(), &config.shop, &config.http).unwrap();
     check("order-confirmation-guest", &message);
+}
+
+fn receiver() -> Receiver<'static> {
+    Receiver { to: "ann@example.org", link: "https://shop.example/order#t=AAAA".to_owned() }
 }
 
 fn nothing_added(amounts: OrderAmounts) -> OrderAmounts {
@@ -176,6 +181,7 @@ pub(super) fn order() -> OrderRecord {
         tax: money(0),
         refunded_quantity: 0,
         refunded: money(0),
+        units: LineUnits { quantity: 2, shipped: 0, withheld: 0, kept: 0, returned: 0 },
     };
     OrderRecord {
         id,
@@ -185,6 +191,7 @@ pub(super) fn order() -> OrderRecord {
         fulfilment_status: FulfilmentStatus::Unfulfilled,
         placed_at: at(),
         cancelled_at: None,
+        completed_at: None,
         amounts: OrderAmounts {
             subtotal: money(5000),
             discount: money(500),
@@ -209,5 +216,7 @@ pub(super) fn order() -> OrderRecord {
         terms_accepted_at: None,
         lines: vec![line("Stoneware mug", "Chalk"), line(HOSTILE, "")],
         refunds: Vec::new(),
+        shipments: Vec::new(),
+        returns: Vec::new(),
     }
 }

@@ -8,7 +8,7 @@ use securecart_db::{
 use securecart_domain::{OrderId, RefundId};
 
 use super::letter::{Envelope, Letter, Link};
-use crate::{adapters::mailer::Message, config::HttpConfig, state::AppState};
+use crate::{adapters::mailer::Message, config::HttpConfig, orders::order_link, state::AppState};
 
 /// How long banks take, in words that promise nothing of theirs.
 const HOW_LONG: &str = "It goes back the way you paid. Most banks show it within five to ten days.";
@@ -52,7 +52,7 @@ pub(super) async fn find(state: &AppState, order: OrderId) -> anyhow::Result<Ord
     find_order_any(&mut conn, order).await?.context("the order of a mail is gone")
 }
 
-/// The letter to where mail about the order goes; none if nobody knows where that is.
+/// The letter to where mail about the order goes; none if nobody knows where that is. Guests get a signed link.
 pub(super) fn mailed(
     state: &AppState,
     key: &str,
@@ -63,7 +63,13 @@ pub(super) fn mailed(
     if to.is_empty() {
         return Ok(None);
     }
-    letter.seal(Envelope { shop: &state.config.shop.name, to: &to, key }).map(Some)
+    let envelope = Envelope { shop: &state.config.shop.name, to: &to, key };
+    if letter.link.is_some() {
+        return letter.seal(envelope).map(Some);
+    }
+    let address = order_link(&state.keys, &state.config.http, state.clock.now(), order.id);
+    let link = Some(Link { label: "See your order", address });
+    Letter { link, ..letter.clone() }.seal(envelope).map(Some)
 }
 
 /// The words of a refund that is on its way.

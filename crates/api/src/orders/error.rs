@@ -3,7 +3,7 @@
 use securecart_db::DbError;
 use securecart_dto::ProblemType;
 
-use crate::{http::ApiError, refunds::RefundError};
+use crate::{cart::CartError, http::ApiError, refunds::RefundError};
 
 /// Why an operation on an order was not done.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +14,9 @@ pub enum OrderError {
     /// It can not be cancelled; why, in a sentence.
     #[error("the order can not be cancelled")]
     NotCancellable(&'static str),
+    /// The cart that it was to be put into.
+    #[error(transparent)]
+    Cart(#[from] CartError),
     /// Its money.
     #[error(transparent)]
     Refund(#[from] RefundError),
@@ -27,6 +30,7 @@ impl From<OrderError> for ApiError {
         match error {
             OrderError::NotFound => Self::not_found(),
             OrderError::NotCancellable(detail) => Self::new(ProblemType::Conflict, detail),
+            OrderError::Cart(error) => error.into(),
             OrderError::Refund(error) => error.into(),
             OrderError::Db(error) => error.into(),
         }

@@ -2,20 +2,22 @@
 
 use securecart_db::{
     Conn,
-    orders::{OrderWork, complete_orders_any, list_work_any, ship_orders_any},
+    orders::{OrderWork, complete_orders_any, list_work_any},
+    shipments::ShippableOrder,
 };
 use securecart_domain::{
     OrderId,
     orders::{FulfilmentStatus, OrderStatus},
 };
 use securecart_dto::admin::{BulkOrderAction, BulkOrdersResult, SkippedOrder};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::OrderError;
 use crate::{
     adapters::clock::Clock,
     audit::{self, Entry, Outcome},
     auth::{Allowed, perm},
+    shipments::ship_the_rest,
 };
 
 /// Lets every order that can take the step take it, and says of each other one why not.
@@ -26,21 +28,10 @@ pub(super) async fn bulk_update(
     ids: &[OrderId],
     action: BulkOrderAction,
 ) -> Result<BulkOrdersResult, OrderError> {
-    let now = clock.now();
-    let steps: Vec<(OrderId, Value)> = match action {
-        BulkOrderAction::Complete => {
-            let done = complete_orders_any(tx, now, ids).await?;
-            done.into_iter().map(|order| (order.id, json!({"marked_shipped": order.marked_sent}))).collect()
-        }
-        BulkOrderAction::Ship => {
-            ship_orders_any(tx, now, ids).await?.into_iter().map(|id| (id, json!({}))).collect()
-        }
+    let updated = match action {
+        BulkOrderAction::Complete => complete(proof, tx, clock, ids).await?,
+        BulkOrderAction::Ship => ship(proof, tx, clock, ids).await?,
     };
-    let mut updated = Vec::new();
-    for (id, detail) in steps {
-        audit::record(tx, now, proof.actor(), entry(action, id, detail)).await?;
-        updated.push(id);
-    }
     let left: Vec<OrderId> = ids.iter().copied().filter(|id| !updated.contains(id)).collect();
     let work = list_work_any(tx, &left).await?;
     let skipped =
@@ -48,12 +39,45 @@ pub(super) async fn bulk_update(
     Ok(BulkOrdersResult { updated, skipped })
 }
 
-fn entry(action: BulkOrderAction, id: OrderId, detail: Value) -> Entry {
-    let event = match action {
-        BulkOrderAction::Complete => "order_completed",
-        BulkOrderAction::Ship => "order_shipped",
-    };
-    Entry { event, object_kind: "order", object_key: id.to_string(), outcome: Outcome::Success, detail }
+/// Sends the rest of those that have one.
+async fn ship(
+    proof: &Allowed<perm::WriteOrders>,
+    tx: &mut Conn,
+    clock: &Clock,
+    ids: &[OrderId],
+) -> Result<Vec<OrderId>, OrderError> {
+    let orders = ship_the_rest(proof, tx, clock, ids).await?;
+    Ok(orders.into_iter().filter(has_rest).map(|order| order.id).collect())
+}
+
+fn has_rest(order: &ShippableOrder) -> bool {
+    order.lines.iter().any(|line| line.units.left() > 0)
+}
+
+/// Closes orders as done; nothing is left to do then, so their rest counts as sent.
+async fn complete(
+    proof: &Allowed<perm::WriteOrders>,
+    tx: &mut Conn,
+    clock: &Clock,
+    ids: &[OrderId],
+) -> Result<Vec<OrderId>, OrderError> {
+    let now = clock.now();
+    let before = ship_the_rest(proof, tx, clock, ids).await?;
+    let done = complete_orders_any(tx, now, ids).await?;
+    for id in &done {
+        let marked = before
+            .iter()
+            .any(|order| order.id == *id && order.fulfilment_status != FulfilmentStatus::Fulfilled);
+        let entry = Entry {
+            event: "order_completed",
+            object_kind: "order",
+            object_key: id.to_string(),
+            outcome: Outcome::Success,
+            detail: json!({ "marked_shipped": marked }),
+        };
+        audit::record(tx, now, proof.actor(), entry).await?;
+    }
+    Ok(done)
 }
 
 fn why_not(id: OrderId, work: &[OrderWork], action: BulkOrderAction) -> String {
@@ -66,6 +90,7 @@ fn why_not(id: OrderId, work: &[OrderWork], action: BulkOrderAction) -> String {
         {
             "It has been shipped already.".to_owned()
         }
+        (BulkOrderAction::Ship, OrderStatus::Placed) => "Everything of it has been refunded.".to_owned(),
         (BulkOrderAction::Complete, OrderStatus::Completed) => "It has been completed already.".to_owned(),
         (_, OrderStatus::NeedsReview) => "Its payment has to be looked at first.".to_owned(),
         (_, status) => format!("It is {status}."),

@@ -57,6 +57,7 @@ impl TryFrom<NewRefundRequest> for Wish {
             shipping: request.shipping,
             amount: request.amount,
             restock: request.restock,
+            returned: false,
         };
         match (note, fields.finish()) {
             (Some(note), Ok(())) => Ok(wish(note)),

@@ -35,6 +35,8 @@ pub(crate) struct Wish {
     pub(crate) amount: Option<Money>,
     /// Whether the units go on the shelf again.
     pub(crate) restock: bool,
+    /// Whether the units are those of a return.
+    pub(crate) returned: bool,
 }
 
 impl Wish {
@@ -49,6 +51,7 @@ impl Wish {
             shipping: order.payment_fits && order.shipping_left.minor() > 0,
             amount: Some(order.payment_left),
             restock: false,
+            returned: false,
         }
     }
 }
@@ -63,7 +66,7 @@ pub(crate) async fn decide(
     wish: &Wish,
 ) -> Result<RefundId, RefundError> {
     refuse_what_can_not_be(order, wish)?;
-    let lines = own_lines(order, &wish.lines)?;
+    let lines = own_lines(order, wish)?;
     let plan = work_out(order, &lines, wish)?;
     let new = new_refund(clock, order, wish, &lines, &plan);
     if !reserve_refund(tx, clock.now(), &new).await? {
@@ -93,20 +96,18 @@ fn refuse_what_can_not_be(order: &RefundableOrder, wish: &Wish) -> Result<(), Re
     Ok(())
 }
 
-/// The lines of the wish as the order has them, in the order of their ids: rows are locked in that order.
-fn own_lines(
-    order: &RefundableOrder,
-    wanted: &[(OrderLineId, u16)],
-) -> Result<Vec<(RefundableLine, u16)>, RefundError> {
+/// The lines of the wish as the order has them, in the order of their ids: rows are locked in that order. Units that are
+/// being returned are refunded by their return alone.
+fn own_lines(order: &RefundableOrder, wish: &Wish) -> Result<Vec<(RefundableLine, u16)>, RefundError> {
     let find = |(index, (id, units)): (usize, &(OrderLineId, u16))| {
         let line = order.lines.iter().find(|line| line.id == *id).ok_or(RefundError::NoSuchLine(index))?;
-        if *units > line.paid.units_left() || *units == 0 {
-            let left = line.paid.units_left();
+        let left = if wish.returned { line.paid.units_left() } else { line.units.refundable() };
+        if *units > left || *units == 0 {
             return Err(RefundProblem::Units { line: index, left }.into());
         }
         Ok((*line, *units))
     };
-    let mut lines = wanted.iter().enumerate().map(find).collect::<Result<Vec<_>, RefundError>>()?;
+    let mut lines = wish.lines.iter().enumerate().map(find).collect::<Result<Vec<_>, RefundError>>()?;
     lines.sort_unstable_by_key(|(line, _)| line.id);
     Ok(lines)
 }
@@ -133,11 +134,16 @@ fn new_refund(
     lines: &[(RefundableLine, u16)],
     plan: &RefundPlan,
 ) -> NewRefund {
-    let lines = lines.iter().zip(&plan.lines).map(|((line, units), amount)| NewRefundLine {
-        id: RefundLineId::new(clock.uuid()),
-        line_id: line.id,
-        quantity: *units,
-        amount: *amount,
+    let lines = lines.iter().zip(&plan.lines).map(|((line, units), amount)| {
+        let withheld = if wish.returned { 0 } else { line.units.withheld_of(*units) };
+        NewRefundLine {
+            id: RefundLineId::new(clock.uuid()),
+            line_id: line.id,
+            quantity: *units,
+            withheld,
+            kept: if wish.returned { 0 } else { units.saturating_sub(withheld) },
+            amount: *amount,
+        }
     });
     NewRefund {
         id: RefundId::new(clock.uuid()),
@@ -169,10 +175,10 @@ pub(crate) async fn restock(
     if !order.goods_left {
         return Ok(());
     }
-    let back = lines.iter().map(|(line, units)| Restocked {
-        line: line.id,
-        variant: line.variant_id,
-        units: line.paid.refunded_quantity.saturating_add(*units).saturating_sub(line.restocked).min(*units),
+    let back = lines.iter().map(|(line, units)| {
+        let without_return = line.units.withheld.saturating_add(line.units.kept).saturating_add(*units);
+        let units = without_return.saturating_sub(line.restocked).min(*units);
+        Restocked { line: line.id, variant: line.variant_id, units }
     });
     let back: Vec<_> = back.filter(|one| one.units > 0).collect();
     restock_lines(tx, clock.now(), &|| clock.uuid(), order.id, &back).await

@@ -74,7 +74,7 @@ fn of_plan(problem: RefundProblem) -> ApiError {
     match problem {
         RefundProblem::Nothing => field("/lines", "Choose units, shipping or an amount.".to_owned()),
         RefundProblem::Units { line: _, left: 0 } => {
-            conflict("All units of one of the lines have been refunded already.")
+            conflict("All units of one of the lines have been refunded already, or are being returned.")
         }
         RefundProblem::Units { line, left } => {
             field(&format!("/lines/{line}/quantity"), format!("From 1 to {left} units can be refunded."))

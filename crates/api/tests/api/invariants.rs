@@ -44,7 +44,8 @@ const BREAKS: &[(&str, &str)] = &[
     ),
     (
         "what was refunded of a line is what its refunds say, and never more than was paid",
-        "UPDATE order_lines SET refunded_quantity = 2 WHERE refunded_quantity = 1",
+        "ALTER TABLE order_lines DROP CONSTRAINT order_lines_refund_what_is_withheld_kept_or_returned;
+         UPDATE order_lines SET refunded_quantity = 2 WHERE refunded_quantity = 1",
     ),
     ("the lines of a refund add up, and are lines of its order", "UPDATE refund_lines SET amount_minor = 1"),
     (
@@ -60,6 +61,48 @@ const BREAKS: &[(&str, &str)] = &[
         "a refund is in the audit log",
         "ALTER TABLE audit_events DISABLE TRIGGER USER;
          UPDATE audit_events SET detail = '{}' WHERE event = 'refund_requested'",
+    ),
+    (
+        "what was sent of a line is what its shipments say, and they are shipments of its order",
+        "UPDATE order_lines SET shipped_quantity = shipped_quantity + 1 WHERE withheld_quantity = 1",
+    ),
+    (
+        "what is not sent any more of a line is what its refunds say",
+        "ALTER TABLE order_lines DROP CONSTRAINT order_lines_refund_what_is_withheld_kept_or_returned;
+         UPDATE order_lines SET withheld_quantity = 0 WHERE withheld_quantity = 1",
+    ),
+    (
+        "an order says how much of it was sent",
+        "UPDATE orders SET fulfilment_status = 'partially_fulfilled' WHERE status = 'placed'",
+    ),
+    (
+        "a shipment is in the audit log",
+        "INSERT INTO shipments (id, order_id, shipped_at, created_at)
+         SELECT '0192f000-0000-7000-8000-000000000004', id, now(), now() FROM orders WHERE status = 'placed'",
+    ),
+    (
+        "what was returned of a line is what its returns say, and they are returns of its order",
+        "ALTER TABLE order_lines DROP CONSTRAINT order_lines_never_return_more_than_was_sent;
+         UPDATE order_lines SET returned_quantity = 1",
+    ),
+    (
+        "what customers keep of a line without paying is what its refunds say",
+        "ALTER TABLE order_lines DROP CONSTRAINT order_lines_never_return_more_than_was_sent,
+           DROP CONSTRAINT order_lines_refund_what_is_withheld_kept_or_returned;
+         UPDATE order_lines SET kept_quantity = 1",
+    ),
+    (
+        "a return is refunded by a refund of its order that did not fail",
+        "UPDATE refunds SET status = 'failed', completed_at = now();
+         INSERT INTO returns (id, order_id, status, reason, refund_id, requested_at, decided_at, received_at, updated_at)
+         SELECT '0192f000-0000-7000-8000-000000000005', order_id, 'refunded', 'other', id, now(), now(), now(), now()
+         FROM refunds",
+    ),
+    (
+        "a return is in the audit log",
+        "INSERT INTO returns (id, order_id, status, reason, requested_at, updated_at)
+         SELECT '0192f000-0000-7000-8000-000000000005', id, 'requested', 'other', now(), now()
+         FROM orders WHERE status = 'placed'",
     ),
     (
         "a checkout is paid if and only if its order has a number",

@@ -1,7 +1,7 @@
 //! How many statements the shop's most frequent requests cost. What a request does more than once shows here first.
 
 use reqwest::{Method, RequestBuilder};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     shopping::{add, on_sale},

@@ -121,6 +121,62 @@ const RULES: &[(&str, &str)] = &[
              AND e.detail->>'refund' = 'rfd_' || replace(r.id::text, '-', ''))",
     ),
     (
+        "what was sent of a line is what its shipments say, and they are shipments of its order",
+        "SELECT l.id::text AS key FROM order_lines l
+         LEFT JOIN (shipment_lines f JOIN shipments s ON s.id = f.shipment_id) ON f.order_line_id = l.id
+         GROUP BY l.id HAVING coalesce(sum(f.quantity), 0) <> l.shipped_quantity OR bool_or(s.order_id <> l.order_id)",
+    ),
+    (
+        "what is not sent any more of a line is what its refunds say",
+        "SELECT l.id::text AS key FROM order_lines l
+         LEFT JOIN (refund_lines f JOIN refunds r ON r.id = f.refund_id AND r.status <> 'failed')
+           ON f.order_line_id = l.id
+         GROUP BY l.id HAVING coalesce(sum(f.withheld_quantity), 0) <> l.withheld_quantity",
+    ),
+    (
+        "an order says how much of it was sent",
+        "SELECT o.id::text AS key FROM orders o JOIN order_lines l ON l.order_id = o.id
+         GROUP BY o.id HAVING o.status <> 'completed' AND o.fulfilment_status <> CASE
+           WHEN sum(l.shipped_quantity) = 0 THEN 'unfulfilled'
+           WHEN sum(l.quantity - l.shipped_quantity - l.withheld_quantity) = 0 THEN 'fulfilled'
+           ELSE 'partially_fulfilled' END",
+    ),
+    (
+        "a shipment is in the audit log",
+        "SELECT s.id::text AS key FROM shipments s
+         WHERE s.created_at > (SELECT min(at) FROM audit_events) AND NOT EXISTS (
+           SELECT FROM audit_events e WHERE e.object_kind = 'order'
+             AND e.object_key = 'ord_' || replace(s.order_id::text, '-', '') AND e.event = 'order_shipped'
+             AND e.detail->>'shipment' = 'shp_' || replace(s.id::text, '-', ''))",
+    ),
+    (
+        "what was returned of a line is what its returns say, and they are returns of its order",
+        "SELECT l.id::text AS key FROM order_lines l
+         LEFT JOIN (return_lines f JOIN returns r ON r.id = f.return_id AND r.status <> 'rejected')
+           ON f.order_line_id = l.id
+         GROUP BY l.id HAVING coalesce(sum(f.quantity), 0) <> l.returned_quantity OR bool_or(r.order_id <> l.order_id)",
+    ),
+    (
+        "what customers keep of a line without paying is what its refunds say",
+        "SELECT l.id::text AS key FROM order_lines l
+         LEFT JOIN (refund_lines f JOIN refunds r ON r.id = f.refund_id AND r.status <> 'failed')
+           ON f.order_line_id = l.id
+         GROUP BY l.id HAVING coalesce(sum(f.kept_quantity), 0) <> l.kept_quantity",
+    ),
+    (
+        "a return is refunded by a refund of its order that did not fail",
+        "SELECT r.id::text AS key FROM returns r JOIN refunds f ON f.id = r.refund_id
+         WHERE f.status = 'failed' OR f.order_id <> r.order_id",
+    ),
+    (
+        "a return is in the audit log",
+        "SELECT r.id::text AS key FROM returns r
+         WHERE r.requested_at > (SELECT min(at) FROM audit_events) AND NOT EXISTS (
+           SELECT FROM audit_events e WHERE e.object_kind = 'order'
+             AND e.object_key = 'ord_' || replace(r.order_id::text, '-', '') AND e.event = 'return_requested'
+             AND e.detail->>'return' = 'ret_' || replace(r.id::text, '-', ''))",
+    ),
+    (
         "a checkout is paid if and only if its order has a number",
         "SELECT c.id::text AS key FROM checkouts c JOIN orders o ON o.checkout_id = c.id
          WHERE (c.status = 'paid') <> (o.number IS NOT NULL)",

@@ -2,9 +2,11 @@
 
 use diesel::{ExpressionMethods, QueryDsl, Queryable, Selectable, SelectableHelper};
 use diesel_async::RunQueryDsl;
-use securecart_domain::{Money, OrderId, OrderLineId, ProductId, VariantId, cart::Quantity};
+use securecart_domain::{
+    Money, OrderId, OrderLineId, ProductId, VariantId, cart::Quantity, shipments::LineUnits,
+};
 
-use crate::{Conn, DbError, schema::order_lines, stored::Place};
+use crate::{Conn, DbError, schema::order_lines, shipments::line_units, stored::Place};
 
 /// One line of an order, as it was at the moment of purchase.
 #[derive(Clone, Debug)]
@@ -39,6 +41,8 @@ pub struct OrderLineRecord {
     pub refunded_quantity: u16,
     /// What has gone back for them.
     pub refunded: Money,
+    /// What was sent of it.
+    pub units: LineUnits,
 }
 
 #[derive(Queryable, Selectable)]
@@ -60,6 +64,10 @@ struct LineRow {
     tax_minor: i64,
     refunded_quantity: i32,
     refunded_minor: i64,
+    shipped_quantity: i32,
+    withheld_quantity: i32,
+    kept_quantity: i32,
+    returned_quantity: i32,
 }
 
 /// The lines of these orders, in the order of their positions; whose they are has to be known already.
@@ -78,6 +86,8 @@ impl TryFrom<LineRow> for OrderLineRecord {
 
     fn try_from(row: LineRow) -> Result<Self, DbError> {
         let place = Place { table: "order_lines", id: row.id };
+        let counters =
+            (row.shipped_quantity, row.withheld_quantity, row.kept_quantity, row.returned_quantity);
         Ok(Self {
             id: row.id,
             order_id: row.order_id,
@@ -95,6 +105,7 @@ impl TryFrom<LineRow> for OrderLineRecord {
             refunded_quantity: place
                 .present("refunded_quantity", u16::try_from(row.refunded_quantity).ok())?,
             refunded: place.money(row.refunded_minor, &row.currency)?,
+            units: line_units(place, row.quantity, counters)?,
         })
     }
 }

@@ -25,4 +25,4 @@ pub use place::{
 };
 pub use read::{find_order_any, find_order_for_customer};
 pub use record::{OrderAmounts, OrderMoney, OrderRecord};
-pub use work::{CompletedOrder, OrderWork, complete_orders_any, list_work_any, ship_orders_any};
+pub use work::{OrderWork, complete_orders_any, list_work_any};

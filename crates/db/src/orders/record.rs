@@ -21,6 +21,8 @@ use crate::{
     Conn, DbError,
     keys::{SealedValue, WrappedKey},
     refunds::{RefundRecord, list_refunds_any},
+    returns::{ReturnRecord, list_returns_any},
+    shipments::{ShipmentRecord, list_shipments_any},
     stored::Place,
 };
 
@@ -69,6 +71,8 @@ pub struct OrderRecord {
     pub placed_at: DateTime<Utc>,
     /// When it was given up after it had been paid.
     pub cancelled_at: Option<DateTime<Utc>>,
+    /// When staff closed it as done.
+    pub completed_at: Option<DateTime<Utc>>,
     /// What it comes to.
     pub amounts: OrderAmounts,
     /// What was received, and what of it has gone back.
@@ -93,6 +97,10 @@ pub struct OrderRecord {
     pub lines: Vec<OrderLineRecord>,
     /// What has gone back, oldest first.
     pub refunds: Vec<RefundRecord>,
+    /// What was sent, oldest first.
+    pub shipments: Vec<ShipmentRecord>,
+    /// What comes back, oldest first.
+    pub returns: Vec<ReturnRecord>,
 }
 
 #[derive(QueryableByName)]
@@ -111,6 +119,8 @@ pub(super) struct OrderRow {
     placed_at: Option<DateTime<Utc>>,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     cancelled_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    completed_at: Option<DateTime<Utc>>,
     #[diesel(sql_type = BigInt)]
     subtotal_minor: i64,
     #[diesel(sql_type = BigInt)]
@@ -173,7 +183,7 @@ macro_rules! select_orders {
             "o.discount_minor, o.shipping_minor, o.tax_minor, o.tax_included, o.coupon_code, o.total_minor, o.currency::text AS currency, o.customer_id, u.username, o.email_sealed, ",
             "o.shipping_method_id, o.shipping_name, o.shipping_kind, o.shipping_days_from, o.shipping_days_to, ",
             "o.tax_name, o.tax_rate_millionths, o.delivery_sealed, o.terms_accepted_at, ",
-            "k.id AS key_id, k.wrapped AS key_wrapped, p.captured_minor, p.refunded_minor, o.refunded_shipping_minor, o.cancelled_at, ",
+            "k.id AS key_id, k.wrapped AS key_wrapped, p.captured_minor, p.refunded_minor, o.refunded_shipping_minor, o.cancelled_at, o.completed_at, ",
             "coalesce(p.captured_currency, p.currency)::text AS captured_currency ",
             "FROM orders o JOIN payments p ON p.order_id = o.id LEFT JOIN users u ON u.id = o.customer_id LEFT JOIN data_keys k ON k.id = o.data_key_id ",
             $rest
@@ -183,7 +193,7 @@ macro_rules! select_orders {
 
 pub(super) use select_orders;
 
-/// Adds lines and refunds, with one query each for all orders.
+/// Adds lines, refunds, shipments and returns, with a query or two each for all orders.
 pub(super) async fn assemble(conn: &mut Conn, rows: Vec<OrderRow>) -> Result<Vec<OrderRecord>, DbError> {
     let ids: Vec<OrderId> = rows.iter().map(|row| row.id).collect();
     let mut lines: HashMap<OrderId, Vec<OrderLineRecord>> = HashMap::new();
@@ -194,20 +204,29 @@ pub(super) async fn assemble(conn: &mut Conn, rows: Vec<OrderRow>) -> Result<Vec
     for refund in list_refunds_any(conn, &ids).await? {
         refunds.entry(refund.order_id).or_default().push(refund);
     }
+    let mut shipments: HashMap<OrderId, Vec<ShipmentRecord>> = HashMap::new();
+    for shipment in list_shipments_any(conn, &ids).await? {
+        shipments.entry(shipment.order_id).or_default().push(shipment);
+    }
+    let mut returns: HashMap<OrderId, Vec<ReturnRecord>> = HashMap::new();
+    for found in list_returns_any(conn, &ids).await? {
+        returns.entry(found.order_id).or_default().push(found);
+    }
     rows.into_iter()
         .map(|row| {
-            let own = lines.remove(&row.id).unwrap_or_default();
-            let back = refunds.remove(&row.id).unwrap_or_default();
-            record(row, own, back)
+            let id = row.id;
+            let mut order = record(row)?;
+            order.lines = lines.remove(&id).unwrap_or_default();
+            order.refunds = refunds.remove(&id).unwrap_or_default();
+            order.shipments = shipments.remove(&id).unwrap_or_default();
+            order.returns = returns.remove(&id).unwrap_or_default();
+            Ok(order)
         })
         .collect()
 }
 
-fn record(
-    row: OrderRow,
-    lines: Vec<OrderLineRecord>,
-    refunds: Vec<RefundRecord>,
-) -> Result<OrderRecord, DbError> {
+/// The order without what hangs on it.
+fn record(row: OrderRow) -> Result<OrderRecord, DbError> {
     let place = Place { table: "orders", id: row.id };
     let key = row.key_id.zip(row.key_wrapped).map(|(id, wrapped)| WrappedKey { id, wrapped });
     let delivery = DeliveryColumns {
@@ -225,6 +244,7 @@ fn record(
         fulfilment_status: place.word("fulfilment_status", &row.fulfilment_status)?,
         placed_at: place.present("placed_at", row.placed_at)?,
         cancelled_at: row.cancelled_at,
+        completed_at: row.completed_at,
         amounts: OrderAmounts {
             subtotal: place.money(row.subtotal_minor, &row.currency)?,
             discount: place.money(row.discount_minor, &row.currency)?,
@@ -246,7 +266,9 @@ fn record(
         tax: order_tax(place, row.tax_name, row.tax_rate_millionths)?,
         delivery_sealed: SealedValue::of(key, row.delivery_sealed),
         terms_accepted_at: row.terms_accepted_at,
-        lines,
-        refunds,
+        lines: Vec::new(),
+        refunds: Vec::new(),
+        shipments: Vec::new(),
+        returns: Vec::new(),
     })
 }

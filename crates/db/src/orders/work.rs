@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryableByName,
-    sql_types::{Array, Bool, Timestamptz, Uuid},
+    sql_types::{Array, Timestamptz, Uuid},
 };
 use diesel_async::RunQueryDsl;
 use securecart_domain::{
@@ -24,53 +24,26 @@ pub struct OrderWork {
     pub fulfilment_status: FulfilmentStatus,
 }
 
-/// An order that was completed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, QueryableByName)]
-pub struct CompletedOrder {
-    /// Which one.
+#[derive(QueryableByName)]
+struct IdRow {
     #[diesel(sql_type = Uuid)]
-    pub id: OrderId,
-    /// Whether it had not been sent in full and was marked as sent thereby.
-    #[diesel(sql_type = Bool)]
-    pub marked_sent: bool,
+    id: OrderId,
 }
 
-/// The rows are locked in the order of their ids; `was` remembers what the update replaces.
 const COMPLETE: &str = "\
-UPDATE orders o SET status = 'completed', fulfilment_status = 'fulfilled', updated_at = $1
-FROM (SELECT id, fulfilment_status FROM orders WHERE id = ANY($2) AND status = 'placed' ORDER BY id FOR UPDATE) was
-WHERE o.id = was.id AND o.status = 'placed'
-RETURNING o.id, was.fulfilment_status <> 'fulfilled' AS marked_sent";
+UPDATE orders SET status = 'completed', fulfilment_status = 'fulfilled', completed_at = $1, updated_at = $1
+WHERE id = ANY($2) AND status = 'placed' RETURNING id";
 
-/// Completes those of the orders that are placed. Nothing is left to do then, so that what was not marked as
-/// sent is marked too.
+/// Completes those of the orders that are placed, and names them. Nothing is left to do then, so that they count as
+/// sent. They have to be locked.
 pub async fn complete_orders_any(
     tx: &mut Conn,
     now: DateTime<Utc>,
     ids: &[OrderId],
-) -> Result<Vec<CompletedOrder>, DbError> {
-    let done =
-        diesel::sql_query(COMPLETE).bind::<Timestamptz, _>(now).bind::<Array<Uuid>, _>(ids).load(tx).await?;
-    Ok(done)
-}
-
-/// Marks those of the orders as sent that are placed and not sent yet, and names them.
-pub async fn ship_orders_any(
-    tx: &mut Conn,
-    now: DateTime<Utc>,
-    ids: &[OrderId],
 ) -> Result<Vec<OrderId>, DbError> {
-    let fulfilled = FulfilmentStatus::Fulfilled.as_str();
-    let waiting = orders::id
-        .eq_any(ids)
-        .and(orders::status.eq(OrderStatus::Placed.as_str()))
-        .and(orders::fulfilment_status.ne(fulfilled));
-    let done = diesel::update(orders::table.filter(waiting))
-        .set((orders::fulfilment_status.eq(fulfilled), orders::updated_at.eq(now)))
-        .returning(orders::id)
-        .get_results(tx)
-        .await?;
-    Ok(done)
+    let done: Vec<IdRow> =
+        diesel::sql_query(COMPLETE).bind::<Timestamptz, _>(now).bind::<Array<Uuid>, _>(ids).load(tx).await?;
+    Ok(done.into_iter().map(|row| row.id).collect())
 }
 
 /// How far the work on these orders is; those that were never placed are left out.

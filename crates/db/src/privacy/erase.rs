@@ -15,7 +15,9 @@ use uuid::Uuid;
 use super::held::NAMES_ONE_OF;
 use crate::{
     Conn, DbError,
+    returns::forget_notes,
     schema::{address_changes, checkouts, data_keys, orders, retired_usernames, users},
+    shipments::forget_tracking,
 };
 
 /// Tables whose rows go with their account, each with the column that names it. A test holds this and [`KEPT`] to the
@@ -173,8 +175,12 @@ async fn bury(tx: &mut Conn, user: UserId, tombstone: &Tombstone) -> Result<(), 
 /// Orders lose their addresses and what they are found by; keys of their own, from when they were a guest's, go.
 async fn shred_orders(tx: &mut Conn, user: UserId) -> Result<(), DbError> {
     let theirs = orders::table.filter(orders::customer_id.eq(user));
-    let keys: Vec<Option<Uuid>> = theirs.select(orders::data_key_id).load(tx).await?;
+    let found: Vec<(OrderId, Option<Uuid>)> =
+        theirs.select((orders::id, orders::data_key_id)).load(tx).await?;
+    let (ids, keys): (Vec<OrderId>, Vec<Option<Uuid>>) = found.into_iter().unzip();
     let keys: Vec<Uuid> = keys.into_iter().flatten().collect();
+    forget_tracking(tx, &ids).await?;
+    forget_notes(tx, &ids).await?;
     let nothing = None::<Vec<u8>>;
     diesel::update(orders::table.filter(orders::customer_id.eq(user)))
         .set((

@@ -9,7 +9,9 @@ use uuid::Uuid;
 
 use crate::{
     Conn, DbError,
+    returns::forget_notes,
     schema::{carts, checkouts, data_keys, orders, outbox, retired_usernames, webhook_events},
+    shipments::forget_tracking,
 };
 
 /// Removes guests' carts that were not changed since. Returns how many.
@@ -68,6 +70,8 @@ pub async fn shred_order_addresses(
         ))
         .execute(tx)
         .await?;
+    forget_tracking(tx, &ids).await?;
+    forget_notes(tx, &ids).await?;
     let own = data_keys::id.eq_any(keys.into_iter().flatten()).and(data_keys::purpose.eq("order"));
     diesel::delete(data_keys::table.filter(own)).execute(tx).await?;
     Ok(ids.len())

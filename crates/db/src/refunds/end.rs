@@ -8,7 +8,9 @@ use securecart_domain::{RefundId, refunds::RefundStatus};
 use super::{RefundRecord, reserve::note_on_order};
 use crate::{
     Conn, DbError,
+    returns::note_failed_refund,
     schema::{order_lines, payments, refunds},
+    shipments::note_fulfilment,
 };
 
 /// The longest word of the provider that is kept, in characters.
@@ -75,11 +77,15 @@ pub async fn fail_refund(
         diesel::update(order_lines::table.filter(order_lines::id.eq(line.line_id)))
             .set((
                 order_lines::refunded_quantity.eq(order_lines::refunded_quantity - i32::from(line.quantity)),
+                order_lines::withheld_quantity.eq(order_lines::withheld_quantity - i32::from(line.withheld)),
+                order_lines::kept_quantity.eq(order_lines::kept_quantity - i32::from(line.kept)),
                 order_lines::refunded_minor.eq(order_lines::refunded_minor - line.amount.minor()),
             ))
             .execute(tx)
             .await?;
     }
     note_on_order(tx, now, refund.order_id, refund.shipping.minor().saturating_neg()).await?;
+    note_fulfilment(tx, now, &[refund.order_id]).await?;
+    note_failed_refund(tx, now, refund.id).await?;
     Ok(true)
 }

@@ -1,7 +1,10 @@
 //! An order as refunds see it.
 
+use std::collections::HashMap;
+
 use diesel::{
     ExpressionMethods, OptionalExtension, QueryDsl, QueryableByName,
+    dsl::sum,
     sql_types::{BigInt, Bool, Nullable, Text, Uuid},
 };
 use diesel_async::RunQueryDsl;
@@ -9,11 +12,13 @@ use securecart_domain::{
     Money, OrderId, OrderLineId, PaymentId, UserId, VariantId,
     orders::{FulfilmentStatus, OrderStatus},
     refunds::{LineCost, LinePaid},
+    shipments::LineUnits,
 };
 
 use crate::{
     Conn, DbError,
-    schema::{order_lines, payments},
+    schema::{order_lines, payments, return_lines},
+    shipments::{UnitColumns, line_units},
     stored::Place,
 };
 
@@ -55,7 +60,9 @@ pub struct RefundableLine {
     pub variant_id: VariantId,
     /// What was paid, and what of it has gone back.
     pub paid: LinePaid,
-    /// Units that are on the shelf again.
+    /// What was sent of it.
+    pub units: LineUnits,
+    /// Units that are on the shelf again, but for those that a return put there.
     pub restocked: u16,
 }
 
@@ -142,7 +149,7 @@ pub async fn find_payment_of_order(conn: &mut Conn, order: OrderId) -> Result<Op
     Ok(found.first(conn).await.optional()?.flatten())
 }
 
-type LineRow = (OrderLineId, VariantId, i32, (i64, i64, i64, String), (i32, i64, i32));
+type LineRow = (OrderLineId, VariantId, i32, (i64, i64, i64, String), (i32, i64, i32), UnitColumns);
 
 /// The lines, and the tax of all of them.
 async fn lines(
@@ -164,16 +171,43 @@ async fn lines(
                 order_lines::currency,
             ),
             (order_lines::refunded_quantity, order_lines::refunded_minor, order_lines::restocked_quantity),
+            (
+                order_lines::shipped_quantity,
+                order_lines::withheld_quantity,
+                order_lines::kept_quantity,
+                order_lines::returned_quantity,
+            ),
         ))
         .load(tx)
         .await?;
-    let tax = rows.iter().map(|(_, _, _, (_, _, tax, _), _)| *tax).sum();
-    let lines = rows.into_iter().map(|row| line(row, tax_included)).collect::<Result<_, _>>()?;
+    let tax = rows.iter().map(|(_, _, _, (_, _, tax, _), ..)| *tax).sum();
+    let ids: Vec<OrderLineId> = rows.iter().map(|(id, ..)| *id).collect();
+    let returned = restocked_by_returns(tx, &ids).await?;
+    let mut lines = rows.into_iter().map(|row| line(row, tax_included)).collect::<Result<Vec<_>, _>>()?;
+    for line in &mut lines {
+        let by_returns = returned.get(&line.id).copied().unwrap_or_default();
+        line.restocked = line.restocked.saturating_sub(by_returns);
+    }
     Ok((lines, tax))
 }
 
+/// Units that returns put on the shelf again.
+async fn restocked_by_returns(
+    tx: &mut Conn,
+    lines: &[OrderLineId],
+) -> Result<HashMap<OrderLineId, u16>, DbError> {
+    let rows: Vec<(OrderLineId, Option<i64>)> = return_lines::table
+        .filter(return_lines::order_line_id.eq_any(lines))
+        .group_by(return_lines::order_line_id)
+        .select((return_lines::order_line_id, sum(return_lines::restocked_quantity)))
+        .load(tx)
+        .await?;
+    let units = |sum: Option<i64>| sum.and_then(|sum| u16::try_from(sum).ok()).unwrap_or_default();
+    Ok(rows.into_iter().map(|(line, sum)| (line, units(sum))).collect())
+}
+
 fn line(row: LineRow, tax_included: bool) -> Result<RefundableLine, DbError> {
-    let (id, variant_id, quantity, (total, discount, tax, currency), counters) = row;
+    let (id, variant_id, quantity, (total, discount, tax, currency), counters, units_of) = row;
     let (refunded_quantity, refunded, restocked) = counters;
     let place = Place { table: "order_lines", id };
     let money = |minor| place.money(minor, &currency);
@@ -188,6 +222,7 @@ fn line(row: LineRow, tax_included: bool) -> Result<RefundableLine, DbError> {
             refunded_quantity: units("refunded_quantity", refunded_quantity)?,
             refunded: money(refunded)?,
         },
+        units: line_units(place, quantity, units_of)?,
         restocked: units("restocked_quantity", restocked)?,
     })
 }

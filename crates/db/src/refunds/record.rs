@@ -66,6 +66,10 @@ pub struct RefundLineRecord {
     pub variant_title: String,
     /// Units.
     pub quantity: u16,
+    /// How many of them had not been sent.
+    pub withheld: u16,
+    /// How many had been sent, and are in no return.
+    pub kept: u16,
     /// What goes back for them.
     pub amount: Money,
 }
@@ -123,7 +127,7 @@ pub async fn list_refunds_any(conn: &mut Conn, orders: &[OrderId]) -> Result<Vec
     assemble(conn, rows).await
 }
 
-type LineRow = (RefundId, OrderLineId, String, String, i32, i64, String);
+type LineRow = (RefundId, OrderLineId, String, String, (i32, i32, i32), i64, String);
 
 async fn assemble(conn: &mut Conn, rows: Vec<RefundRow>) -> Result<Vec<RefundRecord>, DbError> {
     if rows.is_empty() {
@@ -139,22 +143,26 @@ async fn assemble(conn: &mut Conn, rows: Vec<RefundRow>) -> Result<Vec<RefundRec
             refund_lines::order_line_id,
             order_lines::name,
             order_lines::variant_title,
-            refund_lines::quantity,
+            (refund_lines::quantity, refund_lines::withheld_quantity, refund_lines::kept_quantity),
             refund_lines::amount_minor,
             refund_lines::currency,
         ))
         .load(conn)
         .await?;
     let mut lines: HashMap<RefundId, Vec<RefundLineRecord>> = HashMap::new();
-    for (refund, line_id, name, variant_title, quantity, minor, currency) in found {
+    for (refund, line_id, name, variant_title, (quantity, withheld, kept), minor, currency) in found {
         let place = Place { table: "refund_lines", id: refund };
         let quantity = place.quantity(quantity)?.get();
+        let withheld = place.present("withheld_quantity", u16::try_from(withheld).ok())?;
+        let kept = place.present("kept_quantity", u16::try_from(kept).ok())?;
         let amount = place.money(minor, &currency)?;
         lines.entry(refund).or_default().push(RefundLineRecord {
             line_id,
             name,
             variant_title,
             quantity,
+            withheld,
+            kept,
             amount,
         });
     }

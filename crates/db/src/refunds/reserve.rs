@@ -14,6 +14,7 @@ use securecart_domain::{
 use crate::{
     Conn, DbError,
     schema::{order_lines, payments, refund_lines, refunds},
+    shipments::note_fulfilment,
 };
 
 /// A refund to be written down.
@@ -54,6 +55,10 @@ pub struct NewRefundLine {
     pub line_id: OrderLineId,
     /// Units, 1 to 99.
     pub quantity: u16,
+    /// How many of them had not been sent.
+    pub withheld: u16,
+    /// How many had been sent, and are in no return.
+    pub kept: u16,
     /// What goes back for them.
     pub amount: Money,
 }
@@ -70,6 +75,7 @@ pub async fn reserve_refund(tx: &mut Conn, now: DateTime<Utc>, new: &NewRefund) 
         }
     }
     note_on_order(tx, now, new.order_id, new.shipping.minor()).await?;
+    note_fulfilment(tx, now, &[new.order_id]).await?;
     insert_refund(tx, now, new).await?;
     Ok(true)
 }
@@ -87,12 +93,15 @@ async fn take_from_payment(tx: &mut Conn, now: DateTime<Utc>, new: &NewRefund) -
 }
 
 async fn take_from_line(tx: &mut Conn, order: OrderId, line: &NewRefundLine) -> Result<bool, DbError> {
-    let (units, amount) = (i32::from(line.quantity), line.amount.minor());
+    let (units, withheld) = (i32::from(line.quantity), i32::from(line.withheld));
+    let amount = line.amount.minor();
     let own = order_lines::id.eq(line.line_id).and(order_lines::order_id.eq(order));
     let enough = (order_lines::refunded_quantity + units).le(order_lines::quantity);
     let taken = diesel::update(order_lines::table.filter(own.and(enough)))
         .set((
             order_lines::refunded_quantity.eq(order_lines::refunded_quantity + units),
+            order_lines::withheld_quantity.eq(order_lines::withheld_quantity + withheld),
+            order_lines::kept_quantity.eq(order_lines::kept_quantity + i32::from(line.kept)),
             order_lines::refunded_minor.eq(order_lines::refunded_minor + amount),
         ))
         .execute(tx)
@@ -160,6 +169,8 @@ async fn insert_refund(tx: &mut Conn, now: DateTime<Utc>, new: &NewRefund) -> Re
                 refund_lines::refund_id.eq(new.id),
                 refund_lines::order_line_id.eq(line.line_id),
                 refund_lines::quantity.eq(i32::from(line.quantity)),
+                refund_lines::withheld_quantity.eq(i32::from(line.withheld)),
+                refund_lines::kept_quantity.eq(i32::from(line.kept)),
                 refund_lines::amount_minor.eq(line.amount.minor()),
                 refund_lines::currency.eq(line.amount.currency().as_str()),
             )

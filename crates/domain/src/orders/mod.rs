@@ -2,6 +2,8 @@
 
 mod number;
 mod status;
+mod timeline;
 
 pub use number::order_number;
 pub use status::{FulfilmentStatus, IllegalTransition, OrderEvent, OrderStatus, PaymentStatus};
+pub use timeline::TimelineStep;

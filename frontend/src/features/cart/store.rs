@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use securecart_domain::{CartLineId, VariantId};
+use securecart_domain::{CartLineId, OrderId, VariantId};
 use securecart_dto::cart::{Cart, CartLine};
+use securecart_dto::orders::LeftOutOfCart;
 
 use crate::api::{self, ApiError, Client};
 use crate::session::Session;
@@ -69,6 +70,16 @@ impl CartStore {
     /// Puts so many of a variant into the cart.
     pub async fn add(self, variant: VariantId, quantity: u32) -> Result<(), ApiError> {
         self.take(api::cart::add_cart_item(self.client, variant, quantity)).await
+    }
+
+    /// Puts what was bought into the cart once more; gives what could not be.
+    pub async fn fill_again(self, order: OrderId) -> Result<Vec<LeftOutOfCart>, ApiError> {
+        let number = self.begin();
+        let filled = api::orders::reorder(self.client, order).await?;
+        if self.is_newest(number) {
+            self.cart.set(Some(Ok(filled.cart)));
+        }
+        Ok(filled.left_out)
     }
 
     /// Changes how many there are on a line.

@@ -1,21 +1,21 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use securecart_domain::orders::{FulfilmentStatus, OrderStatus, PaymentStatus};
-use securecart_dto::orders::{Order, OrderLine};
+use securecart_dto::orders::Order;
 
+use super::again::BuyAgain;
 use super::cancel::CancelMyOrder;
 use super::delivery::OrderDelivery;
-use super::refund_events::RefundEvents;
+use super::lines::Line;
+use super::returns::{AskForReturn, ReturnList};
+use super::shipments::ShipmentList;
 use super::status::{fulfilment_words, order_words, payment_words};
+use super::timeline::OrderTimeline;
 use super::totals::OrderSums;
 use crate::api::{self, use_client};
 use crate::frame::{Loaded, PageTitle, moment};
 use crate::routes::Route;
-use crate::ui::{
-    Breadcrumbs, Card, Cluster, Container, Crumb, Gap, LineItem, LineItems, PageHeader, Picture,
-};
-use crate::ui::{SkeletonLines, SplitLayout, Stack, StatusPill, SummaryList, SummaryRow, Timeline};
-use crate::ui::{TimelineEvent, Tone};
+use crate::ui::{Breadcrumbs, Card, Cluster, Container, Crumb, Gap, LineItems, PageHeader};
+use crate::ui::{SkeletonLines, SplitLayout, Stack, StatusPill, SummaryList, SummaryRow, TextLink};
 
 /// One order: what was bought, what was paid, and how far it is.
 #[component]
@@ -53,7 +53,13 @@ fn Details(order: Order, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
             title=title
             lead=lead
             above=move || view! { <Breadcrumbs crumbs=crumbs.clone() /> }
-            actions=move || view! { <CancelMyOrder order=whole on_done=on_done /> }
+            actions=move || {
+                view! {
+                    <CancelMyOrder order=whole.clone() on_done=on_done />
+                    <BuyAgain order=whole.id />
+                    <AskForReturn order=whole on_done=on_done />
+                }
+            }
         />
         <SplitLayout side=move || view! { <Side order=order /> }>
             <Stack>
@@ -64,21 +70,12 @@ fn Details(order: Order, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
 }
 
 #[component]
-fn Line(line: OrderLine) -> impl IntoView {
-    view! {
-        <LineItem
-            name=line.name
-            detail=Some(line.variant_title).filter(|title| !title.is_empty())
-            picture=line.image_url.map(|url| Picture::new(url, ""))
-            unit=format!("{} × {}", line.quantity, line.unit_price)
-            total=line.total.to_string()
-        />
-    }
-}
-
-#[component]
 fn Side(order: Order) -> impl IntoView {
     let (tone, status) = order_words(order.status);
+    let (paid_tone, paid) = payment_words(order.payment_status);
+    let (sent_tone, delivery) = fulfilment_words(order.fulfilment_status);
+    let (sent, back) = (!order.shipments.is_empty(), !order.returns.is_empty());
+    let returned = order.lines.clone();
     let sums = order.clone();
     let email = order.customer.email.clone();
     view! {
@@ -87,44 +84,32 @@ fn Side(order: Order) -> impl IntoView {
                 <Stack>
                     <Cluster>
                         <StatusPill tone=tone label=status />
+                        <StatusPill tone=paid_tone label=paid />
+                        <StatusPill tone=sent_tone label=delivery />
                     </Cluster>
-                    <OrderSums order=sums />
+                    <OrderSums totals=sums.totals tax=sums.tax coupon=sums.coupon_code />
                     <SummaryList>
                         <SummaryRow label="E-mail">{email}</SummaryRow>
+                        <SummaryRow label="Invoice">
+                            <TextLink href=Route::Invoice(order.id) external=true>"Download invoice"</TextLink>
+                        </SummaryRow>
                     </SummaryList>
                 </Stack>
             </Card>
             <OrderDelivery order=order.clone() />
-            <Card title="How far it is".to_owned()>
-                <Progress order=order />
+            {sent.then(|| view! {
+                <Card title="Shipments".to_owned()>
+                    <ShipmentList shipments=order.shipments lines=order.lines />
+                </Card>
+            })}
+            {back.then(|| view! {
+                <Card title="Returns".to_owned()>
+                    <ReturnList returns=order.returns lines=returned />
+                </Card>
+            })}
+            <Card title="What happened".to_owned()>
+                <OrderTimeline entries=order.timeline />
             </Card>
         </Stack>
-    }
-}
-
-/// The states of the order in their order. Only what is known is told: a moment has a time only if the shop
-/// gives one.
-#[component]
-fn Progress(order: Order) -> impl IntoView {
-    let (paid_tone, paid) = payment_words(order.payment_status);
-    let (sent_tone, sent) = fulfilment_words(order.fulfilment_status);
-    let (last_tone, last) = order_words(order.status);
-    let paid_now = order.payment_status != PaymentStatus::Unpaid;
-    let sent_now = order.fulfilment_status != FulfilmentStatus::Unfulfilled;
-    let told = order.cancelled_at.is_some();
-    let ended = !told && !matches!(order.status, OrderStatus::Pending | OrderStatus::Placed);
-    view! {
-        <Timeline>
-            <TimelineEvent
-                title="Ordered"
-                time=moment(order.placed_at)
-                datetime=order.placed_at.to_rfc3339()
-                tone=Tone::Success
-            />
-            <TimelineEvent title=paid tone=if paid_now { paid_tone } else { Tone::Neutral } />
-            <TimelineEvent title=sent tone=if sent_now { sent_tone } else { Tone::Neutral } />
-            {ended.then(|| view! { <TimelineEvent title=last tone=last_tone /> })}
-            <RefundEvents order=order />
-        </Timeline>
     }
 }

@@ -1,14 +1,20 @@
 use leptos::prelude::*;
 use securecart_domain::Money;
-use securecart_dto::orders::Order;
+use securecart_dto::orders::{OrderTax, OrderTotals};
 
 use crate::ui::{SummaryList, SummaryRow};
 
 /// What an order came to, and of what. Only what there was is told.
 #[component]
-pub fn OrderSums(order: Order) -> impl IntoView {
-    let totals = order.totals;
-    let tax = match &order.tax {
+pub fn OrderSums(
+    /// The sums.
+    totals: OrderTotals,
+    /// The tax that it bears, if any.
+    tax: Option<OrderTax>,
+    /// The code of the coupon that took something off.
+    coupon: Option<String>,
+) -> impl IntoView {
+    let tax = match &tax {
         Some(tax) => format!("{} {} %", tax.name, tax.percent),
         None => "Tax".to_owned(),
     };
@@ -25,7 +31,7 @@ pub fn OrderSums(order: Order) -> impl IntoView {
     view! {
         <SummaryList>
             <SummaryRow label="Goods">{totals.subtotal.to_string()}</SummaryRow>
-            {row("Discount".to_owned(), order.coupon_code, totals.discount, "−")}
+            {row("Discount".to_owned(), coupon, totals.discount, "−")}
             {row("Delivery".to_owned(), None, totals.shipping, "")}
             {row(tax, None, totals.tax, "")}
             <SummaryRow label="Total" total=true>

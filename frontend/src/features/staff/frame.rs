@@ -119,6 +119,9 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         let all = Route::AdminOrders(OrderSelection::default());
         AdminNavItem { waiting, ..AdminNavItem::new("Orders", all, icondata::LuClipboardList) }
     });
+    let returns = session
+        .may(Permission::ReadOrders)
+        .then(|| AdminNavItem::new("Returns", Route::AdminReturns, icondata::LuUndo2));
     let coupons = session.may(Permission::ReadCoupons).then(|| {
         let all = Route::AdminCoupons(CouponSelection::default());
         AdminNavItem::new("Coupons", all, icondata::LuTicketPercent)
@@ -141,11 +144,20 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         let all = Route::AdminSecurity(SecuritySelection::default());
         AdminNavItem::new("Security", all, icondata::LuShield)
     });
-    let work =
-        [Some(overview), orders, products, inventory, coupons, delivery, users, roles, security, audit]
-            .into_iter()
-            .flatten()
-            .collect();
+    let work = [
+        Some(overview),
+        orders,
+        returns,
+        products,
+        inventory,
+        coupons,
+        delivery,
+        users,
+        roles,
+        security,
+        audit,
+    ];
+    let work = work.into_iter().flatten().collect();
     vec![AdminNavSection { title: None, items: work }, AdminNavSection { title: None, items: vec![shop] }]
 }
 

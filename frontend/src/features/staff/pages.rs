@@ -13,6 +13,7 @@ use super::orders::{OrderPage, OrdersPage};
 use super::overview::OverviewPage;
 use super::product::{EditProductPage, NewProductPage};
 use super::products::ProductsPage;
+use super::returns::ReturnsPage;
 use super::roles::{NewRolePage, RolePage, RolesPage};
 use super::security::{SecurityEventPage, SecurityPage};
 use super::users::{UserPage, UsersPage};
@@ -85,6 +86,7 @@ pub(super) fn StaffPages() -> impl IntoView {
                 path=path!("/admin/delivery/taxes/:id")
                 view=needing(Permission::ReadSettings, RatePage)
             />
+            <Route path=path!("/admin/returns") view=needing(Permission::ReadOrders, ReturnsPage) />
             <Route path=path!("/admin/orders") view=needing(Permission::ReadOrders, OrdersPage) />
             <Route
                 path=path!("/admin/orders/:id")

@@ -150,6 +150,7 @@ const TOLD_EMPTY: &[(&str, &str)] = &[
     ("audit_events.permission", "/activity/0/permission"),
     ("orders.coupon_code", "/orders/0/coupon_code"),
     ("orders.cancelled_at", "/orders/0/cancelled_at"),
+    ("orders.completed_at", "/orders/0/completed_at"),
     ("order_lines.sku", "/orders/0/lines/0/sku"),
     ("order_lines.image_url", "/orders/0/lines/0/image_url"),
 ];
@@ -173,6 +174,13 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("payments.captured_currency", "told with what was received, where it is not the one that was asked for"),
     ("refunds.*", "told with their orders, but for a note of the staff and numbers that hold rows together"),
     ("refund_lines.*", "numbers that hold rows together; units and amounts are told with their refund"),
+    (
+        "returns.*",
+        "told with their orders, but for numbers that hold rows together and what moves with the rest",
+    ),
+    ("return_lines.*", "numbers that hold rows together; units are told with their return"),
+    ("shipments.*", "told with their orders, but for numbers that hold rows together"),
+    ("shipment_lines.*", "numbers that hold rows together; units are told with their shipment"),
     ("coupon_redemptions.*", "uses of coupons: each is told with the order that it took something off"),
     ("stock_holds.*", "what a checkout kept on the shelf: told with its items"),
     ("stock_movements.*", "the ledger of the shop's goods; that somebody counted is in their activity"),

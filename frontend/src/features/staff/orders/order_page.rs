@@ -10,10 +10,12 @@ use crate::api::{self, use_client};
 use crate::features::orders::{OrderDelivery, OrderSums};
 use crate::features::staff::order::{CustomerCard, ProgressCard, StatesCard};
 use crate::features::staff::refunds::{CancelOrder, RefundsCard};
+use crate::features::staff::returns::ReturnsCard;
+use crate::features::staff::shipments::ShipmentsCard;
 use crate::frame::{Loaded, PageTitle, moment};
 use crate::routes::Route;
 use crate::ui::{Breadcrumbs, Card, Cell, Column, Container, Crumb, Gap, PageHeader, Picture, Row, RowTitle};
-use crate::ui::{SkeletonLines, SplitLayout, Stack, Table, Width};
+use crate::ui::{SkeletonLines, SplitLayout, Stack, Table, TextLink, Width};
 
 /// One order: what was bought and by whom, how far it is, and the next step.
 #[component]
@@ -71,6 +73,8 @@ fn Side(order: Order, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
     view! {
         <Stack gap=Gap::Large>
             <StatesCard order=order.clone() />
+            <ShipmentsCard order=order.clone() on_done=on_done />
+            <ReturnsCard order=order.clone() on_done=on_done />
             <RefundsCard order=order.clone() on_done=on_done />
             <CustomerCard customer=order.customer.clone() />
             <OrderDelivery order=order.clone() />
@@ -87,7 +91,6 @@ fn Lines(order: Order) -> impl IntoView {
         Column::number("Quantity"),
         Column::number("Total"),
     ];
-    let sums = order.clone();
     let lines = order.lines.into_iter().map(|line| view! { <Line line=line /> }).collect_view();
     view! {
         <Stack>
@@ -95,7 +98,8 @@ fn Lines(order: Order) -> impl IntoView {
                 {lines}
             </Table>
             <Card>
-                <OrderSums order=sums />
+                <TextLink href=Route::AdminInvoice(order.id) external=true>"Download invoice"</TextLink>
+                <OrderSums totals=order.totals tax=order.tax coupon=order.coupon_code />
             </Card>
         </Stack>
     }

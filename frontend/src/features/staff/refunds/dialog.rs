@@ -111,7 +111,7 @@ fn Goods(draft: RefundDraft) -> impl IntoView {
 #[component]
 fn Units(draft: RefundDraft, place: usize, line: OrderLine) -> impl IntoView {
     let units = draft.units.with_value(|units| units.get(place).copied());
-    let left = u32::from(line.quantity.saturating_sub(line.refunded_quantity));
+    let left = u32::from(line.refundable_quantity);
     let none = left == 0;
     let name = match line.variant_title.as_str() {
         "" => line.name,

@@ -1,0 +1,53 @@
+//! `POST /orders/by-link`
+
+use actix_web::{post, web::Json};
+use securecart_db::orders::{OrderRecord, find_order_any};
+use securecart_dto::{Problem, ProblemType, accounts::FollowLinkRequest, orders::LinkedOrder};
+
+use super::{line, link, shipping, tax, timeline, totals};
+use crate::{
+    auth::Anyone,
+    http::{ApiError, Valid},
+    shipments::shipment,
+    state::State,
+};
+
+/// The order of a mailed link.
+///
+/// The token is the one in the link of the confirmation, which works for ninety days, signed in or not. Tells what was
+/// bought and how far it is, and neither names nor addresses. Sent as a body, so that it stays out of logs.
+#[utoipa::path(tag = "orders", operation_id = "get_order_by_link", security(()), request_body = FollowLinkRequest, responses(
+    (status = 200, description = "The order", body = LinkedOrder),
+    (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]
+#[post("/api/v1/orders/by-link")]
+pub(crate) async fn get_order_by_link(
+    _access: Anyone,
+    state: State,
+    body: Valid<FollowLinkRequest>,
+) -> Result<Json<LinkedOrder>, ApiError> {
+    let dead =
+        || ApiError::new(ProblemType::InvalidLink, "This link does not show an order, or not any more.");
+    let token = body.into_inner().token;
+    let id = link::read(&state.keys, state.clock.now(), &token).ok_or_else(dead)?;
+    let mut conn = state.db.connection().await?;
+    // Once nobody knows any more where its mails went, nobody can have the link rightly.
+    let found = find_order_any(&mut conn, id).await?.filter(|order| order.email.is_some());
+    Ok(Json(linked(found.ok_or_else(dead)?)))
+}
+
+fn linked(record: OrderRecord) -> LinkedOrder {
+    LinkedOrder {
+        timeline: timeline::timeline(&record),
+        number: record.number,
+        status: record.status,
+        payment_status: record.payment_status,
+        fulfilment_status: record.fulfilment_status,
+        placed_at: record.placed_at,
+        lines: record.lines.into_iter().map(line).collect(),
+        totals: totals(&record.amounts, &record.money),
+        coupon_code: record.coupon_code,
+        shipping_method: record.delivery.map(shipping),
+        tax: record.tax.map(tax),
+        shipments: record.shipments.into_iter().map(shipment).collect(),
+    }
+}

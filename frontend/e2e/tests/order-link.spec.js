@@ -1,0 +1,39 @@
+import { linkIn } from "../support/mail.js";
+import { open, told } from "../support/shopper.js";
+import { expect, test } from "../support/test.js";
+
+test("whoever has the mailed link sees the order without signing in", async ({ page, staff, buyer }) => {
+  const account = await buyer.register();
+  await buyer.buy(await staff.newProduct({ amount_minor: 1200 }));
+  const order = (await buyer.get("/me/orders")).items[0];
+  await staff.post("/admin/orders/bulk", { ids: [order.id], action: "ship" });
+  const link = await linkIn(order.customer.email, "/order");
+  expect(order.customer.email).toBeTruthy();
+  await page.goto(link);
+  await expect(page.getByRole("heading", { level: 1, name: `Order ${order.number}` })).toBeVisible();
+  await expect(page.getByText("1 unit sent")).toBeVisible();
+  await expect(page.getByText(order.customer.email)).toHaveCount(0);
+  await expect(page.getByText(account.username)).toHaveCount(0);
+  // It can be loaded again, and a letter more or less shows nothing.
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: `Order ${order.number}` })).toBeVisible();
+  await page.goto("/");
+  await page.goto(`${link.slice(0, -1)}${link.endsWith("A") ? "B" : "A"}`);
+  await expect(page.getByText("This link does not show an order, or not any more.")).toBeVisible();
+  await open(page, "/order");
+  await expect(page.getByText("This link is not complete")).toBeVisible();
+});
+
+test("a shopper orders the same again", async ({ page, api, staff }) => {
+  await api.register();
+  const product = await staff.newProduct({ amount_minor: 1200, stock: 2 });
+  await api.buy(product);
+  const order = (await api.get("/me/orders")).items[0];
+  await open(page, `/orders/${order.id}`);
+  await page.getByRole("button", { name: "Order again" }).click();
+  await expect(told(page, "All of it is in your cart.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("cart");
+  await open(page, `/orders/${order.id}`);
+  await page.getByRole("button", { name: "Order again" }).click();
+  await expect(told(page, /Not everything is in your cart/)).toBeVisible();
+});

@@ -1,0 +1,10 @@
+DROP TABLE return_lines;
+DROP TABLE returns;
+ALTER TABLE order_lines
+  DROP CONSTRAINT order_lines_never_return_more_than_was_sent,
+  DROP CONSTRAINT order_lines_refund_what_is_withheld_kept_or_returned,
+  DROP COLUMN returned_quantity,
+  DROP COLUMN kept_quantity;
+ALTER TABLE refund_lines
+  DROP CONSTRAINT refund_lines_split_their_units,
+  DROP COLUMN kept_quantity;
