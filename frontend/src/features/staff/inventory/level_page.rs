@@ -54,7 +54,7 @@ fn Level(
     let session = use_session();
     let editable = untrack(|| session.may(Permission::WriteInventory));
     let product = untrack(|| session.may(Permission::ReadProducts))
-        .then(|| Route::AdminProduct(level.value.item.product_id));
+        .then_some(Route::AdminProduct(level.value.item.product_id));
     let title = item_name(&level.value.item);
     let crumbs = vec![
         Crumb::link("Inventory", Route::AdminInventory(LevelSelection::default())),
