@@ -7,8 +7,8 @@ use securecart_domain::{
 
 use crate::features::catalog::Filters;
 use crate::features::staff::{
-    AuditSelection, CouponSelection, HistorySelection, OrderSelection, ProductSelection, RowSelection,
-    SecuritySelection, UserSelection,
+    AuditSelection, CouponSelection, HistorySelection, OrderSelection, ProductSelection, ReviewSelection,
+    RowSelection, SecuritySelection, UserSelection,
 };
 
 /// A page of the app.
@@ -66,6 +66,8 @@ pub enum Route {
     AdminImports(HistorySelection),
     /// What an import would do, does or did, filtered.
     AdminImport(RowSelection),
+    /// What customers think of products, filtered.
+    AdminReviews(ReviewSelection),
     /// All orders, filtered.
     AdminOrders(OrderSelection),
     /// Anybody's order, for staff.
@@ -136,6 +138,7 @@ impl Route {
             Self::AdminProduct(id) => format!("/admin/products/{id}"),
             Self::AdminImports(selection) => with_query("/admin/products/import", &selection.to_query()),
             Self::AdminImport(selection) => with_query("/admin/products/import/file", &selection.to_query()),
+            Self::AdminReviews(selection) => with_query("/admin/reviews", &selection.to_query()),
             Self::AdminOrders(selection) => with_query("/admin/orders", &selection.to_query()),
             Self::AdminOrder(id) => format!("/admin/orders/{id}"),
             Self::AdminCoupons(selection) => with_query("/admin/coupons", &selection.to_query()),

@@ -23,7 +23,7 @@ use crate::{
     cart, catalog, checkout, coupons, delivery, export,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
     idempotency, imports, inventory, limits, media, orders, passkeys, payments, people, privacy, refunds,
-    roles, second_factor, security, spa,
+    reviews, roles, second_factor, security, spa,
     state::{AppState, State},
     taxes,
     telemetry::RequestSpans,
@@ -44,6 +44,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(passkeys::configure)
         .configure(addresses::configure)
         .configure(catalog::configure)
+        .configure(reviews::configure)
         .configure(media::configure)
         .configure(export::configure)
         .configure(imports::configure)

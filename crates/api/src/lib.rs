@@ -36,6 +36,7 @@ pub mod payments;
 pub mod people;
 pub mod privacy;
 pub mod refunds;
+pub mod reviews;
 pub mod roles;
 pub mod second_factor;
 pub mod security;

@@ -27,6 +27,7 @@ pub mod outbox;
 mod pool;
 pub mod privacy;
 pub mod refunds;
+pub mod reviews;
 pub mod rights;
 mod schema;
 pub mod security;

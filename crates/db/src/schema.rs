@@ -746,6 +746,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    product_reviews (id) {
+        id -> Uuid,
+        product_id -> Uuid,
+        user_id -> Uuid,
+        stars -> Int2,
+        title -> Text,
+        body -> Text,
+        status -> Text,
+        version -> Int8,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        decided_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     product_shelf (product_id) {
         product_id -> Uuid,
         category_id -> Nullable<Uuid>,
@@ -755,6 +771,8 @@ diesel::table! {
         in_stock -> Bool,
         sold -> Int8,
         facet_value_ids -> Array<Int4>,
+        review_count -> Int4,
+        stars_total -> Int8,
     }
 }
 
@@ -828,6 +846,8 @@ diesel::joinable!(orders -> data_keys (data_key_id));
 diesel::joinable!(orders -> shipping_methods (shipping_method_id));
 diesel::joinable!(passkey_ceremonies -> users (user_id));
 diesel::joinable!(passkeys -> users (user_id));
+diesel::joinable!(product_reviews -> products (product_id));
+diesel::joinable!(product_reviews -> users (user_id));
 diesel::joinable!(pending_sign_ins -> users (user_id));
 diesel::joinable!(pending_totp_secrets -> users (user_id));
 diesel::joinable!(recovery_codes -> users (user_id));
@@ -870,6 +890,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     pending_totp_secrets,
     product_images,
     product_options,
+    product_reviews,
     product_shelf,
     product_variants,
     products,

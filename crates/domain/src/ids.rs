@@ -215,6 +215,10 @@ typed_id!(
     ConsentId, "cst"
 );
 typed_id!(
+    /// What a customer thinks of a product.
+    ReviewId, "rev"
+);
+typed_id!(
     /// A coupon.
     CouponId, "cpn"
 );

@@ -19,6 +19,7 @@ mod permission_words;
 pub mod pricing;
 pub mod privacy;
 pub mod refunds;
+pub mod reviews;
 pub mod security;
 pub mod taxes;
 mod text_enum;

@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use securecart_domain::{CategoryId, ImageId, Money, ProductId, VariantId, catalog::ProductSort};
 use serde::{Deserialize, Serialize};
 
+use crate::reviews::RatingSummary;
+
 /// What to list and in which order. Unknown parameters are refused.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
@@ -113,6 +115,8 @@ pub struct ProductSummary {
     pub category: Option<CategoryRef>,
     /// The variant to buy without choosing, if there is only one.
     pub only_variant_id: Option<VariantId>,
+    /// What its reviews come to; none without any.
+    pub rating: Option<RatingSummary>,
 }
 
 /// A product with everything its page shows.
@@ -149,6 +153,8 @@ pub struct ProductDetail {
     pub options: Vec<ProductOption>,
     /// What can be bought, in order.
     pub variants: Vec<Variant>,
+    /// What its reviews come to; none without any.
+    pub rating: Option<RatingSummary>,
     /// When it was added.
     pub created_at: DateTime<Utc>,
 }

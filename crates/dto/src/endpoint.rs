@@ -66,6 +66,7 @@ use crate::{
     privacy::{Consents, EraseAccountRequest, ExportQuery, PersonalData, UpdateConsentsRequest},
     product_images::{ProductImage, UpdateProductImageRequest},
     refunds::{NewRefundRequest, Refund},
+    reviews::{AdminReview, AdminReviewQuery, MyReview, MyReviewQuery, ReviewPage, WriteReviewRequest},
     roles::{NewRoleRequest, PermissionInfo, Role, UpdateRoleRequest},
     second_factor::{CodeRequest, RecoveryCodes, TotpSetup, TotpStatus},
     security::{SecurityEvent, SecurityEventQuery},
@@ -80,6 +81,10 @@ endpoints! {
     ListProductSuggestions = "list_product_suggestions", Get "/api/v1/products/suggestions", SuggestionQuery, () => Suggestions;
     /// One product, by slug or id.
     GetProduct = "get_product", Get "/api/v1/products/{product}", (), () => ProductDetail;
+    /// What customers think of a product.
+    ListProductReviews = "list_product_reviews", Get "/api/v1/products/{product}/reviews", ListQuery, () => ReviewPage;
+    /// Say what I think of a product.
+    CreateReview = "create_review", Post "/api/v1/products/{product}/reviews", (), WriteReviewRequest => MyReview;
     /// All categories.
     ListCategories = "list_categories", Get "/api/v1/categories", (), () => Page<Category>;
 
@@ -191,6 +196,12 @@ endpoints! {
     ListMyConsents = "list_my_consents", Get "/api/v1/me/consents", (), () => Consents;
     /// Give consent, or withdraw it.
     UpdateMyConsents = "update_my_consents", Put "/api/v1/me/consents", (), UpdateConsentsRequest => Consents;
+    /// What I think of products.
+    ListMyReviews = "list_my_reviews", Get "/api/v1/me/reviews", MyReviewQuery, () => Page<MyReview>;
+    /// Change a review of mine; it waits for staff again.
+    UpdateMyReview = "update_my_review", Put "/api/v1/me/reviews/{review}", (), WriteReviewRequest => MyReview;
+    /// Remove a review of mine.
+    DeleteMyReview = "delete_my_review", Delete "/api/v1/me/reviews/{review}", (), () => ();
     /// My orders, newest first.
     ListMyOrders = "list_my_orders", Get "/api/v1/me/orders", ListQuery, () => Page<Order>;
     /// One of my orders.
@@ -235,6 +246,12 @@ endpoints! {
     /// Set the stock of a variant, if it still is what the caller saw.
     AdjustInventory = "adjust_inventory", Post "/api/v1/admin/inventory/adjustments", (), AdjustInventoryRequest => StockLevel, key Required;
 
+    /// What customers think of products, for staff.
+    ListAdminReviews = "list_admin_reviews", Get "/api/v1/admin/reviews", AdminReviewQuery, () => AdminPage<AdminReview>;
+    /// Let everybody see a review; needs `If-Match`.
+    ApproveReview = "approve_review", Post "/api/v1/admin/reviews/{review}/approve", (), () => AdminReview;
+    /// Do not show a review; needs `If-Match`.
+    RejectReview = "reject_review", Post "/api/v1/admin/reviews/{review}/reject", (), () => AdminReview;
     /// Coupons, newest first.
     ListCoupons = "list_coupons", Get "/api/v1/admin/coupons", CouponQuery, () => AdminPage<Coupon>;
     /// Make a coupon.

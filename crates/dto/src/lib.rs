@@ -26,6 +26,7 @@ pub mod privacy;
 mod problem;
 pub mod product_images;
 pub mod refunds;
+pub mod reviews;
 pub mod roles;
 pub mod second_factor;
 pub mod security;

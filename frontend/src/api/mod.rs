@@ -19,6 +19,7 @@ pub mod people;
 pub mod privacy;
 mod random_key;
 pub mod refunds;
+pub mod reviews;
 pub mod roles;
 pub mod second_factor;
 pub mod security;

@@ -27,7 +27,9 @@ mod window;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use error::CatalogError;
+pub(crate) use get_product::product_key;
 pub use window::Window;
+pub(crate) use window::{Answer, Question};
 
 /// The feature's operations.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {

@@ -52,6 +52,7 @@ mod problems;
 mod product_images;
 mod proofs;
 mod refunds;
+mod reviews;
 mod roles;
 mod second_factor;
 mod security_events;

@@ -32,7 +32,9 @@ pub use categories::{
     CategoryRecord, NewCategory, find_category_id, insert_category, list_categories, place_category,
 };
 pub use changes::{CatalogChanges, CatalogState, listen};
-pub use details::{ProductKey, find_active_product, find_product_any, lock_product_any};
+pub use details::{
+    ProductKey, find_active_product, find_active_product_id, find_product_any, lock_product_any,
+};
 pub use exports::{list_category_paths, list_products_to_export};
 pub use facets::{FacetCounts, OptionCount, count_facets};
 pub use generate::generate_products;

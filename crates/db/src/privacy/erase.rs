@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::held::NAMES_ONE_OF;
 use crate::{
     Conn, DbError,
+    catalog::changes::{self, Change},
     schema::{address_changes, checkouts, data_keys, orders, retired_usernames, users},
 };
 
@@ -32,6 +33,7 @@ pub const EMPTIED: &[(&str, &str)] = &[
     ("passkeys", "user_id"),
     ("pending_sign_ins", "user_id"),
     ("pending_totp_secrets", "user_id"),
+    ("product_reviews", "user_id"),
     ("recovery_codes", "user_id"),
     ("sessions", "user_id"),
     ("sign_in_devices", "user_id"),
@@ -120,6 +122,8 @@ pub async fn erase_account(tx: &mut Conn, user: UserId, tombstone: &Tombstone) -
         let sql = format!("DELETE FROM {table} WHERE {column} = $1");
         diesel::sql_query(sql).bind::<SqlUuid, _>(user).execute(tx).await?;
     }
+    // Reviews among it.
+    changes::note(Change::Catalogue);
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use securecart_domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{orders::Order, passkeys::Passkey};
+use crate::{orders::Order, passkeys::Passkey, reviews::MyReview};
 
 /// What the copy comes as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +58,8 @@ pub struct PersonalData {
     pub payments: Vec<ExportedPayment>,
     /// Each time a payment page was asked for, newest first.
     pub checkouts: Vec<ExportedCheckout>,
+    /// What was said of products, newest first.
+    pub reviews: Vec<MyReview>,
     /// What guards the account.
     pub security: ExportedSecurity,
     /// Where the account is signed in.

@@ -16,6 +16,7 @@ mod picked;
 mod price_range;
 mod product_page;
 mod results;
+mod reviews;
 mod search_page;
 
 pub use categories::{Categories, use_categories};
@@ -23,4 +24,5 @@ pub use category_page::CategoryPage;
 pub use filters::Filters;
 pub use home_page::HomePage;
 pub use product_page::ProductPage;
+pub use reviews::stars_in_words;
 pub use search_page::SearchPage;

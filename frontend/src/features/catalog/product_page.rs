@@ -4,6 +4,7 @@ use securecart_dto::catalog::ProductDetail;
 
 use super::buy_box::BuyBox;
 use super::picked::Picked;
+use super::reviews::Reviews;
 use crate::api::{self, use_client};
 use crate::frame::{Loaded, PageTitle};
 use crate::routes::Route;
@@ -50,6 +51,7 @@ fn Product(product: ProductDetail) -> impl IntoView {
     let crumbs = crumbs(&product);
     let pictures = pictures(&product, picked);
     let (bought, told) = (product.clone(), product.clone());
+    let (id, slug) = (product.id, product.slug.clone());
     view! {
         <PageTitle text=product.name.clone() />
         <Stack gap=Gap::Large>
@@ -61,6 +63,7 @@ fn Product(product: ProductDetail) -> impl IntoView {
                 <PictureGallery pictures=pictures name=product.name />
             </SplitLayout>
             <About product=told picked=picked />
+            <Reviews product=id slug=slug />
         </Stack>
     }
 }

@@ -13,6 +13,7 @@ use super::factor_first::FactorFirst;
 use super::orders::OrderSelection;
 use super::pages::StaffPages;
 use super::products::ProductSelection;
+use super::reviews::ReviewSelection;
 use super::security::SecuritySelection;
 use super::unsaved::{Unsaved, UnsavedQuestion};
 use super::users::UserSelection;
@@ -114,6 +115,10 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         let all = Route::AdminOrders(OrderSelection::default());
         AdminNavItem { waiting, ..AdminNavItem::new("Orders", all, icondata::LuClipboardList) }
     });
+    let reviews = session.may(Permission::ReadProducts).then(|| {
+        let waiting = Route::AdminReviews(ReviewSelection::default());
+        AdminNavItem::new("Reviews", waiting, icondata::LuStar)
+    });
     let coupons = session.may(Permission::ReadCoupons).then(|| {
         let all = Route::AdminCoupons(CouponSelection::default());
         AdminNavItem::new("Coupons", all, icondata::LuTicketPercent)
@@ -136,7 +141,7 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         let all = Route::AdminSecurity(SecuritySelection::default());
         AdminNavItem::new("Security", all, icondata::LuShield)
     });
-    let work = [Some(overview), orders, products, coupons, delivery, users, roles, security, audit]
+    let work = [Some(overview), orders, products, reviews, coupons, delivery, users, roles, security, audit]
         .into_iter()
         .flatten()
         .collect();

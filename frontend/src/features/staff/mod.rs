@@ -16,6 +16,7 @@ mod pages;
 mod product;
 mod products;
 mod refunds;
+mod reviews;
 mod roles;
 mod security;
 mod stock;
@@ -32,6 +33,7 @@ pub use coupons::CouponSelection;
 pub use imports::{HistorySelection, RowSelection};
 pub use orders::OrderSelection;
 pub use products::ProductSelection;
+pub use reviews::ReviewSelection;
 pub use security::SecuritySelection;
 pub use users::UserSelection;
 

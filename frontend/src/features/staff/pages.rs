@@ -12,6 +12,7 @@ use super::orders::{OrderPage, OrdersPage};
 use super::overview::OverviewPage;
 use super::product::{EditProductPage, NewProductPage};
 use super::products::ProductsPage;
+use super::reviews::ReviewsPage;
 use super::roles::{NewRolePage, RolePage, RolesPage};
 use super::security::{SecurityEventPage, SecurityPage};
 use super::users::{UserPage, UsersPage};
@@ -42,6 +43,10 @@ pub(super) fn StaffPages() -> impl IntoView {
             <Route
                 path=path!("/admin/products/:id")
                 view=needing(Permission::ReadProducts, EditProductPage)
+            />
+            <Route
+                path=path!("/admin/reviews")
+                view=needing(Permission::ReadProducts, ReviewsPage)
             />
             <Route path=path!("/admin/audit") view=needing(Permission::ReadAudit, AuditPage) />
             <Route

@@ -11,14 +11,18 @@ use securecart_db::{
     addresses::list_addresses_for_customer,
     orders::list_orders_for_customer,
     privacy::{consents::list_consents_for_owner, held},
+    reviews::list_reviews_for_customer,
 };
 use securecart_domain::UserId;
 use securecart_dto::privacy::{
     ExportedAccount, ExportedAddress, ExportedConsent, ExportedEmailChange, ExportedMail, PersonalData,
 };
+use securecart_dto::reviews::MyReview;
 
 use super::PrivacyError;
-use crate::{addresses::open_address, keys::Keys, mail::SealedAddress, orders, state::AppState};
+use crate::{
+    addresses::open_address, keys::Keys, mail::SealedAddress, orders, reviews::my_review, state::AppState,
+};
 
 /// The version of the form.
 const VERSION: u16 = 1;
@@ -48,6 +52,7 @@ pub(super) async fn of(tx: &mut Conn, state: &AppState, user: UserId) -> Result<
         orders: orders?,
         payments: purchases::payments(tx, user).await?,
         checkouts: checkouts.into_iter().map(|checkout| checkout.told).collect(),
+        reviews: reviews(tx, user).await?,
         security: security::security(tx, keys, &owner).await?,
         sessions: security::sessions(tx, user).await?,
         email_changes: email_changes.into_iter().map(|(_, change)| change).collect(),
@@ -96,6 +101,11 @@ async fn consents(tx: &mut Conn, user: UserId) -> Result<Vec<ExportedConsent>, P
         at: answer.answered_at,
     });
     Ok(told.collect())
+}
+
+async fn reviews(tx: &mut Conn, user: UserId) -> Result<Vec<MyReview>, PrivacyError> {
+    let written = list_reviews_for_customer(tx, user, None, None, ALL).await?;
+    Ok(written.into_iter().map(my_review).collect())
 }
 
 async fn email_changes(
