@@ -7,7 +7,7 @@ use leptos_router::{Lazy, path};
 use crate::api::Client;
 use crate::features::account::{
     AddressesPage, ConfirmIdentityDialog, DevicesPage, ForgotPage, GoodbyePage, LoginPage, PrivacyPage,
-    ProfilePage, RegisterPage, ResetPage, SecurityPage, UndoPage, VerifyPage,
+    ProfilePage, RegisterPage, ResetPage, SecurityPage, UndoPage, VerifyPage, WishlistPage,
 };
 use crate::features::cart::{CartPage, CartStore};
 use crate::features::catalog::{Categories, CategoryPage, HomePage, ProductPage, SearchPage};
@@ -59,6 +59,10 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/orders") view=guarded(Needs::Account, OrdersPage) />
                 <Route path=path!("/orders/:id") view=guarded(Needs::Account, OrderPage) />
                 <Route path=path!("/profile") view=guarded(Needs::Account, ProfilePage) />
+                <Route
+                    path=path!("/profile/wishlist")
+                    view=guarded(Needs::Account, WishlistPage)
+                />
                 <Route
                     path=path!("/profile/addresses")
                     view=guarded(Needs::Account, AddressesPage)

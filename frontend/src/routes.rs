@@ -44,6 +44,8 @@ pub enum Route {
     Order(OrderId),
     /// My data.
     Profile,
+    /// What I want to remember.
+    Wishlist,
     /// The own address book.
     Addresses,
     /// What it takes to get into the own account: sign-in codes, password.
@@ -127,6 +129,7 @@ impl Route {
             Self::Orders => "/orders".to_owned(),
             Self::Order(id) => format!("/orders/{id}"),
             Self::Profile => "/profile".to_owned(),
+            Self::Wishlist => "/profile/wishlist".to_owned(),
             Self::Addresses => "/profile/addresses".to_owned(),
             Self::Security => "/profile/security".to_owned(),
             Self::Devices => "/profile/devices".to_owned(),

@@ -27,6 +27,7 @@ use crate::{
     state::{AppState, State},
     taxes,
     telemetry::RequestSpans,
+    wishlist,
 };
 
 /// The name of the session cookie; the prefix makes browsers refuse it from other paths, hosts or plain HTTP
@@ -45,6 +46,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(addresses::configure)
         .configure(catalog::configure)
         .configure(reviews::configure)
+        .configure(wishlist::configure)
         .configure(media::configure)
         .configure(export::configure)
         .configure(imports::configure)

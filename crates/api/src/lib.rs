@@ -45,3 +45,4 @@ pub mod spa;
 pub mod state;
 pub mod taxes;
 pub mod telemetry;
+pub mod wishlist;

@@ -37,6 +37,7 @@ pub mod taxes;
 mod tls;
 mod transaction;
 pub mod webhooks;
+pub mod wishlist;
 
 pub use address::{UrlError, is_local};
 pub use db::{Connection, Db, PoolStatus};

@@ -792,6 +792,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    wishlist_items (user_id, product_id) {
+        user_id -> Uuid,
+        product_id -> Uuid,
+        added_at -> Timestamptz,
+    }
+}
+
 diesel::joinable!(product_shelf -> products (product_id));
 diesel::joinable!(addresses -> users (customer_id));
 diesel::joinable!(consents -> users (user_id));
@@ -847,6 +855,8 @@ diesel::joinable!(orders -> shipping_methods (shipping_method_id));
 diesel::joinable!(passkey_ceremonies -> users (user_id));
 diesel::joinable!(passkeys -> users (user_id));
 diesel::joinable!(product_reviews -> products (product_id));
+diesel::joinable!(wishlist_items -> products (product_id));
+diesel::joinable!(wishlist_items -> users (user_id));
 diesel::joinable!(product_reviews -> users (user_id));
 diesel::joinable!(pending_sign_ins -> users (user_id));
 diesel::joinable!(pending_totp_secrets -> users (user_id));
@@ -916,4 +926,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     users,
     variant_option_values,
     webhook_events,
+    wishlist_items,
 );

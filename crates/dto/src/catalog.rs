@@ -18,6 +18,9 @@ pub struct ProductQuery {
     /// Slug of a category.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
+    /// Only these products, by id with commas between them: at most 24, on one page, in any order and without facets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ids: Option<String>,
     /// Lowest price in minor units.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min_price: Option<i64>,
@@ -81,6 +84,18 @@ pub struct Category {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CategoryRef {
+    /// Its place in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A product in as few words as there can be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProductRef {
+    /// The product's id.
+    pub id: ProductId,
     /// Its place in addresses.
     pub slug: String,
     /// Its name.

@@ -50,7 +50,7 @@ use crate::{
     },
     audit::{AuditEntry, AuditQuery},
     cart::{AddCartItemRequest, Cart, UpdateCartItemRequest},
-    catalog::{Category, ListQuery, ProductDetail, ProductQuery},
+    catalog::{Category, ListQuery, ProductDetail, ProductQuery, ProductSummary},
     checkout::{CheckoutRequest, CheckoutStarted, CheckoutState},
     coupons::{Coupon, CouponQuery, CouponTerms, NewCouponRequest, PutCouponRequest},
     delivery::{DeliveryOptions, DeliveryQuery, ShippingMethod, ShippingMethodTerms},
@@ -72,6 +72,7 @@ use crate::{
     security::{SecurityEvent, SecurityEventQuery},
     sessions::{AccountSession, EndedSessions},
     taxes::{TaxRate, TaxRateTerms},
+    wishlist::{WishlistItem, WishlistQuery},
 };
 
 endpoints! {
@@ -81,6 +82,8 @@ endpoints! {
     ListProductSuggestions = "list_product_suggestions", Get "/api/v1/products/suggestions", SuggestionQuery, () => Suggestions;
     /// One product, by slug or id.
     GetProduct = "get_product", Get "/api/v1/products/{product}", (), () => ProductDetail;
+    /// What goes with a product.
+    ListRelatedProducts = "list_related_products", Get "/api/v1/products/{product}/related", (), () => Page<ProductSummary>;
     /// What customers think of a product.
     ListProductReviews = "list_product_reviews", Get "/api/v1/products/{product}/reviews", ListQuery, () => ReviewPage;
     /// Say what I think of a product.
@@ -202,6 +205,12 @@ endpoints! {
     UpdateMyReview = "update_my_review", Put "/api/v1/me/reviews/{review}", (), WriteReviewRequest => MyReview;
     /// Remove a review of mine.
     DeleteMyReview = "delete_my_review", Delete "/api/v1/me/reviews/{review}", (), () => ();
+    /// What I want to remember.
+    ListMyWishlist = "list_my_wishlist", Get "/api/v1/me/wishlist", WishlistQuery, () => Page<WishlistItem>;
+    /// Remember a product.
+    PutWishlistItem = "put_wishlist_item", Put "/api/v1/me/wishlist/{product}", (), () => ();
+    /// Remember a product no more.
+    RemoveWishlistItem = "remove_wishlist_item", Delete "/api/v1/me/wishlist/{product}", (), () => ();
     /// My orders, newest first.
     ListMyOrders = "list_my_orders", Get "/api/v1/me/orders", ListQuery, () => Page<Order>;
     /// One of my orders.

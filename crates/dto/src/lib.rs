@@ -32,6 +32,7 @@ pub mod second_factor;
 pub mod security;
 pub mod sessions;
 pub mod taxes;
+pub mod wishlist;
 
 pub use endpoint::{Endpoint, Method};
 pub use page::{AdminPage, Page};

@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use securecart_domain::{ProductId, ReviewId, UserId, reviews::ReviewStatus};
 use serde::{Deserialize, Serialize};
 
+use crate::catalog::ProductRef;
+
 /// What the reviews of a product come to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -70,18 +72,6 @@ pub struct WriteReviewRequest {
     pub text: String,
 }
 
-/// What a review is about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ReviewedProduct {
-    /// The product's id.
-    pub id: ProductId,
-    /// Its place in addresses.
-    pub slug: String,
-    /// Its name.
-    pub name: String,
-}
-
 /// A review as its author sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -89,7 +79,7 @@ pub struct MyReview {
     /// Its id.
     pub id: ReviewId,
     /// What it is about.
-    pub product: ReviewedProduct,
+    pub product: ProductRef,
     /// One to five.
     pub stars: u8,
     /// In a line of plain text.
@@ -142,7 +132,7 @@ pub struct AdminReview {
     /// Its id.
     pub id: ReviewId,
     /// What it is about.
-    pub product: ReviewedProduct,
+    pub product: ProductRef,
     /// Who wrote it.
     pub author: ReviewAuthor,
     /// One to five.

@@ -24,6 +24,7 @@ pub mod roles;
 pub mod second_factor;
 pub mod security;
 pub mod staff;
+pub mod wishlist;
 
 pub use call::CallHeaders;
 pub use client::{Client, Versioned, use_client};

@@ -12,7 +12,7 @@ use securecart_dto::{
 use crate::reviews::rating_summary;
 
 /// A card in a list.
-pub(super) fn product_summary(card: ProductCard) -> ProductSummary {
+pub(crate) fn product_summary(card: ProductCard) -> ProductSummary {
     let (image_url, image_alt) = card.image.unzip();
     ProductSummary {
         id: card.id,

@@ -2,8 +2,9 @@
 
 use securecart_db::reviews::{ReviewRecord, StarCounts};
 use securecart_domain::reviews::{Rating, Stars};
-use securecart_dto::reviews::{
-    AdminReview, MyReview, RatingSummary, Review, ReviewAuthor, ReviewedProduct, StarCount,
+use securecart_dto::{
+    catalog::ProductRef,
+    reviews::{AdminReview, MyReview, RatingSummary, Review, ReviewAuthor, StarCount},
 };
 
 /// As everybody sees it.
@@ -22,11 +23,7 @@ pub(super) fn review(record: ReviewRecord) -> Review {
 pub(crate) fn my_review(record: ReviewRecord) -> MyReview {
     MyReview {
         id: record.id,
-        product: ReviewedProduct {
-            id: record.product_id,
-            slug: record.product_slug,
-            name: record.product_name,
-        },
+        product: ProductRef { id: record.product_id, slug: record.product_slug, name: record.product_name },
         stars: record.stars.get(),
         title: record.title,
         text: record.body,
@@ -42,11 +39,7 @@ pub(crate) fn my_review(record: ReviewRecord) -> MyReview {
 pub(super) fn admin_review(record: ReviewRecord) -> AdminReview {
     AdminReview {
         id: record.id,
-        product: ReviewedProduct {
-            id: record.product_id,
-            slug: record.product_slug,
-            name: record.product_name,
-        },
+        product: ProductRef { id: record.product_id, slug: record.product_slug, name: record.product_name },
         author: ReviewAuthor { id: record.author, username: record.username },
         stars: record.stars.get(),
         title: record.title,

@@ -64,3 +64,4 @@ mod signing_in_while_paying;
 mod smtp;
 mod support;
 mod webhooks;
+mod wishlist;

@@ -60,6 +60,8 @@ fn every_operation_is_described_and_says_who_may_call_it() {
         "payments",
         "refunds",
         "media",
+        "reviews",
+        "wishlist",
         "people",
         "privacy",
         "roles",

@@ -19,6 +19,7 @@ mod narrowing;
 mod options;
 mod products;
 mod records;
+mod related;
 mod removal;
 mod search;
 mod spelling;
@@ -46,6 +47,7 @@ pub use products::{
     NewProduct, ProductChanges, bump_version, insert_product, refresh_price_range, update_product,
 };
 pub use records::{CategoryName, ImageRecord, OptionPair, ProductCard, ProductRecord, VariantRecord};
+pub use related::{list_cards, list_related_products};
 pub use removal::{ProductTraces, delete_other_variants, delete_product, find_product_traces};
 pub use search::SearchWords;
 pub(crate) use search::anywhere;

@@ -39,6 +39,7 @@ pub const EMPTIED: &[(&str, &str)] = &[
     ("sign_in_devices", "user_id"),
     ("totp_secrets", "user_id"),
     ("user_roles", "user_id"),
+    ("wishlist_items", "user_id"),
 ];
 
 /// Tables that go on naming an account that was erased, with the reason.

@@ -12,7 +12,7 @@ pub use export::{
     ExportFormat, ExportQuery, ExportedAccount, ExportedAddress, ExportedCart, ExportedCartLine,
     ExportedCheckout, ExportedCode, ExportedConsent, ExportedEmailChange, ExportedEvent, ExportedItem,
     ExportedLink, ExportedMail, ExportedPayment, ExportedSecondFactor, ExportedSecurity, ExportedSession,
-    ExportedUse, ExportedWaitingSignIn, PersonalData,
+    ExportedUse, ExportedWaitingSignIn, ExportedWish, PersonalData,
 };
 
 /// The wish to have the own account erased. It can not be taken back.

@@ -20,6 +20,7 @@ mod security;
 mod sign_out;
 mod tabs;
 mod verification_notice;
+mod wishlist_page;
 
 pub use addresses::{AddressDraft, AddressFields, AddressPointers, AddressesPage, all_countries};
 pub use confirm_dialog::ConfirmIdentityDialog;
@@ -33,3 +34,4 @@ pub use register_page::RegisterPage;
 pub use security::{Factor, SecurityPage, SignInCodes};
 pub use sign_out::sign_out;
 pub use tabs::AccountTabs;
+pub use wishlist_page::WishlistPage;

@@ -4,6 +4,7 @@ use securecart_dto::catalog::{ProductDetail, Variant};
 
 use super::add_to_cart::use_add_to_cart;
 use super::card::FEW;
+use super::heart::Heart;
 use super::picked::Picked;
 use super::reviews::{rating_tenths, rating_words};
 use crate::ui::{Button, ButtonSize, Cluster, Field, Gap, Notice, PageHeader, PriceSize, PriceTag};
@@ -19,6 +20,7 @@ pub(super) fn BuyBox(product: ProductDetail, picked: Picked) -> impl IntoView {
     let price = move || picked.variant().map_or(fallback, |variant| variant.price).to_string();
     let before = move || picked.variant()?.compare_at_price.map(|price| price.to_string());
     let (name, named) = (product.name.clone(), product.name);
+    let (id, slug) = (product.id, product.slug);
     let has_choice = !product.options.is_empty();
     let rating = product.rating.map(|rating| {
         let (tenths, words) = (rating_tenths(&rating), rating_words(&rating));
@@ -46,6 +48,7 @@ pub(super) fn BuyBox(product: ProductDetail, picked: Picked) -> impl IntoView {
             </Show>
             <Availability picked=picked />
             <Order name=name picked=picked />
+            <Heart product=id slug=slug />
             <Text muted=true body=PAYING.to_owned() />
         </Stack>
     }

@@ -33,6 +33,8 @@ pub(crate) enum Question {
     Products(Listing),
     /// A product.
     Product(ProductKey),
+    /// What goes with a product.
+    Related(ProductKey),
     /// A page of a product's reviews.
     Reviews(ProductKey, Option<ReviewId>, Limit),
     /// What may be meant.

@@ -12,12 +12,14 @@ use securecart_db::{
     orders::list_orders_for_customer,
     privacy::{consents::list_consents_for_owner, held},
     reviews::list_reviews_for_customer,
+    wishlist::{HeldWish, list_wishes_for_owner},
 };
 use securecart_domain::UserId;
 use securecart_dto::privacy::{
-    ExportedAccount, ExportedAddress, ExportedConsent, ExportedEmailChange, ExportedMail, PersonalData,
+    ExportedAccount, ExportedAddress, ExportedConsent, ExportedEmailChange, ExportedMail, ExportedWish,
+    PersonalData,
 };
-use securecart_dto::reviews::MyReview;
+use securecart_dto::{catalog::ProductRef, reviews::MyReview};
 
 use super::PrivacyError;
 use crate::{
@@ -52,6 +54,7 @@ pub(super) async fn of(tx: &mut Conn, state: &AppState, user: UserId) -> Result<
         orders: orders?,
         payments: purchases::payments(tx, user).await?,
         checkouts: checkouts.into_iter().map(|checkout| checkout.told).collect(),
+        wishlist: wishlist(tx, user).await?,
         reviews: reviews(tx, user).await?,
         security: security::security(tx, keys, &owner).await?,
         sessions: security::sessions(tx, user).await?,
@@ -101,6 +104,14 @@ async fn consents(tx: &mut Conn, user: UserId) -> Result<Vec<ExportedConsent>, P
         at: answer.answered_at,
     });
     Ok(told.collect())
+}
+
+async fn wishlist(tx: &mut Conn, user: UserId) -> Result<Vec<ExportedWish>, PrivacyError> {
+    let wish = |held: HeldWish| ExportedWish {
+        product: ProductRef { id: held.product_id, slug: held.slug, name: held.name },
+        added_at: held.added_at,
+    };
+    Ok(list_wishes_for_owner(tx, user).await?.into_iter().map(wish).collect())
 }
 
 async fn reviews(tx: &mut Conn, user: UserId) -> Result<Vec<MyReview>, PrivacyError> {

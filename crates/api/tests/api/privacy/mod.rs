@@ -54,6 +54,7 @@ pub(super) async fn known(app: &TestApp, name: &str, full_name: &str, street: &s
     let order = sent_home(app, &client, &mug, added.body["id"].as_str().unwrap()).await;
     assert_eq!(add(&client, &mug, 3).await.status, 200);
     assert_eq!(client.put(CONSENTS, news(true)).await.status, 200);
+    assert_eq!(client.put(&format!("/api/v1/me/wishlist/{}", mug.id), json!({})).await.status, 204);
     let said = json!({"stars": 4, "title": "Holds a lot", "text": "Of tea."});
     assert_eq!(client.post(&format!("/api/v1/products/{}/reviews", mug.id), said).await.status, 201);
     let wanted = json!({ "email": format!("{name}@new.example") });
