@@ -10,7 +10,9 @@ use crate::features::account::{
     ProfilePage, RegisterPage, ResetPage, SecurityPage, UndoPage, VerifyPage, WishlistPage,
 };
 use crate::features::cart::{CartPage, CartStore};
-use crate::features::catalog::{Categories, CategoryPage, HomePage, ProductPage, SearchPage};
+use crate::features::catalog::{
+    Categories, CategoryPage, ConfirmStockMailPage, HomePage, ProductPage, SearchPage, StopStockMailPage,
+};
 use crate::features::checkout::{CancelledPage, CheckoutPage, SuccessPage};
 use crate::features::orders::{OrderPage, OrdersPage};
 use crate::features::staff::AdminRoute;
@@ -55,6 +57,8 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/verify") view=VerifyPage />
                 <Route path=path!("/undo") view=UndoPage />
                 <Route path=path!("/forgot") view=ForgotPage />
+                <Route path=path!("/stock-mail") view=ConfirmStockMailPage />
+                <Route path=path!("/stock-mail/stop") view=StopStockMailPage />
                 <Route path=path!("/reset") view=ResetPage />
                 <Route path=path!("/orders") view=guarded(Needs::Account, OrdersPage) />
                 <Route path=path!("/orders/:id") view=guarded(Needs::Account, OrderPage) />

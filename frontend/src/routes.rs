@@ -38,6 +38,10 @@ pub enum Route {
     Forgot,
     /// Choosing a new password with a mailed link.
     Reset,
+    /// Confirming that an address wants to be told of stock.
+    StockMail,
+    /// Ending mails about stock.
+    StopStockMail,
     /// My orders.
     Orders,
     /// One of my orders.
@@ -126,6 +130,8 @@ impl Route {
             Self::Undo => "/undo".to_owned(),
             Self::Forgot => "/forgot".to_owned(),
             Self::Reset => "/reset".to_owned(),
+            Self::StockMail => "/stock-mail".to_owned(),
+            Self::StopStockMail => "/stock-mail/stop".to_owned(),
             Self::Orders => "/orders".to_owned(),
             Self::Order(id) => format!("/orders/{id}"),
             Self::Profile => "/profile".to_owned(),

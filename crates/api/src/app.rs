@@ -20,7 +20,7 @@ use utoipa_actix_web::{AppExt as _, scope, service_config::ServiceConfig};
 use crate::{
     accounts, addresses, audit,
     auth::{DbSessionStore, csrf, device, held_permissions},
-    cart, catalog, checkout, coupons, delivery, export,
+    back_in_stock, cart, catalog, checkout, coupons, delivery, export,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
     idempotency, imports, inventory, limits, media, orders, passkeys, payments, people, privacy, refunds,
     reviews, roles, second_factor, security, spa,
@@ -45,6 +45,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(passkeys::configure)
         .configure(addresses::configure)
         .configure(catalog::configure)
+        .configure(back_in_stock::configure)
         .configure(reviews::configure)
         .configure(wishlist::configure)
         .configure(media::configure)

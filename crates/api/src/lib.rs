@@ -9,6 +9,7 @@ pub mod addresses;
 pub mod app;
 pub mod audit;
 pub mod auth;
+pub mod back_in_stock;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;

@@ -7,6 +7,7 @@ pub mod accounts;
 mod address;
 pub mod addresses;
 pub mod audit;
+pub mod back_in_stock;
 pub mod carts;
 pub mod catalog;
 pub mod checkouts;

@@ -800,6 +800,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    back_in_stock_wishes (id) {
+        id -> Uuid,
+        variant_id -> Uuid,
+        user_id -> Nullable<Uuid>,
+        email_sealed -> Nullable<Bytea>,
+        email_index -> Nullable<Bytea>,
+        created_at -> Timestamptz,
+        confirmed_at -> Nullable<Timestamptz>,
+        told_at -> Nullable<Timestamptz>,
+    }
+}
+
 diesel::joinable!(product_shelf -> products (product_id));
 diesel::joinable!(addresses -> users (customer_id));
 diesel::joinable!(consents -> users (user_id));
@@ -854,6 +867,8 @@ diesel::joinable!(orders -> data_keys (data_key_id));
 diesel::joinable!(orders -> shipping_methods (shipping_method_id));
 diesel::joinable!(passkey_ceremonies -> users (user_id));
 diesel::joinable!(passkeys -> users (user_id));
+diesel::joinable!(back_in_stock_wishes -> product_variants (variant_id));
+diesel::joinable!(back_in_stock_wishes -> users (user_id));
 diesel::joinable!(product_reviews -> products (product_id));
 diesel::joinable!(wishlist_items -> products (product_id));
 diesel::joinable!(wishlist_items -> users (user_id));
@@ -868,6 +883,7 @@ diesel::joinable!(data_keys -> master_keys (master_key_id));
 diesel::allow_tables_to_appear_in_same_query!(
     addresses,
     audit_cuts,
+    back_in_stock_wishes,
     audit_events,
     audit_head,
     cart_lines,

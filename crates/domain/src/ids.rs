@@ -219,6 +219,10 @@ typed_id!(
     ReviewId, "rev"
 );
 typed_id!(
+    /// Somebody's wish to be told when something is in stock again.
+    StockWishId, "bis"
+);
+typed_id!(
     /// A coupon.
     CouponId, "cpn"
 );

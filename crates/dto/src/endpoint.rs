@@ -49,6 +49,7 @@ use crate::{
         UpdateVariantRequest,
     },
     audit::{AuditEntry, AuditQuery},
+    back_in_stock::BackInStockRequest,
     cart::{AddCartItemRequest, Cart, UpdateCartItemRequest},
     catalog::{Category, ListQuery, ProductDetail, ProductQuery, ProductSummary},
     checkout::{CheckoutRequest, CheckoutStarted, CheckoutState},
@@ -84,6 +85,12 @@ endpoints! {
     GetProduct = "get_product", Get "/api/v1/products/{product}", (), () => ProductDetail;
     /// What goes with a product.
     ListRelatedProducts = "list_related_products", Get "/api/v1/products/{product}/related", (), () => Page<ProductSummary>;
+    /// Get one mail when a variant that is sold out is there again.
+    AskBackInStock = "ask_back_in_stock", Post "/api/v1/products/{product}/back-in-stock", (), BackInStockRequest => (), key Ignored;
+    /// Confirm that an address wants to be told of stock.
+    ConfirmBackInStock = "confirm_back_in_stock", Post "/api/v1/back-in-stock/confirm", (), FollowLinkRequest => (), key Ignored;
+    /// Get no more mails about stock.
+    StopBackInStock = "stop_back_in_stock", Post "/api/v1/back-in-stock/stop", (), FollowLinkRequest => (), key Ignored;
     /// What customers think of a product.
     ListProductReviews = "list_product_reviews", Get "/api/v1/products/{product}/reviews", ListQuery, () => ReviewPage;
     /// Say what I think of a product.

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod addresses;
 pub mod admin;
 pub mod audit;
+pub mod back_in_stock;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;

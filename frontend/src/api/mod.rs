@@ -24,6 +24,7 @@ pub mod roles;
 pub mod second_factor;
 pub mod security;
 pub mod staff;
+pub mod stock_mail;
 pub mod wishlist;
 
 pub use call::CallHeaders;

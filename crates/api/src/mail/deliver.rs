@@ -16,6 +16,7 @@ use super::{
     order_confirmation::confirmation,
     order_letters::{order_cancelled, order_not_honoured},
     refund_letters::{refund_came_back, refund_sent},
+    stock_letters::{back_in_stock, confirm_stock_wish},
 };
 use crate::{adapters::mailer::Message, state::AppState};
 
@@ -33,6 +34,8 @@ pub(crate) async fn deliver(state: &AppState, task: &LeasedTask) -> anyhow::Resu
             order_cancelled(state, &key, order, by_customer).await?
         }
         Mail::OrderNotHonoured { order } => order_not_honoured(state, &key, order).await?,
+        Mail::ConfirmStockWish { wish } => confirm_stock_wish(state, &key, wish).await?,
+        Mail::BackInStock { wish } => back_in_stock(state, &key, wish).await?,
         Mail::Notice { user, at, notice } => tell(state, &key, user, at, &notice).await?,
         Mail::ConfirmAddress { user } => ask(state, &key, user).await?,
         Mail::ConfirmNewAddress { change } => ask_at_new(state, &key, change).await?,

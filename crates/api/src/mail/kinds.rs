@@ -1,7 +1,7 @@
 //! Every kind of mail, as the outbox keeps it.
 
 use chrono::{DateTime, Utc};
-use securecart_domain::{AddressChangeId, OrderId, RefundId, UserId};
+use securecart_domain::{AddressChangeId, OrderId, RefundId, StockWishId, UserId};
 use serde::{Deserialize, Serialize};
 
 use super::Notice;
@@ -40,6 +40,16 @@ pub enum Mail {
     OrderNotHonoured {
         /// The order.
         order: OrderId,
+    },
+    /// Whether an address wants to be told of stock, to that address.
+    ConfirmStockWish {
+        /// The wish.
+        wish: StockWishId,
+    },
+    /// That something is in stock again, to who waited for it.
+    BackInStock {
+        /// The wish.
+        wish: StockWishId,
     },
     /// That something about an account has changed, to its owner.
     Notice {
@@ -90,7 +100,9 @@ impl Mail {
             Self::RefundCameBack { refund, .. } => Some(format!("refund_came_back:{refund}")),
             Self::OrderCancelled { order, .. } => Some(format!("order_cancelled:{order}")),
             Self::OrderNotHonoured { order } => Some(format!("order_not_honoured:{order}")),
+            Self::BackInStock { wish } => Some(format!("back_in_stock:{wish}")),
             Self::Notice { .. }
+            | Self::ConfirmStockWish { .. }
             | Self::ConfirmAddress { .. }
             | Self::ConfirmNewAddress { .. }
             | Self::AddressChanged { .. }

@@ -20,6 +20,7 @@ mod previews;
 mod promise;
 mod quota;
 mod refund_letters;
+mod stock_letters;
 
 pub(crate) use address_change::SealedAddress;
 pub(crate) use deliver::deliver;

@@ -18,6 +18,7 @@ const PARTS: &[(&str, &str, &str)] = &[
     ("payments", "Payments", "What was paid. Card data never came to the shop."),
     ("checkouts", "Payment pages", "Each time you went to pay."),
     ("wishlist", "Wishlist", "What you want to remember."),
+    ("stock_wishes", "Waiting for stock", "What we tell you of once it is there again."),
     ("reviews", "Reviews", "What you said of products."),
     ("security", "Security", "What guards your account. Secrets themselves are not told."),
     ("sessions", "Sessions", "Where you are signed in."),

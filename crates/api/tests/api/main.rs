@@ -17,6 +17,7 @@ mod advisories;
 mod audit_log;
 mod audit_proof;
 mod audit_reading;
+mod back_in_stock;
 mod cart;
 mod catalog;
 mod checkout;

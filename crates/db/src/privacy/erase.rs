@@ -24,6 +24,7 @@ use crate::{
 pub const EMPTIED: &[(&str, &str)] = &[
     ("address_changes", "user_id"),
     ("addresses", "customer_id"),
+    ("back_in_stock_wishes", "user_id"),
     ("carts", "customer_id"),
     ("consents", "user_id"),
     ("data_keys", "user_id"),

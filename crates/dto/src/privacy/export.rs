@@ -9,7 +9,8 @@ use securecart_domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{catalog::ProductRef, orders::Order, passkeys::Passkey, reviews::MyReview};
+use super::wishes::{ExportedStockWish, ExportedWish};
+use crate::{orders::Order, passkeys::Passkey, reviews::MyReview};
 
 /// What the copy comes as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +61,8 @@ pub struct PersonalData {
     pub checkouts: Vec<ExportedCheckout>,
     /// What is to be remembered, newest first.
     pub wishlist: Vec<ExportedWish>,
+    /// What is waited for until it is in stock again, newest first.
+    pub stock_wishes: Vec<ExportedStockWish>,
     /// What was said of products, newest first.
     pub reviews: Vec<MyReview>,
     /// What guards the account.
@@ -74,16 +77,6 @@ pub struct PersonalData {
     pub activity: Vec<ExportedEvent>,
     /// Whether `activity` is all there is: at most ten thousand entries are copied.
     pub activity_complete: bool,
-}
-
-/// A product on the wishlist, whether or not it is still sold.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ExportedWish {
-    /// The product.
-    pub product: ProductRef,
-    /// When it was put there.
-    pub added_at: DateTime<Utc>,
 }
 
 /// An account and whose it is.

@@ -2,6 +2,7 @@
 
 mod consents;
 mod export;
+mod wishes;
 
 use std::fmt;
 
@@ -12,8 +13,9 @@ pub use export::{
     ExportFormat, ExportQuery, ExportedAccount, ExportedAddress, ExportedCart, ExportedCartLine,
     ExportedCheckout, ExportedCode, ExportedConsent, ExportedEmailChange, ExportedEvent, ExportedItem,
     ExportedLink, ExportedMail, ExportedPayment, ExportedSecondFactor, ExportedSecurity, ExportedSession,
-    ExportedUse, ExportedWaitingSignIn, ExportedWish, PersonalData,
+    ExportedUse, ExportedWaitingSignIn, PersonalData,
 };
+pub use wishes::{ExportedStockWish, ExportedWish};
 
 /// The wish to have the own account erased. It can not be taken back.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

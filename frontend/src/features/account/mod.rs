@@ -25,6 +25,7 @@ mod wishlist_page;
 pub use addresses::{AddressDraft, AddressFields, AddressPointers, AddressesPage, all_countries};
 pub use confirm_dialog::ConfirmIdentityDialog;
 pub use devices_page::DevicesPage;
+pub(crate) use links::take_token;
 pub use links::{ForgotPage, ResetPage, UndoPage, VerifyPage};
 pub use login_page::LoginPage;
 pub use passkeys::Passkeys;

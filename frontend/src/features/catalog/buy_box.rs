@@ -7,6 +7,7 @@ use super::card::FEW;
 use super::heart::Heart;
 use super::picked::Picked;
 use super::reviews::{rating_tenths, rating_words};
+use super::stock_mail::TellMe;
 use crate::ui::{Button, ButtonSize, Cluster, Field, Gap, Notice, PageHeader, PriceSize, PriceTag};
 use crate::ui::{QuantityStepper, Stack, StarRow, StatusPill, Text, Tone, VariantPicker};
 
@@ -48,6 +49,7 @@ pub(super) fn BuyBox(product: ProductDetail, picked: Picked) -> impl IntoView {
             </Show>
             <Availability picked=picked />
             <Order name=name picked=picked />
+            <TellMe product=id picked=picked />
             <Heart product=id slug=slug />
             <Text muted=true body=PAYING.to_owned() />
         </Stack>

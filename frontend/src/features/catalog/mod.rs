@@ -20,6 +20,7 @@ mod related;
 mod results;
 mod reviews;
 mod search_page;
+mod stock_mail;
 mod viewed;
 
 pub use categories::{Categories, use_categories};
@@ -29,3 +30,4 @@ pub use home_page::HomePage;
 pub use product_page::ProductPage;
 pub use reviews::stars_in_words;
 pub use search_page::SearchPage;
+pub use stock_mail::{ConfirmStockMailPage, StopStockMailPage};

@@ -9,6 +9,7 @@ use securecart_db::{
     Conn,
     accounts::{UserRecord, permissions::list_roles_for_user, users},
     addresses::list_addresses_for_customer,
+    back_in_stock::{HeldStockWish, list_stock_wishes_for_owner},
     orders::list_orders_for_customer,
     privacy::{consents::list_consents_for_owner, held},
     reviews::list_reviews_for_customer,
@@ -16,8 +17,8 @@ use securecart_db::{
 };
 use securecart_domain::UserId;
 use securecart_dto::privacy::{
-    ExportedAccount, ExportedAddress, ExportedConsent, ExportedEmailChange, ExportedMail, ExportedWish,
-    PersonalData,
+    ExportedAccount, ExportedAddress, ExportedConsent, ExportedEmailChange, ExportedMail, ExportedStockWish,
+    ExportedWish, PersonalData,
 };
 use securecart_dto::{catalog::ProductRef, reviews::MyReview};
 
@@ -55,6 +56,7 @@ pub(super) async fn of(tx: &mut Conn, state: &AppState, user: UserId) -> Result<
         payments: purchases::payments(tx, user).await?,
         checkouts: checkouts.into_iter().map(|checkout| checkout.told).collect(),
         wishlist: wishlist(tx, user).await?,
+        stock_wishes: stock_wishes(tx, user).await?,
         reviews: reviews(tx, user).await?,
         security: security::security(tx, keys, &owner).await?,
         sessions: security::sessions(tx, user).await?,
@@ -112,6 +114,19 @@ async fn wishlist(tx: &mut Conn, user: UserId) -> Result<Vec<ExportedWish>, Priv
         added_at: held.added_at,
     };
     Ok(list_wishes_for_owner(tx, user).await?.into_iter().map(wish).collect())
+}
+
+async fn stock_wishes(tx: &mut Conn, user: UserId) -> Result<Vec<ExportedStockWish>, PrivacyError> {
+    let wish = |held: HeldStockWish| {
+        let (id, slug, name) = held.product;
+        ExportedStockWish {
+            product: ProductRef { id, slug, name },
+            variant_title: held.variant_title,
+            created_at: held.created_at,
+            told_at: held.told_at,
+        }
+    };
+    Ok(list_stock_wishes_for_owner(tx, user).await?.into_iter().map(wish).collect())
 }
 
 async fn reviews(tx: &mut Conn, user: UserId) -> Result<Vec<MyReview>, PrivacyError> {
