@@ -7,10 +7,12 @@ use leptos_router::{Lazy, path};
 use crate::api::Client;
 use crate::features::account::{
     AddressesPage, ConfirmIdentityDialog, DevicesPage, ForgotPage, GoodbyePage, LoginPage, PrivacyPage,
-    ProfilePage, RegisterPage, ResetPage, SecurityPage, UndoPage, VerifyPage,
+    ProfilePage, RegisterPage, ResetPage, SecurityPage, UndoPage, VerifyPage, WishlistPage,
 };
 use crate::features::cart::{CartPage, CartStore};
-use crate::features::catalog::{Categories, CategoryPage, HomePage, ProductPage, SearchPage};
+use crate::features::catalog::{
+    Categories, CategoryPage, ConfirmStockMailPage, HomePage, ProductPage, SearchPage, StopStockMailPage,
+};
 use crate::features::checkout::{CancelledPage, CheckoutPage, SuccessPage};
 use crate::features::orders::{LinkedOrderPage, OrderPage, OrdersPage};
 use crate::features::staff::AdminRoute;
@@ -55,11 +57,17 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/verify") view=VerifyPage />
                 <Route path=path!("/undo") view=UndoPage />
                 <Route path=path!("/forgot") view=ForgotPage />
+                <Route path=path!("/stock-mail") view=ConfirmStockMailPage />
+                <Route path=path!("/stock-mail/stop") view=StopStockMailPage />
                 <Route path=path!("/reset") view=ResetPage />
                 <Route path=path!("/order") view=LinkedOrderPage />
                 <Route path=path!("/orders") view=guarded(Needs::Account, OrdersPage) />
                 <Route path=path!("/orders/:id") view=guarded(Needs::Account, OrderPage) />
                 <Route path=path!("/profile") view=guarded(Needs::Account, ProfilePage) />
+                <Route
+                    path=path!("/profile/wishlist")
+                    view=guarded(Needs::Account, WishlistPage)
+                />
                 <Route
                     path=path!("/profile/addresses")
                     view=guarded(Needs::Account, AddressesPage)

@@ -9,7 +9,7 @@ use securecart_dto::endpoint::{Endpoint as _, GetAdminInvoice, GetMyInvoice};
 use crate::features::catalog::Filters;
 use crate::features::staff::{
     AuditSelection, CouponSelection, HistorySelection, LevelSelection, MovementSelection, OrderSelection,
-    ProductSelection, RowSelection, SecuritySelection, UserSelection,
+    ProductSelection, ReviewSelection, RowSelection, SecuritySelection, UserSelection,
 };
 
 /// A page of the app.
@@ -39,12 +39,18 @@ pub enum Route {
     Forgot,
     /// Choosing a new password with a mailed link.
     Reset,
+    /// Confirming that an address wants to be told of stock.
+    StockMail,
+    /// Ending mails about stock.
+    StopStockMail,
     /// My orders.
     Orders,
     /// One of my orders.
     Order(OrderId),
     /// My data.
     Profile,
+    /// What I want to remember.
+    Wishlist,
     /// The own address book.
     Addresses,
     /// What it takes to get into the own account: sign-in codes, password.
@@ -71,6 +77,8 @@ pub enum Route {
     AdminInventory(LevelSelection),
     /// The stock of a variant and its ledger, filtered.
     AdminStock(MovementSelection),
+    /// What customers think of products, filtered.
+    AdminReviews(ReviewSelection),
     /// All orders, filtered.
     AdminOrders(OrderSelection),
     /// The invoice of my order, which is a file.
@@ -133,9 +141,12 @@ impl Route {
             Self::Undo => "/undo".to_owned(),
             Self::Forgot => "/forgot".to_owned(),
             Self::Reset => "/reset".to_owned(),
+            Self::StockMail => "/stock-mail".to_owned(),
+            Self::StopStockMail => "/stock-mail/stop".to_owned(),
             Self::Orders => "/orders".to_owned(),
             Self::Order(id) => format!("/orders/{id}"),
             Self::Profile => "/profile".to_owned(),
+            Self::Wishlist => "/profile/wishlist".to_owned(),
             Self::Addresses => "/profile/addresses".to_owned(),
             Self::Security => "/profile/security".to_owned(),
             Self::Devices => "/profile/devices".to_owned(),
@@ -149,6 +160,7 @@ impl Route {
             Self::AdminImport(selection) => with_query("/admin/products/import/file", &selection.to_query()),
             Self::AdminInventory(selection) => with_query("/admin/inventory", &selection.to_query()),
             Self::AdminStock(selection) => with_query("/admin/inventory/variant", &selection.to_query()),
+            Self::AdminReviews(selection) => with_query("/admin/reviews", &selection.to_query()),
             Self::AdminOrders(selection) => with_query("/admin/orders", &selection.to_query()),
             Self::Invoice(id) => GetMyInvoice::path(&[&id.to_string()]),
             Self::AdminInvoice(id) => GetAdminInvoice::path(&[&id.to_string()]),

@@ -20,13 +20,14 @@ use utoipa_actix_web::{AppExt as _, scope, service_config::ServiceConfig};
 use crate::{
     accounts, addresses, audit,
     auth::{DbSessionStore, csrf, device, held_permissions},
-    cart, catalog, checkout, coupons, delivery, export,
+    back_in_stock, cart, catalog, checkout, coupons, delivery, export,
     http::{body_timeout, headers, problems, unknown_path::unknown_path},
     idempotency, imports, inventory, invoices, limits, media, orders, passkeys, payments, people, privacy,
-    refunds, returns, roles, second_factor, security, shipments, spa,
+    refunds, returns, reviews, roles, second_factor, security, shipments, spa,
     state::{AppState, State},
     taxes,
     telemetry::RequestSpans,
+    wishlist,
 };
 
 /// The name of the session cookie; the prefix makes browsers refuse it from other paths, hosts or plain HTTP
@@ -44,6 +45,9 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(passkeys::configure)
         .configure(addresses::configure)
         .configure(catalog::configure)
+        .configure(back_in_stock::configure)
+        .configure(reviews::configure)
+        .configure(wishlist::configure)
         .configure(media::configure)
         .configure(export::configure)
         .configure(imports::configure)

@@ -25,6 +25,8 @@ use crate::app;
         (name = "accounts", description = "Opening an account, signing in, own data"),
         (name = "addresses", description = "Where customers want things sent"),
         (name = "catalog", description = "Products and categories"),
+        (name = "reviews", description = "What customers think of products"),
+        (name = "wishlist", description = "What customers want to remember"),
         (name = "imports", description = "Files of products, out of the shop and into it"),
         (name = "inventory", description = "Stock"),
         (name = "cart", description = "The cart of a customer or guest"),

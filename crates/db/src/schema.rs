@@ -802,6 +802,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    product_reviews (id) {
+        id -> Uuid,
+        product_id -> Uuid,
+        user_id -> Uuid,
+        stars -> Int2,
+        title -> Text,
+        body -> Text,
+        status -> Text,
+        version -> Int8,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        decided_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     product_shelf (product_id) {
         product_id -> Uuid,
         category_id -> Nullable<Uuid>,
@@ -811,6 +827,8 @@ diesel::table! {
         in_stock -> Bool,
         sold -> Int8,
         facet_value_ids -> Array<Int4>,
+        review_count -> Int4,
+        stars_total -> Int8,
     }
 }
 
@@ -827,6 +845,27 @@ diesel::table! {
         version -> Int8,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    wishlist_items (user_id, product_id) {
+        user_id -> Uuid,
+        product_id -> Uuid,
+        added_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    back_in_stock_wishes (id) {
+        id -> Uuid,
+        variant_id -> Uuid,
+        user_id -> Nullable<Uuid>,
+        email_sealed -> Nullable<Bytea>,
+        email_index -> Nullable<Bytea>,
+        created_at -> Timestamptz,
+        confirmed_at -> Nullable<Timestamptz>,
+        told_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -891,6 +930,12 @@ diesel::joinable!(orders -> data_keys (data_key_id));
 diesel::joinable!(orders -> shipping_methods (shipping_method_id));
 diesel::joinable!(passkey_ceremonies -> users (user_id));
 diesel::joinable!(passkeys -> users (user_id));
+diesel::joinable!(back_in_stock_wishes -> product_variants (variant_id));
+diesel::joinable!(back_in_stock_wishes -> users (user_id));
+diesel::joinable!(product_reviews -> products (product_id));
+diesel::joinable!(wishlist_items -> products (product_id));
+diesel::joinable!(wishlist_items -> users (user_id));
+diesel::joinable!(product_reviews -> users (user_id));
 diesel::joinable!(pending_sign_ins -> users (user_id));
 diesel::joinable!(pending_totp_secrets -> users (user_id));
 diesel::joinable!(recovery_codes -> users (user_id));
@@ -901,6 +946,7 @@ diesel::joinable!(data_keys -> master_keys (master_key_id));
 diesel::allow_tables_to_appear_in_same_query!(
     addresses,
     audit_cuts,
+    back_in_stock_wishes,
     audit_events,
     audit_head,
     cart_lines,
@@ -933,6 +979,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     pending_totp_secrets,
     product_images,
     product_options,
+    product_reviews,
     product_shelf,
     product_variants,
     products,
@@ -962,4 +1009,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     users,
     variant_option_values,
     webhook_events,
+    wishlist_items,
 );

@@ -112,6 +112,7 @@ async fn a_counter_that_left_the_ledger_behind_is_found() {
 
 async fn search(conn: &mut Conn, words: &str, order: ListOrder) -> (Vec<String>, bool) {
     let filter = ProductFilter {
+        ids: None,
         words: SearchWords::new(words),
         category: None,
         min_price: None,

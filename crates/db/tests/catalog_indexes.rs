@@ -78,6 +78,22 @@ async fn a_large_catalogue_is_read_by_its_indexes() {
         assert!(plan.contains(index), "{filter} by {order}:\n{plan}");
         assert!(!plan.contains("Seq Scan on products"), "{filter} by {order}:\n{plan}");
     }
+    // What was bought together is counted in the newest orders alone, by one index; what lies beside it by another.
+    let newest = "SELECT order_id FROM order_lines WHERE product_id = '0192f000-0000-7000-8000-000000000001' \
+         ORDER BY order_id DESC LIMIT 200";
+    let beside = "SELECT product_id FROM product_shelf WHERE shown \
+         AND category_id = (SELECT category_id FROM products ORDER BY id LIMIT 1) \
+         ORDER BY sold DESC, product_id DESC LIMIT 16";
+    let reviews = "SELECT id FROM product_reviews WHERE product_id = '0192f000-0000-7000-8000-000000000001' \
+         AND status = 'approved' ORDER BY id DESC LIMIT 25";
+    for (query, index) in [
+        (newest, "order_lines_product_newest_idx"),
+        (beside, "product_shelf_category_best_selling_idx"),
+        (reviews, "product_reviews_shown_idx"),
+    ] {
+        let plan = plan(&mut conn, query).await;
+        assert!(plan.contains(index) && !plan.contains("Sort"), "{query}:\n{plan}");
+    }
     // Nor by walking a whole index in order.
     conn.batch_execute("SET enable_indexscan = off; SET enable_indexonlyscan = off").await.unwrap();
     for (query, index) in [

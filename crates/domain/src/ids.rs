@@ -231,6 +231,14 @@ typed_id!(
     ConsentId, "cst"
 );
 typed_id!(
+    /// What a customer thinks of a product.
+    ReviewId, "rev"
+);
+typed_id!(
+    /// Somebody's wish to be told when something is in stock again.
+    StockWishId, "bis"
+);
+typed_id!(
     /// A coupon.
     CouponId, "cpn"
 );

@@ -21,6 +21,7 @@ pub mod pricing;
 pub mod privacy;
 pub mod refunds;
 pub mod returns;
+pub mod reviews;
 pub mod security;
 pub mod shipments;
 pub mod taxes;

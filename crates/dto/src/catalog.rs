@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use securecart_domain::{CategoryId, ImageId, Money, ProductId, VariantId, catalog::ProductSort};
 use serde::{Deserialize, Serialize};
 
+use crate::reviews::RatingSummary;
+
 /// What to list and in which order. Unknown parameters are refused.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
@@ -16,6 +18,9 @@ pub struct ProductQuery {
     /// Slug of a category.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
+    /// Only these products, by id with commas between them: at most 24, on one page, in any order and without facets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ids: Option<String>,
     /// Lowest price in minor units.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min_price: Option<i64>,
@@ -85,6 +90,18 @@ pub struct CategoryRef {
     pub name: String,
 }
 
+/// A product in as few words as there can be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProductRef {
+    /// The product's id.
+    pub id: ProductId,
+    /// Its place in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+}
+
 /// A product as a card in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -113,6 +130,8 @@ pub struct ProductSummary {
     pub category: Option<CategoryRef>,
     /// The variant to buy without choosing, if there is only one.
     pub only_variant_id: Option<VariantId>,
+    /// What its reviews come to; none without any.
+    pub rating: Option<RatingSummary>,
 }
 
 /// A product with everything its page shows.
@@ -149,6 +168,8 @@ pub struct ProductDetail {
     pub options: Vec<ProductOption>,
     /// What can be bought, in order.
     pub variants: Vec<Variant>,
+    /// What its reviews come to; none without any.
+    pub rating: Option<RatingSummary>,
     /// When it was added.
     pub created_at: DateTime<Utc>,
 }

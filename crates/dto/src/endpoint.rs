@@ -37,49 +37,32 @@ macro_rules! endpoints {
 }
 
 use crate::{
-    accounts::{
-        ChangeEmailRequest, ChangePasswordRequest, ConfirmRequest, FollowLinkRequest, ForgotPasswordRequest,
-        LoginRequest, LoginResponse, MeasurePasswordRequest, PasswordStrength, Profile, RegisterRequest,
-        ResetPasswordRequest, SessionInfo, UpdateProfileRequest,
-    },
+    accounts,
     addresses::{Address, NewAddressRequest, UpdateAddressRequest},
-    admin::{
-        AdjustInventoryRequest, AdminOrderQuery, AdminProduct, AdminProductQuery, BulkOrdersRequest,
-        BulkOrdersResult, NewProductRequest, NewVariantRequest, StockLevel, UpdateProductRequest,
-        UpdateVariantRequest,
-    },
+    admin,
     audit::{AuditEntry, AuditQuery},
+    back_in_stock::BackInStockRequest,
     cart::{AddCartItemRequest, Cart, UpdateCartItemRequest},
-    catalog::{Category, ListQuery, ProductDetail, ProductQuery},
+    catalog::{Category, ListQuery, ProductDetail, ProductQuery, ProductSummary},
     checkout::{CheckoutRequest, CheckoutStarted, CheckoutState},
-    coupons::{Coupon, CouponQuery, CouponTerms, NewCouponRequest, PutCouponRequest},
-    delivery::{DeliveryOptions, DeliveryQuery, ShippingMethod, ShippingMethodTerms},
+    coupons, delivery,
     finding::{ProductPage, SuggestionQuery, Suggestions},
     imports::{ExportProductsQuery, ImportRow, ImportRowQuery, ProductImport},
-    inventory::{
-        InventoryLevel, InventoryQuery, MovementQuery, ReservationQuery, StockMovement, StockReservation,
-        StockThresholds,
-    },
+    inventory,
     orders::{CancelOrderRequest, LinkedOrder, Order, Reordered},
     page::{AdminPage, Page},
-    passkeys::{
-        AddPasskeyRequest, AddedPasskey, AskPasskeyRequest, Passkey, PasskeyAnswer, PasskeyChallenge,
-        RenamePasskeyRequest,
-    },
+    passkeys,
     people::{AdminUser, AdminUserQuery, AdminUserSummary, UpdateUserRequest},
-    privacy::{Consents, EraseAccountRequest, ExportQuery, PersonalData, UpdateConsentsRequest},
+    privacy,
     product_images::{ProductImage, UpdateProductImageRequest},
     refunds::{NewRefundRequest, Refund},
-    returns::{
-        AdminReturn, AdminReturnQuery, AnswerReturnRequest, NewReturnRequest, OrderReturn,
-        ReceiveReturnRequest, RefundReturnRequest,
-    },
+    returns, reviews,
     roles::{NewRoleRequest, PermissionInfo, Role, UpdateRoleRequest},
     second_factor::{CodeRequest, RecoveryCodes, TotpSetup, TotpStatus},
     security::{SecurityEvent, SecurityEventQuery},
     sessions::{AccountSession, EndedSessions},
     shipments::{NewShipmentRequest, Shipment},
-    taxes::{TaxRate, TaxRateTerms},
+    taxes, wishlist,
 };
 
 endpoints! {
@@ -89,39 +72,51 @@ endpoints! {
     ListProductSuggestions = "list_product_suggestions", Get "/api/v1/products/suggestions", SuggestionQuery, () => Suggestions;
     /// One product, by slug or id.
     GetProduct = "get_product", Get "/api/v1/products/{product}", (), () => ProductDetail;
+    /// What goes with a product.
+    ListRelatedProducts = "list_related_products", Get "/api/v1/products/{product}/related", (), () => Page<ProductSummary>;
+    /// Get one mail when a variant that is sold out is there again.
+    AskBackInStock = "ask_back_in_stock", Post "/api/v1/products/{product}/back-in-stock", (), BackInStockRequest => (), key Ignored;
+    /// Confirm that an address wants to be told of stock.
+    ConfirmBackInStock = "confirm_back_in_stock", Post "/api/v1/back-in-stock/confirm", (), accounts::FollowLinkRequest => (), key Ignored;
+    /// Get no more mails about stock.
+    StopBackInStock = "stop_back_in_stock", Post "/api/v1/back-in-stock/stop", (), accounts::FollowLinkRequest => (), key Ignored;
+    /// What customers think of a product.
+    ListProductReviews = "list_product_reviews", Get "/api/v1/products/{product}/reviews", ListQuery, () => reviews::ReviewPage;
+    /// Say what I think of a product.
+    CreateReview = "create_review", Post "/api/v1/products/{product}/reviews", (), reviews::WriteReviewRequest => reviews::MyReview;
     /// All categories.
     ListCategories = "list_categories", Get "/api/v1/categories", (), () => Page<Category>;
 
     /// Who am I, what may I do, and the CSRF token; guests get an answer too.
-    GetSession = "get_session", Get "/api/v1/auth/session", (), () => SessionInfo;
+    GetSession = "get_session", Get "/api/v1/auth/session", (), () => accounts::SessionInfo;
     /// Open an account and be signed in.
-    Register = "register", Post "/api/v1/auth/register", (), RegisterRequest => LoginResponse, key Ignored;
+    Register = "register", Post "/api/v1/auth/register", (), accounts::RegisterRequest => accounts::LoginResponse, key Ignored;
     /// Sign in.
-    Login = "login", Post "/api/v1/auth/login", (), LoginRequest => LoginResponse, key Ignored;
+    Login = "login", Post "/api/v1/auth/login", (), accounts::LoginRequest => accounts::LoginResponse, key Ignored;
     /// Complete a sign-in with a code.
-    CompleteLogin = "complete_login", Post "/api/v1/auth/login/second-factor", (), CodeRequest => LoginResponse, key Ignored;
+    CompleteLogin = "complete_login", Post "/api/v1/auth/login/second-factor", (), CodeRequest => accounts::LoginResponse, key Ignored;
     /// Ask for a challenge that a passkey answers.
-    AskPasskey = "ask_passkey", Post "/api/v1/auth/passkey", (), AskPasskeyRequest => PasskeyChallenge, key Ignored;
+    AskPasskey = "ask_passkey", Post "/api/v1/auth/passkey", (), passkeys::AskPasskeyRequest => passkeys::PasskeyChallenge, key Ignored;
     /// Sign in with a passkey and no password.
-    LoginWithPasskey = "login_with_passkey", Post "/api/v1/auth/login/passkey", (), PasskeyAnswer => LoginResponse, key Ignored;
+    LoginWithPasskey = "login_with_passkey", Post "/api/v1/auth/login/passkey", (), passkeys::PasskeyAnswer => accounts::LoginResponse, key Ignored;
     /// Complete a sign-in with a passkey.
-    CompleteLoginWithPasskey = "complete_login_with_passkey", Post "/api/v1/auth/login/second-factor/passkey", (), PasskeyAnswer => LoginResponse, key Ignored;
+    CompleteLoginWithPasskey = "complete_login_with_passkey", Post "/api/v1/auth/login/second-factor/passkey", (), passkeys::PasskeyAnswer => accounts::LoginResponse, key Ignored;
     /// Confirm with a passkey that it is still the owner who sits there.
-    ConfirmWithPasskey = "confirm_with_passkey", Post "/api/v1/auth/confirm/passkey", (), PasskeyAnswer => (), key Ignored;
+    ConfirmWithPasskey = "confirm_with_passkey", Post "/api/v1/auth/confirm/passkey", (), passkeys::PasskeyAnswer => (), key Ignored;
     /// Confirm that it is still the owner who sits there; the session gets another token.
-    ConfirmIdentity = "confirm_identity", Post "/api/v1/auth/confirm", (), ConfirmRequest => (), key Ignored;
+    ConfirmIdentity = "confirm_identity", Post "/api/v1/auth/confirm", (), accounts::ConfirmRequest => (), key Ignored;
     /// Sign out.
     Logout = "logout", Post "/api/v1/auth/logout", (), () => (), key Ignored;
     /// Confirm an address with the link that was mailed.
-    VerifyEmail = "verify_email", Post "/api/v1/auth/email/verify", (), FollowLinkRequest => (), key Ignored;
+    VerifyEmail = "verify_email", Post "/api/v1/auth/email/verify", (), accounts::FollowLinkRequest => (), key Ignored;
     /// Take a change of address back with the link that was mailed to the old one.
-    UndoEmailChange = "undo_email_change", Post "/api/v1/auth/email/undo", (), FollowLinkRequest => (), key Ignored;
+    UndoEmailChange = "undo_email_change", Post "/api/v1/auth/email/undo", (), accounts::FollowLinkRequest => (), key Ignored;
     /// Ask for a link with which a new password can be chosen.
-    ForgotPassword = "forgot_password", Post "/api/v1/auth/password/forgot", (), ForgotPasswordRequest => (), key Ignored;
+    ForgotPassword = "forgot_password", Post "/api/v1/auth/password/forgot", (), accounts::ForgotPasswordRequest => (), key Ignored;
     /// Choose a new password with the link that was mailed.
-    ResetPassword = "reset_password", Post "/api/v1/auth/password/reset", (), ResetPasswordRequest => (), key Ignored;
+    ResetPassword = "reset_password", Post "/api/v1/auth/password/reset", (), accounts::ResetPasswordRequest => (), key Ignored;
     /// Measure how hard a new password is to guess.
-    MeasurePassword = "measure_password", Post "/api/v1/auth/password/strength", (), MeasurePasswordRequest => PasswordStrength, key Ignored;
+    MeasurePassword = "measure_password", Post "/api/v1/auth/password/strength", (), accounts::MeasurePasswordRequest => accounts::PasswordStrength, key Ignored;
 
     /// The cart of the customer or guest.
     GetCart = "get_cart", Get "/api/v1/cart", (), () => Cart;
@@ -132,12 +127,12 @@ endpoints! {
     /// Take something out.
     RemoveCartItem = "remove_cart_item", Delete "/api/v1/cart/items/{item}", (), () => Cart;
     /// Put a coupon on the cart.
-    PutCartCoupon = "put_cart_coupon", Put "/api/v1/cart/coupon", (), PutCouponRequest => Cart;
+    PutCartCoupon = "put_cart_coupon", Put "/api/v1/cart/coupon", (), coupons::PutCouponRequest => Cart;
     /// Take the coupon off the cart.
     RemoveCartCoupon = "remove_cart_coupon", Delete "/api/v1/cart/coupon", (), () => Cart;
 
     /// How an order can reach a place, and what that costs.
-    GetDeliveryOptions = "get_delivery_options", Get "/api/v1/delivery-options", DeliveryQuery, () => DeliveryOptions;
+    GetDeliveryOptions = "get_delivery_options", Get "/api/v1/delivery-options", delivery::DeliveryQuery, () => delivery::DeliveryOptions;
 
     /// Hold the stock and open a payment page.
     StartCheckout = "start_checkout", Post "/api/v1/checkout", (), CheckoutRequest => CheckoutStarted, key Required;
@@ -147,15 +142,15 @@ endpoints! {
     CancelCheckout = "cancel_checkout", Post "/api/v1/checkout/{checkout}/cancel", (), () => CheckoutState, key Ignored;
 
     /// The signed-in customer's own data.
-    GetProfile = "get_profile", Get "/api/v1/me", (), () => Profile;
+    GetProfile = "get_profile", Get "/api/v1/me", (), () => accounts::Profile;
     /// Change own data.
-    UpdateProfile = "update_profile", Patch "/api/v1/me", (), UpdateProfileRequest => Profile;
+    UpdateProfile = "update_profile", Patch "/api/v1/me", (), accounts::UpdateProfileRequest => accounts::Profile;
     /// Ask for another address; it has to be confirmed there.
-    ChangeEmail = "change_email", Put "/api/v1/me/email", (), ChangeEmailRequest => ();
+    ChangeEmail = "change_email", Put "/api/v1/me/email", (), accounts::ChangeEmailRequest => ();
     /// Give up a change of address that nobody has confirmed yet.
     CancelEmailChange = "cancel_email_change", Delete "/api/v1/me/email/change", (), () => ();
     /// Change the own password; other sessions end.
-    ChangePassword = "change_password", Put "/api/v1/me/password", (), ChangePasswordRequest => ();
+    ChangePassword = "change_password", Put "/api/v1/me/password", (), accounts::ChangePasswordRequest => ();
     /// How my second factor stands.
     GetTotp = "get_totp", Get "/api/v1/me/totp", (), () => TotpStatus;
     /// Draw a secret for an authenticator app.
@@ -167,13 +162,13 @@ endpoints! {
     /// Draw new recovery codes; the old ones are worthless.
     RenewRecoveryCodes = "renew_recovery_codes", Post "/api/v1/me/recovery-codes", (), () => RecoveryCodes, key Ignored;
     /// My passkeys.
-    ListMyPasskeys = "list_my_passkeys", Get "/api/v1/me/passkeys", ListQuery, () => Page<Passkey>;
+    ListMyPasskeys = "list_my_passkeys", Get "/api/v1/me/passkeys", ListQuery, () => Page<passkeys::Passkey>;
     /// Ask for a challenge that a new passkey answers.
-    BeginPasskey = "begin_passkey", Post "/api/v1/me/passkeys", (), () => PasskeyChallenge, key Ignored;
+    BeginPasskey = "begin_passkey", Post "/api/v1/me/passkeys", (), () => passkeys::PasskeyChallenge, key Ignored;
     /// Add a passkey.
-    AddPasskey = "add_passkey", Post "/api/v1/me/passkeys/confirm", (), AddPasskeyRequest => AddedPasskey, key Ignored;
+    AddPasskey = "add_passkey", Post "/api/v1/me/passkeys/confirm", (), passkeys::AddPasskeyRequest => passkeys::AddedPasskey, key Ignored;
     /// Give a passkey another name.
-    RenamePasskey = "rename_passkey", Patch "/api/v1/me/passkeys/{passkey}", (), RenamePasskeyRequest => Passkey;
+    RenamePasskey = "rename_passkey", Patch "/api/v1/me/passkeys/{passkey}", (), passkeys::RenamePasskeyRequest => passkeys::Passkey;
     /// Remove a passkey.
     RemovePasskey = "remove_passkey", Delete "/api/v1/me/passkeys/{passkey}", (), () => ();
     /// Where I am signed in.
@@ -193,13 +188,25 @@ endpoints! {
     /// Removes an address.
     DeleteMyAddress = "delete_my_address", Delete "/api/v1/me/addresses/{address}", (), () => ();
     /// Erase my account, at once and for good.
-    EraseMe = "erase_me", Delete "/api/v1/me", (), EraseAccountRequest => ();
+    EraseMe = "erase_me", Delete "/api/v1/me", (), privacy::EraseAccountRequest => ();
     /// Everything that the shop keeps of me.
-    ExportMyData = "export_my_data", Get "/api/v1/me/export", ExportQuery, () => PersonalData;
+    ExportMyData = "export_my_data", Get "/api/v1/me/export", privacy::ExportQuery, () => privacy::PersonalData;
     /// What I was asked for and may refuse.
-    ListMyConsents = "list_my_consents", Get "/api/v1/me/consents", (), () => Consents;
+    ListMyConsents = "list_my_consents", Get "/api/v1/me/consents", (), () => privacy::Consents;
     /// Give consent, or withdraw it.
-    UpdateMyConsents = "update_my_consents", Put "/api/v1/me/consents", (), UpdateConsentsRequest => Consents;
+    UpdateMyConsents = "update_my_consents", Put "/api/v1/me/consents", (), privacy::UpdateConsentsRequest => privacy::Consents;
+    /// What I think of products.
+    ListMyReviews = "list_my_reviews", Get "/api/v1/me/reviews", reviews::MyReviewQuery, () => Page<reviews::MyReview>;
+    /// Change a review of mine; it waits for staff again.
+    UpdateMyReview = "update_my_review", Put "/api/v1/me/reviews/{review}", (), reviews::WriteReviewRequest => reviews::MyReview;
+    /// Remove a review of mine.
+    DeleteMyReview = "delete_my_review", Delete "/api/v1/me/reviews/{review}", (), () => ();
+    /// What I want to remember.
+    ListMyWishlist = "list_my_wishlist", Get "/api/v1/me/wishlist", wishlist::WishlistQuery, () => Page<wishlist::WishlistItem>;
+    /// Remember a product.
+    PutWishlistItem = "put_wishlist_item", Put "/api/v1/me/wishlist/{product}", (), () => ();
+    /// Remember a product no more.
+    RemoveWishlistItem = "remove_wishlist_item", Delete "/api/v1/me/wishlist/{product}", (), () => ();
     /// My orders, newest first.
     ListMyOrders = "list_my_orders", Get "/api/v1/me/orders", ListQuery, () => Page<Order>;
     /// One of my orders.
@@ -208,23 +215,23 @@ endpoints! {
     CancelMyOrder = "cancel_my_order", Post "/api/v1/me/orders/{order}/cancel", (), () => Order;
 
     /// All products, for staff.
-    ListAdminProducts = "list_admin_products", Get "/api/v1/admin/products", AdminProductQuery, () => AdminPage<AdminProduct>;
+    ListAdminProducts = "list_admin_products", Get "/api/v1/admin/products", admin::AdminProductQuery, () => AdminPage<admin::AdminProduct>;
     /// Add a product with one variant.
-    CreateProduct = "create_product", Post "/api/v1/admin/products", (), NewProductRequest => AdminProduct;
+    CreateProduct = "create_product", Post "/api/v1/admin/products", (), admin::NewProductRequest => admin::AdminProduct;
     /// One product with everything staff see.
-    GetAdminProduct = "get_admin_product", Get "/api/v1/admin/products/{product}", (), () => AdminProduct;
+    GetAdminProduct = "get_admin_product", Get "/api/v1/admin/products/{product}", (), () => admin::AdminProduct;
     /// Edit a product; needs `If-Match`.
-    UpdateProduct = "update_product", Patch "/api/v1/admin/products/{product}", (), UpdateProductRequest => AdminProduct;
+    UpdateProduct = "update_product", Patch "/api/v1/admin/products/{product}", (), admin::UpdateProductRequest => admin::AdminProduct;
     /// Take a product out of the shop; needs `If-Match`.
     DiscontinueProduct = "discontinue_product", Delete "/api/v1/admin/products/{product}", (), () => ();
     /// Add a variant; needs the product's `If-Match`.
-    CreateVariant = "create_variant", Post "/api/v1/admin/products/{product}/variants", (), NewVariantRequest => AdminProduct;
+    CreateVariant = "create_variant", Post "/api/v1/admin/products/{product}/variants", (), admin::NewVariantRequest => admin::AdminProduct;
     /// Edit a variant; needs the product's `If-Match`.
-    UpdateVariant = "update_variant", Patch "/api/v1/admin/products/{product}/variants/{variant}", (), UpdateVariantRequest => AdminProduct;
+    UpdateVariant = "update_variant", Patch "/api/v1/admin/products/{product}/variants/{variant}", (), admin::UpdateVariantRequest => admin::AdminProduct;
     /// Add a picture; needs the product's `If-Match`. The body is a form with the fields `file` and `alt`.
     CreateProductImage = "create_product_image", Post "/api/v1/admin/products/{product}/images", (), () => ProductImage;
     /// Describe or move a picture; needs the product's `If-Match`.
-    UpdateProductImage = "update_product_image", Patch "/api/v1/admin/products/{product}/images/{image}", (), UpdateProductImageRequest => AdminProduct;
+    UpdateProductImage = "update_product_image", Patch "/api/v1/admin/products/{product}/images/{image}", (), UpdateProductImageRequest => admin::AdminProduct;
     /// Take a picture away; needs the product's `If-Match`.
     DeleteProductImage = "delete_product_image", Delete "/api/v1/admin/products/{product}/images/{image}", (), () => ();
     /// Every product as a CSV file.
@@ -242,44 +249,50 @@ endpoints! {
     /// Undo an import that was applied.
     UndoImport = "undo_import", Post "/api/v1/admin/imports/{import}/undo", (), () => ProductImport;
     /// Set the stock of a variant, if it still is what the caller saw.
-    AdjustInventory = "adjust_inventory", Post "/api/v1/admin/inventory/adjustments", (), AdjustInventoryRequest => StockLevel, key Required;
+    AdjustInventory = "adjust_inventory", Post "/api/v1/admin/inventory/adjustments", (), admin::AdjustInventoryRequest => admin::StockLevel, key Required;
     /// The stock of all variants, newest first.
-    ListInventory = "list_inventory", Get "/api/v1/admin/inventory", InventoryQuery, () => AdminPage<InventoryLevel>;
+    ListInventory = "list_inventory", Get "/api/v1/admin/inventory", inventory::InventoryQuery, () => AdminPage<inventory::InventoryLevel>;
     /// The stock of one variant.
-    GetInventoryLevel = "get_inventory_level", Get "/api/v1/admin/inventory/{variant}", (), () => InventoryLevel;
+    GetInventoryLevel = "get_inventory_level", Get "/api/v1/admin/inventory/{variant}", (), () => inventory::InventoryLevel;
     /// Say from where on the stock of a variant is low or too much.
-    PutStockThresholds = "put_stock_thresholds", Put "/api/v1/admin/inventory/{variant}/thresholds", (), StockThresholds => InventoryLevel;
+    PutStockThresholds = "put_stock_thresholds", Put "/api/v1/admin/inventory/{variant}/thresholds", (), inventory::StockThresholds => inventory::InventoryLevel;
     /// The ledger, newest first.
-    ListStockMovements = "list_stock_movements", Get "/api/v1/admin/inventory/movements", MovementQuery, () => AdminPage<StockMovement>;
+    ListStockMovements = "list_stock_movements", Get "/api/v1/admin/inventory/movements", inventory::MovementQuery, () => AdminPage<inventory::StockMovement>;
     /// What open checkouts keep, newest first.
-    ListStockReservations = "list_stock_reservations", Get "/api/v1/admin/inventory/reservations", ReservationQuery, () => AdminPage<StockReservation>;
+    ListStockReservations = "list_stock_reservations", Get "/api/v1/admin/inventory/reservations", inventory::ReservationQuery, () => AdminPage<inventory::StockReservation>;
 
+    /// What customers think of products, for staff.
+    ListAdminReviews = "list_admin_reviews", Get "/api/v1/admin/reviews", reviews::AdminReviewQuery, () => AdminPage<reviews::AdminReview>;
+    /// Let everybody see a review; needs `If-Match`.
+    ApproveReview = "approve_review", Post "/api/v1/admin/reviews/{review}/approve", (), () => reviews::AdminReview;
+    /// Do not show a review; needs `If-Match`.
+    RejectReview = "reject_review", Post "/api/v1/admin/reviews/{review}/reject", (), () => reviews::AdminReview;
     /// Coupons, newest first.
-    ListCoupons = "list_coupons", Get "/api/v1/admin/coupons", CouponQuery, () => AdminPage<Coupon>;
+    ListCoupons = "list_coupons", Get "/api/v1/admin/coupons", coupons::CouponQuery, () => AdminPage<coupons::Coupon>;
     /// Make a coupon.
-    CreateCoupon = "create_coupon", Post "/api/v1/admin/coupons", (), NewCouponRequest => Coupon;
+    CreateCoupon = "create_coupon", Post "/api/v1/admin/coupons", (), coupons::NewCouponRequest => coupons::Coupon;
     /// One coupon.
-    GetCoupon = "get_coupon", Get "/api/v1/admin/coupons/{coupon}", (), () => Coupon;
+    GetCoupon = "get_coupon", Get "/api/v1/admin/coupons/{coupon}", (), () => coupons::Coupon;
     /// Change when and how often a coupon can be used.
-    UpdateCoupon = "update_coupon", Put "/api/v1/admin/coupons/{coupon}", (), CouponTerms => Coupon;
+    UpdateCoupon = "update_coupon", Put "/api/v1/admin/coupons/{coupon}", (), coupons::CouponTerms => coupons::Coupon;
     /// All shipping methods, in the order in which shoppers see them.
-    ListShippingMethods = "list_shipping_methods", Get "/api/v1/admin/shipping-methods", (), () => Page<ShippingMethod>;
+    ListShippingMethods = "list_shipping_methods", Get "/api/v1/admin/shipping-methods", (), () => Page<delivery::ShippingMethod>;
     /// Make a shipping method.
-    CreateShippingMethod = "create_shipping_method", Post "/api/v1/admin/shipping-methods", (), ShippingMethodTerms => ShippingMethod;
+    CreateShippingMethod = "create_shipping_method", Post "/api/v1/admin/shipping-methods", (), delivery::ShippingMethodTerms => delivery::ShippingMethod;
     /// One shipping method.
-    GetShippingMethod = "get_shipping_method", Get "/api/v1/admin/shipping-methods/{method}", (), () => ShippingMethod;
+    GetShippingMethod = "get_shipping_method", Get "/api/v1/admin/shipping-methods/{method}", (), () => delivery::ShippingMethod;
     /// Change a shipping method.
-    UpdateShippingMethod = "update_shipping_method", Put "/api/v1/admin/shipping-methods/{method}", (), ShippingMethodTerms => ShippingMethod;
+    UpdateShippingMethod = "update_shipping_method", Put "/api/v1/admin/shipping-methods/{method}", (), delivery::ShippingMethodTerms => delivery::ShippingMethod;
     /// Remove a shipping method.
     DeleteShippingMethod = "delete_shipping_method", Delete "/api/v1/admin/shipping-methods/{method}", (), () => ();
     /// All tax rates, by place.
-    ListTaxRates = "list_tax_rates", Get "/api/v1/admin/tax-rates", (), () => Page<TaxRate>;
+    ListTaxRates = "list_tax_rates", Get "/api/v1/admin/tax-rates", (), () => Page<taxes::TaxRate>;
     /// Make a tax rate.
-    CreateTaxRate = "create_tax_rate", Post "/api/v1/admin/tax-rates", (), TaxRateTerms => TaxRate;
+    CreateTaxRate = "create_tax_rate", Post "/api/v1/admin/tax-rates", (), taxes::TaxRateTerms => taxes::TaxRate;
     /// One tax rate.
-    GetTaxRate = "get_tax_rate", Get "/api/v1/admin/tax-rates/{rate}", (), () => TaxRate;
+    GetTaxRate = "get_tax_rate", Get "/api/v1/admin/tax-rates/{rate}", (), () => taxes::TaxRate;
     /// Change a tax rate.
-    UpdateTaxRate = "update_tax_rate", Put "/api/v1/admin/tax-rates/{rate}", (), TaxRateTerms => TaxRate;
+    UpdateTaxRate = "update_tax_rate", Put "/api/v1/admin/tax-rates/{rate}", (), taxes::TaxRateTerms => taxes::TaxRate;
     /// Remove a tax rate.
     DeleteTaxRate = "delete_tax_rate", Delete "/api/v1/admin/tax-rates/{rate}", (), () => ();
     /// The invoice of one of my orders, as a PDF.
@@ -289,23 +302,23 @@ endpoints! {
     /// What I bought, put into my cart again.
     Reorder = "reorder", Post "/api/v1/me/orders/{order}/reorder", (), () => Reordered;
     /// The order of a mailed link.
-    GetOrderByLink = "get_order_by_link", Post "/api/v1/orders/by-link", (), FollowLinkRequest => LinkedOrder, key Ignored;
+    GetOrderByLink = "get_order_by_link", Post "/api/v1/orders/by-link", (), accounts::FollowLinkRequest => LinkedOrder, key Ignored;
     /// Ask to send something of one of my orders back.
-    CreateMyReturn = "create_my_return", Post "/api/v1/me/orders/{order}/returns", (), NewReturnRequest => OrderReturn;
+    CreateMyReturn = "create_my_return", Post "/api/v1/me/orders/{order}/returns", (), returns::NewReturnRequest => returns::OrderReturn;
     /// Returns of all orders, longest waiting first.
-    ListReturns = "list_returns", Get "/api/v1/admin/returns", AdminReturnQuery, () => AdminPage<AdminReturn>;
+    ListReturns = "list_returns", Get "/api/v1/admin/returns", returns::AdminReturnQuery, () => AdminPage<returns::AdminReturn>;
     /// What comes back of an order, oldest first.
-    ListOrderReturns = "list_order_returns", Get "/api/v1/admin/orders/{order}/returns", (), () => AdminPage<OrderReturn>;
+    ListOrderReturns = "list_order_returns", Get "/api/v1/admin/orders/{order}/returns", (), () => AdminPage<returns::OrderReturn>;
     /// Take a return back.
-    ApproveReturn = "approve_return", Post "/api/v1/admin/orders/{order}/returns/{return}/approve", (), AnswerReturnRequest => OrderReturn;
+    ApproveReturn = "approve_return", Post "/api/v1/admin/orders/{order}/returns/{return}/approve", (), returns::AnswerReturnRequest => returns::OrderReturn;
     /// Do not take a return back.
-    RejectReturn = "reject_return", Post "/api/v1/admin/orders/{order}/returns/{return}/reject", (), AnswerReturnRequest => OrderReturn;
+    RejectReturn = "reject_return", Post "/api/v1/admin/orders/{order}/returns/{return}/reject", (), returns::AnswerReturnRequest => returns::OrderReturn;
     /// A return has arrived.
-    ReceiveReturn = "receive_return", Post "/api/v1/admin/orders/{order}/returns/{return}/receive", (), ReceiveReturnRequest => OrderReturn;
+    ReceiveReturn = "receive_return", Post "/api/v1/admin/orders/{order}/returns/{return}/receive", (), returns::ReceiveReturnRequest => returns::OrderReturn;
     /// Give the money of a return back, once.
-    RefundReturn = "refund_return", Post "/api/v1/admin/orders/{order}/returns/{return}/refund", (), RefundReturnRequest => OrderReturn, key Required;
+    RefundReturn = "refund_return", Post "/api/v1/admin/orders/{order}/returns/{return}/refund", (), returns::RefundReturnRequest => returns::OrderReturn, key Required;
     /// All orders, newest first.
-    ListAdminOrders = "list_admin_orders", Get "/api/v1/admin/orders", AdminOrderQuery, () => AdminPage<Order>;
+    ListAdminOrders = "list_admin_orders", Get "/api/v1/admin/orders", admin::AdminOrderQuery, () => AdminPage<Order>;
     /// One order.
     GetAdminOrder = "get_admin_order", Get "/api/v1/admin/orders/{order}", (), () => Order;
     /// What looked like an attack, newest first.
@@ -317,7 +330,7 @@ endpoints! {
     /// Let the source of an event in again.
     LiftSecurityBlock = "lift_security_block", Post "/api/v1/admin/security/events/{event}/lift", (), () => SecurityEvent;
     /// Mark several orders at once.
-    BulkUpdateOrders = "bulk_update_orders", Post "/api/v1/admin/orders/bulk", (), BulkOrdersRequest => BulkOrdersResult;
+    BulkUpdateOrders = "bulk_update_orders", Post "/api/v1/admin/orders/bulk", (), admin::BulkOrdersRequest => admin::BulkOrdersResult;
     /// Cancel an order of which nothing was sent, and give all of its money back.
     CancelOrder = "cancel_order", Post "/api/v1/admin/orders/{order}/cancel", (), CancelOrderRequest => Order;
     /// What was sent of an order, oldest first.

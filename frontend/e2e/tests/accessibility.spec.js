@@ -52,7 +52,7 @@ for (const colorScheme of ["light", "dark"]) {
       await api.register();
       await api.buy(await staff.newProduct());
       const { items } = await api.get("/me/orders");
-      for (const path of ["/profile", "/profile/security", "/profile/addresses", "/profile/devices", "/profile/privacy", "/orders", `/orders/${items[0].id}`]) {
+      for (const path of ["/profile", "/profile/security", "/profile/addresses", "/profile/wishlist", "/profile/devices", "/profile/privacy", "/orders", `/orders/${items[0].id}`]) {
         await settled(page, path);
         await expectAccessible(page);
       }

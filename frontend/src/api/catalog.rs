@@ -1,7 +1,10 @@
 //! Products and categories.
 
-use securecart_dto::catalog::{Category, ProductDetail, ProductQuery};
-use securecart_dto::endpoint::{GetProduct, ListCategories, ListProductSuggestions, ListProducts};
+use securecart_domain::ProductId;
+use securecart_dto::catalog::{Category, ProductDetail, ProductQuery, ProductSummary};
+use securecart_dto::endpoint::{
+    GetProduct, ListCategories, ListProductSuggestions, ListProducts, ListRelatedProducts,
+};
 use securecart_dto::finding::{ProductPage, SuggestionQuery, Suggestions};
 
 use super::{ApiError, Client};
@@ -20,6 +23,11 @@ pub async fn suggest(client: Client, typed: &str) -> Result<Suggestions, ApiErro
 /// One product by its slug.
 pub async fn get_product(client: Client, slug: &str) -> Result<ProductDetail, ApiError> {
     client.send::<GetProduct>(&[slug], &(), &()).await
+}
+
+/// What goes with a product.
+pub async fn list_related(client: Client, product: ProductId) -> Result<Vec<ProductSummary>, ApiError> {
+    client.send::<ListRelatedProducts>(&[&product.to_string()], &(), &()).await.map(|page| page.items)
 }
 
 /// All categories.

@@ -21,11 +21,14 @@ pub mod privacy;
 mod random_key;
 pub mod refunds;
 pub mod returns;
+pub mod reviews;
 pub mod roles;
 pub mod second_factor;
 pub mod security;
 pub mod shipments;
 pub mod staff;
+pub mod stock_mail;
+pub mod wishlist;
 
 pub use call::CallHeaders;
 pub use client::{Client, Versioned, use_client};

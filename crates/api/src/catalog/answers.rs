@@ -9,8 +9,10 @@ use securecart_dto::{
     catalog::{CategoryRef, Image, OptionValue, ProductDetail, ProductOption, ProductSummary, Variant},
 };
 
+use crate::reviews::rating_summary;
+
 /// A card in a list.
-pub(super) fn product_summary(card: ProductCard) -> ProductSummary {
+pub(crate) fn product_summary(card: ProductCard) -> ProductSummary {
     let (image_url, image_alt) = card.image.unzip();
     ProductSummary {
         id: card.id,
@@ -19,6 +21,7 @@ pub(super) fn product_summary(card: ProductCard) -> ProductSummary {
         price_varies: card.min_price != card.max_price,
         stock: card.stock,
         only_variant_id: card.only_variant_id,
+        rating: card.rating.map(rating_summary),
         slug: card.slug,
         name: card.name,
         summary: card.summary,
@@ -51,6 +54,7 @@ pub(super) fn product_detail(product: ProductRecord) -> ProductDetail {
         vendor: product.vendor,
         tags: product.tags,
         category: product.category.map(category_ref),
+        rating: product.rating.map(rating_summary),
         created_at: product.created_at,
     }
 }

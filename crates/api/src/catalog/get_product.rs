@@ -43,8 +43,8 @@ pub(crate) async fn get_product(
     Ok(answer.body)
 }
 
-/// An id has an underscore, a slug has none.
-pub(super) fn product_key(text: &str) -> Option<ProductKey> {
+/// How a path names a product: an id has an underscore, a slug has none.
+pub(crate) fn product_key(text: &str) -> Option<ProductKey> {
     let id = text.parse().ok().map(ProductKey::Id);
     id.or_else(|| Slug::parse(text).ok().map(ProductKey::Slug))
 }

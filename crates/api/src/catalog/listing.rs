@@ -1,5 +1,7 @@
 //! What a list of products is asked for, and where its next page begins.
 
+use std::collections::BTreeSet;
+
 use securecart_db::catalog::{ListOrder, ProductCard, ProductFilter, SearchWords};
 use securecart_domain::{
     Money, ProductId,
@@ -17,6 +19,9 @@ use crate::http::{
 pub(super) const MAX_SEARCH: usize = 200;
 /// How far one can page through the best matches: ranks are no key, so each page counts from the start.
 pub(super) const MAX_RELEVANT: i64 = 1_000;
+
+/// The most products that can be asked for by id.
+const MAX_IDS: usize = 24;
 
 /// Where a page of a list begins; each order has its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +53,10 @@ impl TryFrom<ProductQuery> for Listing {
         let text = fields.take_optional("?q", text).flatten();
         let category = query.category.as_deref().map(Slug::parse);
         let category = fields.take_optional("?category", category).flatten();
+        let ids = fields.take_optional("?ids", query.ids.as_deref().map(ids)).flatten();
+        if ids.is_some() && (query.facets == Some(true) || query.cursor.is_some()) {
+            fields.add("?ids", "invalid", "products asked for by id come on one page and without facets");
+        }
         check_prices(&mut fields, query.min_price, query.max_price);
         let options = query.option.as_deref().map(OptionChoices::parse);
         let options = fields.take_optional("?option", options).flatten();
@@ -61,6 +70,7 @@ impl TryFrom<ProductQuery> for Listing {
                 let filter = ProductFilter {
                     words,
                     category,
+                    ids,
                     min_price: query.min_price,
                     max_price: query.max_price,
                     in_stock: query.in_stock,
@@ -74,6 +84,18 @@ impl TryFrom<ProductQuery> for Listing {
         }
     }
 }
+
+/// Ids with commas between them; one that is there twice counts once.
+fn ids(text: &str) -> Result<Vec<ProductId>, InvalidIds> {
+    let ids: BTreeSet<ProductId> =
+        text.split(',').map(str::parse).collect::<Result<_, _>>().map_err(|_| InvalidIds)?;
+    if ids.len() > MAX_IDS { Err(InvalidIds) } else { Ok(ids.into_iter().collect()) }
+}
+
+/// No list of ids, or too long a one.
+#[derive(Debug, thiserror::Error)]
+#[error("at most {MAX_IDS} ids of products, with commas between them")]
+struct InvalidIds;
 
 fn check_prices(fields: &mut Fields, min: Option<i64>, max: Option<i64>) {
     let allowed = 0..=Money::MAX_PRICE_MINOR;

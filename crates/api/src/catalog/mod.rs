@@ -15,6 +15,7 @@ mod list_admin_products;
 mod list_categories;
 mod list_product_suggestions;
 mod list_products;
+mod list_related_products;
 mod listing;
 pub mod rules;
 pub mod service;
@@ -26,8 +27,11 @@ mod window;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub(crate) use answers::product_summary;
 pub use error::CatalogError;
+pub(crate) use get_product::product_key;
 pub use window::Window;
+pub(crate) use window::{Answer, Question};
 
 /// The feature's operations.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -35,6 +39,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(list_products::list_products)
         .service(list_product_suggestions::list_product_suggestions)
         .service(get_product::get_product)
+        .service(list_related_products::list_related_products)
         .service(list_categories::list_categories)
         .service(list_admin_products::list_admin_products)
         .service(create_product::create_product)

@@ -10,6 +10,7 @@ mod outbox;
 mod reconciler;
 mod refunds;
 mod retention;
+mod stock_mails;
 mod sweeper;
 
 use std::{future::Future, time::Duration};
@@ -28,6 +29,7 @@ pub use outbox::send_outbox;
 pub use reconciler::reconcile;
 pub use refunds::carry_out_refunds;
 pub use retention::apply_retention;
+pub use stock_mails::tell_of_stock;
 pub use sweeper::{forget_full_budgets, sweep_limits, sweep_sessions};
 
 /// Starts all jobs. Each ends after its current round once `stopping` turns true.
@@ -37,6 +39,7 @@ pub fn spawn(state: &AppState, stopping: &watch::Receiver<bool>) -> Vec<JoinHand
         every(Duration::from_secs(5), "reconciler", state, stopping, reconcile),
         every(Duration::from_secs(2), "outbox", state, stopping, send_outbox),
         every(Duration::from_secs(3), "refunds", state, stopping, carry_out_refunds),
+        every(Duration::from_secs(5), "stock mails", state, stopping, tell_of_stock),
         every(Duration::from_secs(10), "events", state, stopping, retry_events),
         every(Duration::from_secs(1), "imports", state, stopping, go_on_with_imports),
         every(Duration::from_secs(30), "keys", state, stopping, refresh_keys),

@@ -4,6 +4,7 @@
 use chrono::Duration;
 use securecart_db::{
     audit,
+    back_in_stock::forget_wishes,
     imports::forget_imports,
     privacy::retention::{
         close_checkouts, forget_guests_carts, forget_mails, forget_provider_events, free_retired_usernames,
@@ -27,6 +28,9 @@ const CHECKOUTS: Duration = Duration::days(30);
 const RETIRED_NAMES: Duration = Duration::days(396);
 /// How long the audit log goes back: thirteen months, and a day, since the database judges by its own clock.
 const AUDIT: Duration = Duration::days(398);
+/// How long a guest has time to confirm a wish to be told of stock, how long it then waits, and how long it is
+/// remembered that it was told, so that the link in the mail still works.
+const STOCK_WISHES: [Duration; 3] = [Duration::days(2), Duration::days(365), Duration::days(30)];
 /// Orders of one transaction.
 const BATCH: i64 = 500;
 /// Entries of the audit log that are cut off in one transaction; all who write to it wait meanwhile.
@@ -43,9 +47,11 @@ pub async fn apply_retention(state: AppState) -> anyhow::Result<()> {
     let checkouts = close_checkouts(&mut conn, now - CHECKOUTS).await?;
     let imports = forget_imports(&mut conn, now - IMPORTS).await?;
     let names = free_retired_usernames(&mut conn, now - RETIRED_NAMES).await?;
+    let [unconfirmed, waiting, told] = STOCK_WISHES.map(|kept| now - kept);
+    let wishes = forget_wishes(&mut conn, unconfirmed, waiting, told).await?;
     drop(conn);
     let entries = cut_audit_log(&state).await?;
-    if orders + carts + mails + events + checkouts + imports + names + entries > 0 {
+    if orders + carts + mails + events + checkouts + imports + names + wishes + entries > 0 {
         tracing::info!(
             orders,
             carts,
@@ -54,6 +60,7 @@ pub async fn apply_retention(state: AppState) -> anyhow::Result<()> {
             checkouts,
             imports,
             names,
+            wishes,
             entries,
             "what was old enough was forgotten"
         );

@@ -5,7 +5,7 @@ use securecart_db::{
     accounts::UserRecord,
     keys::{KeyPurpose, NewDataKey, SealedEmail},
 };
-use securecart_domain::{UserId, accounts::Email};
+use securecart_domain::{StockWishId, UserId, accounts::Email};
 use securecart_keys::{Key, KeyError, Place, Zeroizing};
 use uuid::Uuid;
 
@@ -13,6 +13,8 @@ use super::Keys;
 
 /// The purpose of the blind index. Orders have another one: equal addresses are not to be recognised as such.
 const USERS_EMAIL: &str = "users.email";
+/// Addresses that wait for stock.
+const STOCK_EMAIL: &str = "back_in_stock_wishes.email";
 /// Names of accounts that were erased.
 const RETIRED_NAME: &str = "retired_usernames.name";
 
@@ -81,10 +83,34 @@ impl Keys {
         self.index(RETIRED_NAME, username_key)
     }
 
+    /// Seals a guest's address that waits for stock with the shop's key; also what it is recognised by.
+    pub fn seal_stock_email(
+        &self,
+        wish: StockWishId,
+        email: &Email,
+    ) -> Result<(Vec<u8>, [u8; 32]), KeyError> {
+        let sealed = self.seal(&stock_place(wish), email.as_str().as_bytes())?;
+        Ok((sealed, self.stock_email_index(&email.key())))
+    }
+
+    /// Opens it.
+    pub fn open_stock_email(&self, wish: StockWishId, sealed: &[u8]) -> Result<String, KeyError> {
+        text(self.open(&stock_place(wish), sealed)?)
+    }
+
+    /// What an address that waits for stock is found by; give the compared form.
+    pub fn stock_email_index(&self, email_key: &str) -> [u8; 32] {
+        self.index(STOCK_EMAIL, email_key)
+    }
+
     /// The key of an account that has not been erased.
     pub fn key_of(&self, user: &UserRecord) -> Result<Key, KeyError> {
         user.sealed.key.as_ref().ok_or(KeyError::Unreadable).and_then(|key| self.unwrap_key(key))
     }
+}
+
+fn stock_place(wish: StockWishId) -> Place {
+    Place::new("back_in_stock_wishes", "email_sealed", wish)
 }
 
 /// What was sealed as text is text.

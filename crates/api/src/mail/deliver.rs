@@ -18,6 +18,7 @@ use super::{
     refund_letters::{refund_came_back, refund_sent},
     return_letters::{self, about_return},
     shipment_letters::shipped,
+    stock_letters::{back_in_stock, confirm_stock_wish},
 };
 use crate::{adapters::mailer::Message, state::AppState};
 
@@ -45,6 +46,8 @@ pub(crate) async fn deliver(state: &AppState, task: &LeasedTask) -> anyhow::Resu
             about_return(state, &key, order, return_id, return_letters::received).await?
         }
         Mail::OrderNotHonoured { order } => order_not_honoured(state, &key, order).await?,
+        Mail::ConfirmStockWish { wish } => confirm_stock_wish(state, &key, wish).await?,
+        Mail::BackInStock { wish } => back_in_stock(state, &key, wish).await?,
         Mail::Notice { user, at, notice } => tell(state, &key, user, at, &notice).await?,
         Mail::ConfirmAddress { user } => ask(state, &key, user).await?,
         Mail::ConfirmNewAddress { change } => ask_at_new(state, &key, change).await?,

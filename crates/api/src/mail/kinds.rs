@@ -1,7 +1,7 @@
 //! Every kind of mail, as the outbox keeps it.
 
 use chrono::{DateTime, Utc};
-use securecart_domain::{AddressChangeId, OrderId, RefundId, ReturnId, ShipmentId, UserId};
+use securecart_domain::{AddressChangeId, OrderId, RefundId, ReturnId, ShipmentId, StockWishId, UserId};
 use serde::{Deserialize, Serialize};
 
 use super::Notice;
@@ -69,6 +69,16 @@ pub enum Mail {
         /// The order.
         order: OrderId,
     },
+    /// Whether an address wants to be told of stock, to that address.
+    ConfirmStockWish {
+        /// The wish.
+        wish: StockWishId,
+    },
+    /// That something is in stock again, to who waited for it.
+    BackInStock {
+        /// The wish.
+        wish: StockWishId,
+    },
     /// That something about an account has changed, to its owner.
     Notice {
         /// The account.
@@ -122,7 +132,9 @@ impl Mail {
             Self::ReturnRejected { return_id, .. } => Some(format!("return_rejected:{return_id}")),
             Self::ReturnReceived { return_id, .. } => Some(format!("return_received:{return_id}")),
             Self::OrderNotHonoured { order } => Some(format!("order_not_honoured:{order}")),
+            Self::BackInStock { wish } => Some(format!("back_in_stock:{wish}")),
             Self::Notice { .. }
+            | Self::ConfirmStockWish { .. }
             | Self::ConfirmAddress { .. }
             | Self::ConfirmNewAddress { .. }
             | Self::AddressChanged { .. }

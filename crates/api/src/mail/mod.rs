@@ -26,6 +26,7 @@ mod return_letters;
 #[cfg(test)]
 mod return_previews;
 mod shipment_letters;
+mod stock_letters;
 
 pub(crate) use address_change::SealedAddress;
 pub(crate) use deliver::deliver;

@@ -20,6 +20,10 @@ pub(crate) enum Quota<'a> {
     ResetByAddress(&'a str),
     /// Resets that one network asks for.
     ResetByNetwork(&'a str),
+    /// Mails that ask one address whether it wants to be told of stock.
+    StockByAddress(&'a str),
+    /// Those that one network asks for.
+    StockByNetwork(&'a str),
 }
 
 /// How long a count runs.
@@ -28,8 +32,11 @@ pub(crate) const WINDOW: Duration = Duration::hours(1);
 impl Quota<'_> {
     fn most(&self) -> i32 {
         match self {
-            Self::ConfirmByAccount(_) | Self::ConfirmByAddress(_) | Self::ResetByAddress(_) => 3,
-            Self::ResetByNetwork(_) => 10,
+            Self::ConfirmByAccount(_)
+            | Self::ConfirmByAddress(_)
+            | Self::ResetByAddress(_)
+            | Self::StockByAddress(_) => 3,
+            Self::ResetByNetwork(_) | Self::StockByNetwork(_) => 10,
         }
     }
 
@@ -40,6 +47,8 @@ impl Quota<'_> {
             Self::ConfirmByAddress(address) => format!("confirm address {address}"),
             Self::ResetByAddress(address) => format!("reset address {address}"),
             Self::ResetByNetwork(address) => format!("reset network {}", network_of(address)),
+            Self::StockByAddress(address) => format!("stock address {address}"),
+            Self::StockByNetwork(address) => format!("stock network {}", network_of(address)),
         }
     }
 

@@ -3,6 +3,7 @@
 use securecart_db::{
     Conn,
     accounts::{UserRecord, users},
+    back_in_stock::delete_wishes_of_address,
     privacy::erase::{Tombstone, erase_account, list_in_the_way, lock_account_for_erasure},
 };
 use securecart_domain::{UserId, accounts::Username};
@@ -75,6 +76,11 @@ async fn forget(
         password_hash: password_hash.to_owned(),
         now: clock.now(),
     };
+    if owner.email_verified_at.is_some() {
+        // What the same person waits for without having signed in.
+        let email = keys.person(owner)?.email.to_lowercase();
+        delete_wishes_of_address(tx, &keys.stock_email_index(&email)).await?;
+    }
     erase_account(tx, owner.id, &tombstone).await?;
     let entry = Entry {
         event: "user_erased",

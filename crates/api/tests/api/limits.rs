@@ -32,7 +32,8 @@ fn the_policy_is_written_down_as_budgets() {
     page.push_str(
         "\nMails that anybody can ask for have counts of their own (`mail/quota.rs`), which begin anew every hour and \
          hold even where budgets are off: three to confirm an address for each account and each address, three to \
-         set a new password for each address and ten for each network.\n",
+         set a new password for each address and ten for each network, three that ask whether to tell of stock for each \
+         address and ten for each network.\n",
     );
     page.push_str("\n## Routes\n\n| operation | class | budgets |\n| --- | --- | --- |\n");
     for (id, (method, path, _)) in operations() {

@@ -63,6 +63,8 @@ fn every_operation_is_described_and_says_who_may_call_it() {
         "returns",
         "invoices",
         "media",
+        "reviews",
+        "wishlist",
         "people",
         "privacy",
         "roles",

@@ -64,7 +64,11 @@ async fn a_link_opens_its_own_order_alone_and_nobody_makes_one() {
         let refused = follow(&guest, &BASE64_URL_SAFE_NO_PAD.encode(forged)).await;
         assert_eq!((refused.status, refused.problem()), (400, "invalid-link"), "byte {place}");
     }
-    let swapped = [uuid::Uuid::parse_str(other.trim_start_matches("ord_")).unwrap().as_bytes().as_slice(), &bytes[16..]].concat();
+    let swapped = [
+        uuid::Uuid::parse_str(other.trim_start_matches("ord_")).unwrap().as_bytes().as_slice(),
+        &bytes[16..],
+    ]
+    .concat();
     let long = "A".repeat(5000);
     for bad in [
         BASE64_URL_SAFE_NO_PAD.encode(swapped).as_str(),

@@ -9,7 +9,12 @@ use diesel::{
 use diesel_async::RunQueryDsl;
 use securecart_domain::{ProductId, catalog::Slug};
 
-use super::{ProductRecord, images, likeness::is_active, summaries::category_name, variants};
+use super::{
+    ProductRecord, images,
+    likeness::is_active,
+    summaries::{self, category_name},
+    variants,
+};
 use crate::{
     Conn, DbError,
     schema::{categories, products},
@@ -45,6 +50,7 @@ pub(super) struct ProductRow {
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
     category: (Option<String>, Option<String>),
+    reviews: Option<Vec<i64>>,
 }
 
 type Columns = (
@@ -63,6 +69,7 @@ type Columns = (
     products::created_at,
     products::updated_at,
     (diesel::dsl::Nullable<categories::slug>, diesel::dsl::Nullable<categories::name>),
+    summaries::Reviews,
 );
 
 /// The columns of [`ProductRow`] in a query of products joined with their categories.
@@ -83,6 +90,7 @@ pub(super) fn columns() -> Columns {
         products::created_at,
         products::updated_at,
         (categories::slug.nullable(), categories::name.nullable()),
+        summaries::reviews(),
     )
 }
 
@@ -97,6 +105,16 @@ pub async fn find_active_product(
         ProductKey::Slug(slug) => active.filter(products::slug.eq(slug.as_str())),
     };
     find(conn, query).await
+}
+
+/// The id of a product that shoppers see.
+pub async fn find_active_product_id(conn: &mut Conn, key: &ProductKey) -> Result<Option<ProductId>, DbError> {
+    let active = products::table.filter(is_active()).into_boxed::<Pg>();
+    let query = match key {
+        ProductKey::Id(id) => active.filter(products::id.eq(*id)),
+        ProductKey::Slug(slug) => active.filter(products::slug.eq(slug.as_str())),
+    };
+    Ok(query.select(products::id).first(conn).await.optional()?)
 }
 
 /// Any product, for staff.
@@ -149,6 +167,7 @@ pub(super) async fn complete(conn: &mut Conn, rows: Vec<ProductRow>) -> Result<V
                 created_at: row.created_at,
                 updated_at: row.updated_at,
                 category: category_name(row.category.0, row.category.1),
+                rating: summaries::rating(row.reviews),
                 images: images.remove(&row.id).unwrap_or_default(),
                 variants: variants.remove(&row.id).unwrap_or_default(),
             })

@@ -24,6 +24,8 @@ pub struct ProductFilter {
     pub words: Option<SearchWords>,
     /// Only of this category.
     pub category: Option<Slug>,
+    /// Only these.
+    pub ids: Option<Vec<ProductId>>,
     /// Only from this price on, in minor units. The price of a product is that of its cheapest variant.
     pub min_price: Option<i64>,
     /// Only up to this price, in minor units.

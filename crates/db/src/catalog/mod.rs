@@ -19,6 +19,7 @@ mod narrowing;
 mod options;
 mod products;
 mod records;
+mod related;
 mod removal;
 mod search;
 mod spelling;
@@ -32,7 +33,9 @@ pub use categories::{
     CategoryRecord, NewCategory, find_category_id, insert_category, list_categories, place_category,
 };
 pub use changes::{CatalogChanges, CatalogState, listen};
-pub use details::{ProductKey, find_active_product, find_product_any, lock_product_any};
+pub use details::{
+    ProductKey, find_active_product, find_active_product_id, find_product_any, lock_product_any,
+};
 pub use exports::{list_category_paths, list_products_to_export};
 pub use facets::{FacetCounts, OptionCount, count_facets};
 pub use generate::generate_products;
@@ -44,6 +47,7 @@ pub use products::{
     NewProduct, ProductChanges, bump_version, insert_product, refresh_price_range, update_product,
 };
 pub use records::{CategoryName, ImageRecord, OptionPair, ProductCard, ProductRecord, VariantRecord};
+pub use related::{list_cards, list_related_products};
 pub use removal::{ProductTraces, delete_other_variants, delete_product, find_product_traces};
 pub use search::SearchWords;
 pub(crate) use search::anywhere;

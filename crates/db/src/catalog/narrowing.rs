@@ -26,6 +26,9 @@ pub(super) fn narrowed(filter: &ProductFilter) -> ListQuery<'_> {
         products::table.left_join(categories::table).left_join(product_shelf::table).into_boxed();
     query = query.filter(is_active());
     query = in_category(query, filter);
+    if let Some(ids) = &filter.ids {
+        query = query.filter(products::id.eq_any(ids));
+    }
     if let Some(price) = filter.min_price {
         query = query.filter(products::min_price_minor.ge(price));
     }

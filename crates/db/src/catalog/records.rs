@@ -1,7 +1,7 @@
 //! What queries of the catalogue answer.
 
 use chrono::{DateTime, Utc};
-use securecart_domain::{ImageId, Money, ProductId, VariantId, catalog::ProductStatus};
+use securecart_domain::{ImageId, Money, ProductId, VariantId, catalog::ProductStatus, reviews::Rating};
 
 /// The category of a product.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub struct ProductCard {
     pub image: Option<(String, String)>,
     /// Units in orders that were placed.
     pub sold: i64,
+    /// What its reviews come to; none without any.
+    pub rating: Option<Rating>,
 }
 
 /// A product with everything that belongs to it.
@@ -72,6 +74,8 @@ pub struct ProductRecord {
     pub updated_at: DateTime<Utc>,
     /// Where it belongs.
     pub category: Option<CategoryName>,
+    /// What its reviews come to; none without any.
+    pub rating: Option<Rating>,
     /// Its pictures in order, announced ones included.
     pub images: Vec<ImageRecord>,
     /// Its variants in order.

@@ -6,7 +6,7 @@ use diesel::{
     expression::SqlLiteral,
     sql_types::{Array, BigInt, Nullable, Text, Uuid},
 };
-use securecart_domain::{ProductId, VariantId};
+use securecart_domain::{ProductId, VariantId, reviews::Rating};
 
 use super::{CategoryName, ProductCard};
 use crate::{
@@ -32,6 +32,7 @@ pub(super) struct CardRow {
     only_variant_id: Option<VariantId>,
     image: Option<Vec<String>>,
     sold: i64,
+    reviews: Option<Vec<i64>>,
 }
 
 type Columns = (
@@ -49,7 +50,11 @@ type Columns = (
     SqlLiteral<Nullable<Uuid>>,
     SqlLiteral<Nullable<Array<Text>>>,
     SqlLiteral<BigInt>,
+    Reviews,
 );
+
+/// How many reviews, and their stars together.
+pub(super) type Reviews = SqlLiteral<Nullable<Array<BigInt>>>;
 
 /// Of equally cheap variants the first.
 const COMPARE_AT: &str = "(SELECT v.compare_at_minor FROM product_variants v WHERE v.product_id = products.id \
@@ -66,6 +71,20 @@ const IMAGE: &str = "(SELECT ARRAY[i.url, i.alt] FROM product_images i \
      WHERE i.product_id = products.id AND i.url IS NOT NULL ORDER BY i.position LIMIT 1)";
 
 const SOLD: &str = "coalesce((SELECT s.sold FROM product_shelf s WHERE s.product_id = products.id), 0)";
+
+const REVIEWS: &str =
+    "(SELECT ARRAY[s.review_count, s.stars_total] FROM product_shelf s WHERE s.product_id = products.id)";
+
+/// The column for [`rating`].
+pub(super) fn reviews() -> Reviews {
+    diesel::dsl::sql(REVIEWS)
+}
+
+/// What reviews come to.
+pub(super) fn rating(reviews: Option<Vec<i64>>) -> Option<Rating> {
+    let [count, total]: [i64; 2] = reviews?.try_into().ok()?;
+    Rating::of(u32::try_from(count).ok()?, u64::try_from(total).ok()?)
+}
 
 /// The columns of [`CardRow`] in a query of products joined with their categories.
 pub(super) fn columns() -> Columns {
@@ -84,6 +103,7 @@ pub(super) fn columns() -> Columns {
         diesel::dsl::sql(ONLY_VARIANT),
         diesel::dsl::sql(IMAGE),
         diesel::dsl::sql(SOLD),
+        reviews(),
     )
 }
 
@@ -106,6 +126,7 @@ impl CardRow {
             category: category_name(self.category_slug, self.category_name),
             image: image.map(|[url, alt]| (url, alt)),
             sold: self.sold,
+            rating: rating(self.reviews),
         })
     }
 }

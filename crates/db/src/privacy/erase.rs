@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::held::NAMES_ONE_OF;
 use crate::{
     Conn, DbError,
+    catalog::changes::{self, Change},
     returns::forget_notes,
     schema::{address_changes, checkouts, data_keys, orders, retired_usernames, users},
     shipments::forget_tracking,
@@ -25,6 +26,7 @@ use crate::{
 pub const EMPTIED: &[(&str, &str)] = &[
     ("address_changes", "user_id"),
     ("addresses", "customer_id"),
+    ("back_in_stock_wishes", "user_id"),
     ("carts", "customer_id"),
     ("consents", "user_id"),
     ("data_keys", "user_id"),
@@ -34,11 +36,13 @@ pub const EMPTIED: &[(&str, &str)] = &[
     ("passkeys", "user_id"),
     ("pending_sign_ins", "user_id"),
     ("pending_totp_secrets", "user_id"),
+    ("product_reviews", "user_id"),
     ("recovery_codes", "user_id"),
     ("sessions", "user_id"),
     ("sign_in_devices", "user_id"),
     ("totp_secrets", "user_id"),
     ("user_roles", "user_id"),
+    ("wishlist_items", "user_id"),
 ];
 
 /// Tables that go on naming an account that was erased, with the reason.
@@ -122,6 +126,8 @@ pub async fn erase_account(tx: &mut Conn, user: UserId, tombstone: &Tombstone) -
         let sql = format!("DELETE FROM {table} WHERE {column} = $1");
         diesel::sql_query(sql).bind::<SqlUuid, _>(user).execute(tx).await?;
     }
+    // Reviews among it.
+    changes::note(Change::Catalogue);
     Ok(())
 }
 

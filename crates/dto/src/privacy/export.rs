@@ -9,7 +9,8 @@ use securecart_domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{orders::Order, passkeys::Passkey};
+use super::wishes::{ExportedStockWish, ExportedWish};
+use crate::{orders::Order, passkeys::Passkey, reviews::MyReview};
 
 /// What the copy comes as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +59,12 @@ pub struct PersonalData {
     pub payments: Vec<ExportedPayment>,
     /// Each time a payment page was asked for, newest first.
     pub checkouts: Vec<ExportedCheckout>,
+    /// What is to be remembered, newest first.
+    pub wishlist: Vec<ExportedWish>,
+    /// What is waited for until it is in stock again, newest first.
+    pub stock_wishes: Vec<ExportedStockWish>,
+    /// What was said of products, newest first.
+    pub reviews: Vec<MyReview>,
     /// What guards the account.
     pub security: ExportedSecurity,
     /// Where the account is signed in.

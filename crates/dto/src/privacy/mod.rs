@@ -2,6 +2,7 @@
 
 mod consents;
 mod export;
+mod wishes;
 
 use std::fmt;
 
@@ -14,6 +15,7 @@ pub use export::{
     ExportedLink, ExportedMail, ExportedPayment, ExportedSecondFactor, ExportedSecurity, ExportedSession,
     ExportedUse, ExportedWaitingSignIn, PersonalData,
 };
+pub use wishes::{ExportedStockWish, ExportedWish};
 
 /// The wish to have the own account erased. It can not be taken back.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -20,10 +20,12 @@ mod security;
 mod sign_out;
 mod tabs;
 mod verification_notice;
+mod wishlist_page;
 
 pub use addresses::{AddressDraft, AddressFields, AddressPointers, AddressesPage, all_countries};
 pub use confirm_dialog::ConfirmIdentityDialog;
 pub use devices_page::DevicesPage;
+pub(crate) use links::take_token;
 pub use links::{ForgotPage, ResetPage, UndoPage, VerifyPage};
 pub use login_page::LoginPage;
 pub use passkeys::Passkeys;
@@ -33,3 +35,4 @@ pub use register_page::RegisterPage;
 pub use security::{Factor, SecurityPage, SignInCodes};
 pub use sign_out::sign_out;
 pub use tabs::AccountTabs;
+pub use wishlist_page::WishlistPage;

@@ -8,6 +8,7 @@ use crate::ui::{NavItem, TabLinks};
 pub fn AccountTabs() -> impl IntoView {
     let items = vec![
         NavItem::new("My orders", Route::Orders),
+        NavItem::new("Wishlist", Route::Wishlist),
         NavItem::new("Profile", Route::Profile).exact(),
         NavItem::new("Security", Route::Security),
         NavItem::new("Addresses", Route::Addresses),

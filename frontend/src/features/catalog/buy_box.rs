@@ -4,9 +4,12 @@ use securecart_dto::catalog::{ProductDetail, Variant};
 
 use super::add_to_cart::use_add_to_cart;
 use super::card::FEW;
+use super::heart::Heart;
 use super::picked::Picked;
-use crate::ui::{Button, ButtonSize, Field, Gap, Notice, PageHeader, PriceSize, PriceTag, QuantityStepper};
-use crate::ui::{Stack, StatusPill, Text, Tone, VariantPicker};
+use super::reviews::{rating_tenths, rating_words};
+use super::stock_mail::TellMe;
+use crate::ui::{Button, ButtonSize, Cluster, Field, Gap, Notice, PageHeader, PriceSize, PriceTag};
+use crate::ui::{QuantityStepper, Stack, StarRow, StatusPill, Text, Tone, VariantPicker};
 
 /// How one pays, in a sentence.
 const PAYING: &str = "You pay on the payment provider's own page.";
@@ -18,12 +21,23 @@ pub(super) fn BuyBox(product: ProductDetail, picked: Picked) -> impl IntoView {
     let price = move || picked.variant().map_or(fallback, |variant| variant.price).to_string();
     let before = move || picked.variant()?.compare_at_price.map(|price| price.to_string());
     let (name, named) = (product.name.clone(), product.name);
+    let (id, slug) = (product.id, product.slug);
     let has_choice = !product.options.is_empty();
+    let rating = product.rating.map(|rating| {
+        let (tenths, words) = (rating_tenths(&rating), rating_words(&rating));
+        view! {
+            <Cluster gap=Gap::Small>
+                <StarRow tenths=tenths words=words.clone() />
+                <Text muted=true body=words />
+            </Cluster>
+        }
+    });
     let choose = Callback::new(move |(option, value): (String, String)| picked.choose(&option, value));
     view! {
         <Stack gap=Gap::Large>
             <div>
                 <PageHeader title=named lead=product.summary />
+                {rating}
                 <PriceTag
                     price=Signal::derive(price)
                     compare_at=Signal::derive(before)
@@ -35,6 +49,8 @@ pub(super) fn BuyBox(product: ProductDetail, picked: Picked) -> impl IntoView {
             </Show>
             <Availability picked=picked />
             <Order name=name picked=picked />
+            <TellMe product=id picked=picked />
+            <Heart product=id slug=slug />
             <Text muted=true body=PAYING.to_owned() />
         </Stack>
     }

@@ -2,8 +2,9 @@ use leptos::prelude::*;
 use securecart_dto::catalog::ProductSummary;
 
 use super::add_to_cart::QuickAdd;
+use super::reviews::{rating_tenths, rating_words};
 use crate::routes::Route;
-use crate::ui::{Picture, ProductCard, StockNote};
+use crate::ui::{CardRating, Picture, ProductCard, StockNote};
 
 /// From how many units downwards the number is told.
 pub(super) const FEW: u32 = 5;
@@ -21,6 +22,11 @@ pub(super) fn SummaryCard(
     let alt = if product.image_alt == product.name { String::new() } else { product.image_alt.clone() };
     let quick = product.only_variant_id.filter(|_| product.stock > 0);
     let name = product.name.clone();
+    let rating = product.rating.map(|rating| CardRating {
+        tenths: rating_tenths(&rating),
+        words: rating_words(&rating),
+        count: rating.count,
+    });
     view! {
         <ProductCard
             href=Route::Product(product.slug.clone())
@@ -31,6 +37,7 @@ pub(super) fn SummaryCard(
             compare_at=product.compare_at_price.map(|price| price.to_string())
             price_prefix=product.price_varies.then(|| "from".to_owned())
             stock=StockNote::for_units(product.stock, FEW)
+            rating=rating
             eager=eager
             action=move || quick.map(|variant| view! { <QuickAdd variant=variant name=name /> })
         />

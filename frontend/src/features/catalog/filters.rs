@@ -110,6 +110,7 @@ impl Filters {
 
     fn query(&self, category: Option<&str>) -> ProductQuery {
         ProductQuery {
+            ids: None,
             q: Some(self.words.clone()).filter(|words| !words.is_empty()),
             category: category.map(str::to_owned),
             min_price: self.min_price,

@@ -3,6 +3,7 @@ use securecart_dto::catalog::{Category, ProductQuery, ProductSummary};
 
 use super::card::SummaryCard;
 use super::categories::use_categories;
+use super::viewed::RecentlyViewed;
 use crate::api::{self, use_client};
 use crate::frame::{Loaded, PageTitle};
 use crate::routes::Route;
@@ -53,6 +54,7 @@ pub fn HomePage() -> impl IntoView {
                         ready=|products| view! { <Cards products=products /> }
                     />
                 </Section>
+                <RecentlyViewed />
                 <Trust />
             </Stack>
         </Container>

@@ -4,6 +4,9 @@ use securecart_dto::catalog::ProductDetail;
 
 use super::buy_box::BuyBox;
 use super::picked::Picked;
+use super::related::Related;
+use super::reviews::Reviews;
+use super::viewed::{RecentlyViewed, remember};
 use crate::api::{self, use_client};
 use crate::frame::{Loaded, PageTitle};
 use crate::routes::Route;
@@ -50,6 +53,8 @@ fn Product(product: ProductDetail) -> impl IntoView {
     let crumbs = crumbs(&product);
     let pictures = pictures(&product, picked);
     let (bought, told) = (product.clone(), product.clone());
+    let (id, slug) = (product.id, product.slug.clone());
+    remember(id);
     view! {
         <PageTitle text=product.name.clone() />
         <Stack gap=Gap::Large>
@@ -61,6 +66,9 @@ fn Product(product: ProductDetail) -> impl IntoView {
                 <PictureGallery pictures=pictures name=product.name />
             </SplitLayout>
             <About product=told picked=picked />
+            <Related product=id />
+            <Reviews product=id slug=slug />
+            <RecentlyViewed but=id />
         </Stack>
     }
 }

@@ -14,6 +14,7 @@ use super::inventory::LevelSelection;
 use super::orders::OrderSelection;
 use super::pages::StaffPages;
 use super::products::ProductSelection;
+use super::reviews::ReviewSelection;
 use super::security::SecuritySelection;
 use super::unsaved::{Unsaved, UnsavedQuestion};
 use super::users::UserSelection;
@@ -122,6 +123,10 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
     let returns = session
         .may(Permission::ReadOrders)
         .then(|| AdminNavItem::new("Returns", Route::AdminReturns, icondata::LuUndo2));
+    let reviews = session.may(Permission::ReadProducts).then(|| {
+        let waiting = Route::AdminReviews(ReviewSelection::default());
+        AdminNavItem::new("Reviews", waiting, icondata::LuStar)
+    });
     let coupons = session.may(Permission::ReadCoupons).then(|| {
         let all = Route::AdminCoupons(CouponSelection::default());
         AdminNavItem::new("Coupons", all, icondata::LuTicketPercent)
@@ -150,6 +155,7 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         returns,
         products,
         inventory,
+        reviews,
         coupons,
         delivery,
         users,

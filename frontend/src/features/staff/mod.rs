@@ -18,6 +18,7 @@ mod product;
 mod products;
 mod refunds;
 mod returns;
+mod reviews;
 mod roles;
 mod security;
 mod shipments;
@@ -36,6 +37,7 @@ pub use imports::{HistorySelection, RowSelection};
 pub use inventory::{LevelSelection, MovementSelection};
 pub use orders::OrderSelection;
 pub use products::ProductSelection;
+pub use reviews::ReviewSelection;
 pub use security::SecuritySelection;
 pub use users::UserSelection;
 

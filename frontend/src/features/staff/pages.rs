@@ -14,6 +14,7 @@ use super::overview::OverviewPage;
 use super::product::{EditProductPage, NewProductPage};
 use super::products::ProductsPage;
 use super::returns::ReturnsPage;
+use super::reviews::ReviewsPage;
 use super::roles::{NewRolePage, RolePage, RolesPage};
 use super::security::{SecurityEventPage, SecurityPage};
 use super::users::{UserPage, UsersPage};
@@ -52,6 +53,10 @@ pub(super) fn StaffPages() -> impl IntoView {
             <Route
                 path=path!("/admin/inventory/variant")
                 view=needing(Permission::ReadInventory, LevelPage)
+            />
+            <Route
+                path=path!("/admin/reviews")
+                view=needing(Permission::ReadProducts, ReviewsPage)
             />
             <Route path=path!("/admin/audit") view=needing(Permission::ReadAudit, AuditPage) />
             <Route

@@ -3,6 +3,18 @@ use leptos::prelude::*;
 use super::gallery::Picture;
 use super::price_tag::PriceTag;
 use crate::ui::icon::Icon;
+use crate::ui::rating::StarRow;
+
+/// What reviews come to, for a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardRating {
+    /// Tenths of a star: 0 to 50.
+    pub tenths: u32,
+    /// The same in words: "4.3 of 5 stars, 12 reviews".
+    pub words: String,
+    /// How many reviews there are.
+    pub count: u32,
+}
 
 /// What a shopper should know about stock. Nothing, when there is plenty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,6 +75,9 @@ pub fn ProductCard(
     /// What to say about stock.
     #[prop(into, optional)]
     stock: Signal<StockNote>,
+    /// What reviews come to, if there are any.
+    #[prop(into, optional_no_strip)]
+    rating: Option<CardRating>,
     /// A word on the picture: "New".
     #[prop(into, optional)]
     flag: Option<String>,
@@ -96,6 +111,7 @@ pub fn ProductCard(
                     </a>
                 </h3>
                 {summary.map(|summary| view! { <p class="sc-product__summary">{summary}</p> })}
+                {rating.map(stars)}
                 <div class="sc-product__facts">
                     <PriceTag price=price compare_at=compare_at prefix=price_prefix />
                     <span
@@ -109,6 +125,15 @@ pub fn ProductCard(
         </article>
     }
     .into_any()
+}
+
+fn stars(rating: CardRating) -> impl IntoView {
+    view! {
+        <p class="flex items-center gap-1.5 text-sm text-ink-muted">
+            <StarRow tenths=rating.tenths words=rating.words />
+            <span aria-hidden="true">{rating.count}</span>
+        </p>
+    }
 }
 
 /// Product cards side by side: two on a phone, up to four.

@@ -10,7 +10,7 @@ mod tile;
 mod variant_choices;
 mod variant_picker;
 
-pub use card::{ProductCard, ProductGrid, StockNote};
+pub use card::{CardRating, ProductCard, ProductGrid, StockNote};
 pub use gallery::{Picture, PictureGallery};
 pub use hero::Hero;
 pub use line_item::{LineItem, LineItems};

@@ -11,14 +11,14 @@ use securecart_db::{
     Conn, Db, DbError,
     catalog::{FacetCounts, ListOrder, ProductFilter, ProductKey, SearchWords, count_facets},
 };
-use securecart_domain::ProductId;
+use securecart_domain::{ProductId, ReviewId};
 use serde::Serialize;
 
 use self::keeper::Keeper;
 use super::listing::Listing;
 use crate::{
     adapters::clock::Clock,
-    http::{ApiError, etag::CachedBody},
+    http::{ApiError, etag::CachedBody, page::Limit},
 };
 
 /// The most answers kept: of 20 KB, as lists of 24 are, they come to 20 MB.
@@ -28,11 +28,15 @@ const FACETS: usize = 1_000;
 
 /// What was asked for, in the one form that equal questions have.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Question {
+pub(crate) enum Question {
     /// A page of a list.
     Products(Listing),
     /// A product.
     Product(ProductKey),
+    /// What goes with a product.
+    Related(ProductKey),
+    /// A page of a product's reviews.
+    Reviews(ProductKey, Option<ReviewId>, Limit),
     /// What may be meant.
     Suggestions(SearchWords),
     /// All categories.
@@ -41,15 +45,15 @@ pub(super) enum Question {
 
 /// An answer, ready to be sent.
 #[derive(Clone)]
-pub(super) struct Answer {
-    pub(super) body: CachedBody,
+pub(crate) struct Answer {
+    pub(crate) body: CachedBody,
     /// What it is about, if it is about one product.
     pub(super) product: Option<ProductId>,
 }
 
 impl Answer {
     /// Of something that is about no single product.
-    pub(super) fn of(content: &impl Serialize) -> Result<Self, ApiError> {
+    pub(crate) fn of(content: &impl Serialize) -> Result<Self, ApiError> {
         Ok(Self { body: CachedBody::of(content)?, product: None })
     }
 }
@@ -70,7 +74,7 @@ impl Window {
     }
 
     /// The answer to the question; `make` asks the database if it is not there.
-    pub(super) async fn answer(
+    pub(crate) async fn answer(
         &self,
         db: &Db,
         question: Question,

@@ -9,16 +9,23 @@ use securecart_db::{
     Conn,
     accounts::{UserRecord, permissions::list_roles_for_user, users},
     addresses::list_addresses_for_customer,
+    back_in_stock::{HeldStockWish, list_stock_wishes_for_owner},
     orders::list_orders_for_customer,
     privacy::{consents::list_consents_for_owner, held},
+    reviews::list_reviews_for_customer,
+    wishlist::{HeldWish, list_wishes_for_owner},
 };
 use securecart_domain::UserId;
 use securecart_dto::privacy::{
-    ExportedAccount, ExportedAddress, ExportedConsent, ExportedEmailChange, ExportedMail, PersonalData,
+    ExportedAccount, ExportedAddress, ExportedConsent, ExportedEmailChange, ExportedMail, ExportedStockWish,
+    ExportedWish, PersonalData,
 };
+use securecart_dto::{catalog::ProductRef, reviews::MyReview};
 
 use super::PrivacyError;
-use crate::{addresses::open_address, keys::Keys, mail::SealedAddress, orders, state::AppState};
+use crate::{
+    addresses::open_address, keys::Keys, mail::SealedAddress, orders, reviews::my_review, state::AppState,
+};
 
 /// The version of the form.
 const VERSION: u16 = 1;
@@ -48,6 +55,9 @@ pub(super) async fn of(tx: &mut Conn, state: &AppState, user: UserId) -> Result<
         orders: orders?,
         payments: purchases::payments(tx, user).await?,
         checkouts: checkouts.into_iter().map(|checkout| checkout.told).collect(),
+        wishlist: wishlist(tx, user).await?,
+        stock_wishes: stock_wishes(tx, user).await?,
+        reviews: reviews(tx, user).await?,
         security: security::security(tx, keys, &owner).await?,
         sessions: security::sessions(tx, user).await?,
         email_changes: email_changes.into_iter().map(|(_, change)| change).collect(),
@@ -96,6 +106,32 @@ async fn consents(tx: &mut Conn, user: UserId) -> Result<Vec<ExportedConsent>, P
         at: answer.answered_at,
     });
     Ok(told.collect())
+}
+
+async fn wishlist(tx: &mut Conn, user: UserId) -> Result<Vec<ExportedWish>, PrivacyError> {
+    let wish = |held: HeldWish| ExportedWish {
+        product: ProductRef { id: held.product_id, slug: held.slug, name: held.name },
+        added_at: held.added_at,
+    };
+    Ok(list_wishes_for_owner(tx, user).await?.into_iter().map(wish).collect())
+}
+
+async fn stock_wishes(tx: &mut Conn, user: UserId) -> Result<Vec<ExportedStockWish>, PrivacyError> {
+    let wish = |held: HeldStockWish| {
+        let (id, slug, name) = held.product;
+        ExportedStockWish {
+            product: ProductRef { id, slug, name },
+            variant_title: held.variant_title,
+            created_at: held.created_at,
+            told_at: held.told_at,
+        }
+    };
+    Ok(list_stock_wishes_for_owner(tx, user).await?.into_iter().map(wish).collect())
+}
+
+async fn reviews(tx: &mut Conn, user: UserId) -> Result<Vec<MyReview>, PrivacyError> {
+    let written = list_reviews_for_customer(tx, user, None, None, ALL).await?;
+    Ok(written.into_iter().map(my_review).collect())
 }
 
 async fn email_changes(

@@ -104,6 +104,13 @@ async fn a_change_shows_at_once_where_it_was_made() {
     let adjusted = staff.post("/api/v1/admin/inventory/adjustments", adjustment).await;
     assert_eq!(adjusted.status, 200, "{}", adjusted.text);
     shows("a count", "\"sold_out\":1").await;
+    let said = json!({"stars": 4, "title": "Holds a lot"});
+    let reviews = format!("/api/v1/products/{}/reviews", mug.id);
+    let review = app.customer("ann").await.post(&reviews, said).await.body["id"].clone();
+    let approve = format!("/api/v1/admin/reviews/{}/approve", review.as_str().unwrap());
+    let read = [("if-match", "\"v1\"")];
+    assert_eq!(staff.call(Method::POST, &approve, None, &read).await.status, 200);
+    shows("a review", "\"average\":\"4.0\"").await;
 }
 
 /// Asks until the answer costs no statement: news of what was done before may still be under way.

@@ -42,7 +42,7 @@ async fn what_nobody_needs_any_more_is_forgotten_and_the_books_stay() {
     assert!(count(&app, "webhook_events", "true").await > 0);
     pass(&app, 60).await;
     assert_eq!(count(&app, "webhook_events", "true").await, 0);
-    assert_eq!(count(&app, "sign_in_devices", "true").await, 2 + 3, "ann, and who set the shop up");
+    assert_eq!(count(&app, "sign_in_devices", "true").await, 2 + 4, "ann, and who set the shop up");
     pass(&app, 91).await;
     assert_eq!(count(&app, "sign_in_devices", "true").await, 0, "half a year unused");
     assert_eq!(count(&app, "orders", "email_sealed IS NOT NULL").await, 3);

@@ -54,6 +54,13 @@ pub(super) async fn known(app: &TestApp, name: &str, full_name: &str, street: &s
     let order = sent_home(app, &client, &mug, added.body["id"].as_str().unwrap()).await;
     assert_eq!(add(&client, &mug, 3).await.status, 200);
     assert_eq!(client.put(CONSENTS, news(true)).await.status, 200);
+    assert_eq!(client.put(&format!("/api/v1/me/wishlist/{}", mug.id), json!({})).await.status, 204);
+    let gone = on_sale(app, "Gone", 900, 0).await;
+    let wish = json!({"variant_id": gone.variant});
+    let asked = client.post(&format!("/api/v1/products/{}/back-in-stock", gone.id), wish).await;
+    assert_eq!(asked.status, 202, "{}", asked.text);
+    let said = json!({"stars": 4, "title": "Holds a lot", "text": "Of tea."});
+    assert_eq!(client.post(&format!("/api/v1/products/{}/reviews", mug.id), said).await.status, 201);
     let wanted = json!({ "email": format!("{name}@new.example") });
     assert_eq!(client.put("/api/v1/me/email", wanted).await.status, 202);
     Known { id, client, orders: [order, as_guest.as_str().unwrap().to_owned()] }

@@ -32,6 +32,19 @@ const TOLD: &[(&str, &str)] = &[
     ("addresses.default_billing", "/addresses/0/default_billing"),
     ("addresses.created_at", "/addresses/0/created_at"),
     ("addresses.updated_at", "/addresses/0/updated_at"),
+    ("wishlist_items.product_id", "/wishlist/0/product/id"),
+    ("wishlist_items.added_at", "/wishlist/0/added_at"),
+    ("back_in_stock_wishes.variant_id", "/stock_wishes/0/product/id"),
+    ("back_in_stock_wishes.created_at", "/stock_wishes/0/created_at"),
+    ("product_reviews.id", "/reviews/0/id"),
+    ("product_reviews.product_id", "/reviews/0/product/id"),
+    ("product_reviews.stars", "/reviews/0/stars"),
+    ("product_reviews.title", "/reviews/0/title"),
+    ("product_reviews.body", "/reviews/0/text"),
+    ("product_reviews.status", "/reviews/0/status"),
+    ("product_reviews.created_at", "/reviews/0/created_at"),
+    ("product_reviews.updated_at", "/reviews/0/updated_at"),
+    ("product_reviews.decided_at", "/reviews/0/decided_at"),
     ("consents.purpose", "/consents/0/purpose"),
     ("consents.text_version", "/consents/0/text_version"),
     ("consents.given", "/consents/0/given"),
@@ -149,6 +162,7 @@ const TOLD_EMPTY: &[(&str, &str)] = &[
     ("users.password_disabled_at", "/security/password_shut_at"),
     ("audit_events.permission", "/activity/0/permission"),
     ("orders.coupon_code", "/orders/0/coupon_code"),
+    ("back_in_stock_wishes.told_at", "/stock_wishes/0/told_at"),
     ("orders.cancelled_at", "/orders/0/cancelled_at"),
     ("orders.completed_at", "/orders/0/completed_at"),
     ("order_lines.sku", "/orders/0/lines/0/sku"),
@@ -162,6 +176,12 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("users.erased_at", "of accounts that nobody can sign in to any more"),
     ("user_roles.user_id", "the account itself"),
     ("addresses.customer_id", "the account itself"),
+    ("wishlist_items.user_id", "the account itself"),
+    (
+        "back_in_stock_wishes.*",
+        "the account itself, an id, a confirmation that customers need none of, and the address of guests",
+    ),
+    ("product_reviews.*", "the account itself, and a number that puts versions in order"),
     ("consents.*", "the account itself, and a number that puts answers in order"),
     ("carts.*", "the account itself, a number, and a guest's browser, which a customer's cart has none of"),
     ("cart_lines.*", "numbers that hold rows together"),
@@ -280,6 +300,7 @@ async fn what_is_said_to_be_told_is_told() {
     let guarded = switch_on(&app, app.signed_in("ann").await).await;
     app.execute(&format!(
         "UPDATE recovery_codes SET used_at = now();
+         UPDATE product_reviews SET status = 'approved', decided_at = now();
          INSERT INTO pending_totp_secrets SELECT user_id, sealed_secret, now(), now() + interval '9 minutes' \
             FROM totp_secrets;
          INSERT INTO mailed_links VALUES ('{id}', 'reset_password', sha256('a'), sha256('b'), now(), now() + interval '1 hour');

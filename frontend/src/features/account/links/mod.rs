@@ -9,5 +9,6 @@ mod verify_page;
 
 pub use forgot_page::ForgotPage;
 pub use reset_page::ResetPage;
+pub(crate) use token::take_token;
 pub use undo_page::UndoPage;
 pub use verify_page::VerifyPage;

@@ -1,0 +1,1 @@
+DROP TABLE back_in_stock_wishes;
