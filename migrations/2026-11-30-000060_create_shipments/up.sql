@@ -2,7 +2,9 @@
 -- was not sent to the other, and together they are never more than was bought.
 
 ALTER TABLE orders ADD COLUMN completed_at timestamptz;
-UPDATE orders SET completed_at = updated_at WHERE status = 'completed';
+-- Orders of before personal data was sealed can not be written until the program has sealed them (migration 21); their
+-- timelines do without this moment.
+UPDATE orders SET completed_at = updated_at WHERE status = 'completed' AND email IS NULL;
 
 ALTER TABLE order_lines
   ADD COLUMN shipped_quantity integer NOT NULL DEFAULT 0,
