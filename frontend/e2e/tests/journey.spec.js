@@ -16,7 +16,7 @@ async function newMug(staff) {
   const made = await staff.post("/admin/products", { name: `Mug ${word}`, price, stock: 5, status: "active" });
   const options = [{ name: "Colour", value: "Spruce" }];
   const variant = { options, first_variant_values: ["Chalk"], price: { ...price, amount_minor: 2400 }, stock: 5 };
-  await staff.post(`/admin/products/${made.id}/variants`, variant);
+  await staff.post(`/admin/products/${made.id}/variants`, variant, { "If-Match": `"v${made.version}"` });
   return { ...made, word };
 }
 

@@ -113,7 +113,7 @@ test("who comes back without paying sees how long the goods are held, pays on, o
   await expect(page).toHaveURL(/\/c\/pay\/cs_test_/);
   await open(page, "/checkout");
   await page.getByRole("button", { name: "Let go of them" }).click();
-  await expect(page.getByText("Held for you")).toBeHidden();
+  await expect(page.getByText("Held for you", { exact: true })).toBeHidden();
   const { items } = await staff.get(`/admin/inventory?q=${encodeURIComponent(product.name)}`);
   expect(items[0].reserved, "others can buy it").toBe(0);
 });
