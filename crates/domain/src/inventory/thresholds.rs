@@ -88,10 +88,10 @@ mod tests {
 
     #[test]
     fn what_is_held_counts_as_gone_but_still_fills_the_house() {
+        use StockState::{Enough, Low, Out, Over};
         let thresholds = Thresholds::new(3, Some(10)).unwrap();
         let judged =
             [(0, 0), (9, 9), (4, 1), (5, 1), (10, 1), (10, 8)].map(|(all, held)| thresholds.judge(all, held));
-        use StockState::{Enough, Low, Out, Over};
         assert_eq!(judged, [Out, Out, Low, Enough, Over, Low]);
     }
 
