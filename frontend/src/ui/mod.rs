@@ -30,6 +30,7 @@ pub mod rating;
 pub mod search_box;
 pub mod segmented;
 pub mod shell;
+pub mod storage;
 pub mod suggest_box;
 pub mod summary_list;
 pub mod table;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::Icon;
+use super::storage::storage;
 
 const STORAGE_KEY: &str = "securecart-theme";
 
@@ -65,10 +66,6 @@ impl ThemeChoice {
         };
         done.ok();
     }
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    window().local_storage().ok().flatten()
 }
 
 /// Takes up the choice kept in this browser and gives it to every [`ThemeToggle`]. Call once, in the app.

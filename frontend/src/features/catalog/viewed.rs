@@ -6,6 +6,7 @@ use securecart_dto::catalog::ProductQuery;
 
 use super::card::SummaryCard;
 use crate::api::{self, use_client};
+use crate::ui::storage::storage;
 use crate::ui::{ProductGrid, Section};
 
 /// Where the browser keeps them.
@@ -43,10 +44,6 @@ pub(super) fn remember(product: ProductId) {
         // Private windows may refuse; then nothing is remembered.
         storage.set_item(STORAGE_KEY, &in_one_line(&with(product, remembered()))).ok();
     }
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    window().local_storage().ok().flatten()
 }
 
 /// What was looked at before; nothing where nothing was, or where it is not sold any more.

@@ -7,9 +7,10 @@ use securecart_domain::CheckoutId;
 use securecart_domain::checkout::CheckoutStatus;
 use securecart_dto::checkout::CheckoutState;
 
-use crate::api::{self, Client, use_client};
+use crate::api::{self, ApiError, Client, use_client};
 use crate::features::cart::use_cart;
 use crate::frame::{moment, now};
+use crate::ui::storage::storage;
 use crate::ui::{Button, ButtonKind, ButtonLink, ButtonSize, Countdown, Notice, Tone, use_toasts};
 
 /// Where the browser keeps which checkout it began last. The id opens nothing: the server asks whose it is.
@@ -30,10 +31,6 @@ fn forget() {
     if let Some(storage) = storage() {
         storage.remove_item(KEY).ok();
     }
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    window().local_storage().ok().flatten()
 }
 
 /// Says that goods are held for this shopper, and for how long still, with ways to pay or to let go of them. Shows
@@ -120,8 +117,11 @@ impl Held {
     fn ask(self) {
         let Some(checkout) = remembered() else { return };
         spawn_local(async move {
-            let state = api::checkout::get_checkout(self.client, &checkout).await.ok();
-            self.show(state);
+            match api::checkout::get_checkout(self.client, &checkout).await {
+                // The goods are held all the same: the next page that is opened asks again.
+                Err(ApiError::Network) => {}
+                answer => self.show(answer.ok()),
+            }
         });
     }
 

@@ -43,9 +43,11 @@ fn Guest() -> impl IntoView {
                 />
             </Field>
             <Text muted=true>
-                "Have an account? "
-                <TextLink href=Route::Login(Some(Route::Checkout.path()))>"Sign in"</TextLink>
-                " to use your addresses and find the order there."
+                <p>
+                    "Have an account? "
+                    <TextLink href=Route::Login(Some(Route::Checkout.path()))>"Sign in"</TextLink>
+                    " to use your addresses and find the order there."
+                </p>
             </Text>
         </Stack>
     }
