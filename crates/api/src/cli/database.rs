@@ -1,9 +1,12 @@
 //! Reaching the database: the one that is named, or a private one of the shop's own.
 
+use std::time::Duration;
+
 use anyhow::Context as _;
 use secrecy::ExposeSecret as _;
 use securecart_db::{
     DatabaseConfig, Db, audit,
+    catalog::analyze_generated,
     cluster::{self, ClusterConfig, RunningCluster},
     keys::close_unsealed,
     migrate,
@@ -72,6 +75,12 @@ impl OpenDatabase {
         migrate::let_use(&self.owner, &self.settings).await?;
         audit::begin(&self.db).await?;
         Ok(applied)
+    }
+
+    /// Tells PostgreSQL how large the catalogue has become.
+    pub(super) async fn analyze_catalog(&self) -> anyhow::Result<()> {
+        let patient = DatabaseConfig { statement_timeout: Duration::ZERO, ..self.owner.clone() };
+        Ok(analyze_generated(&mut securecart_db::connect(&patient).await?).await?)
     }
 
     /// Opens the keys, and seals what an older version of the shop left readable; tells how many rows it were.

@@ -38,7 +38,7 @@ pub use details::{
 };
 pub use exports::{list_category_paths, list_products_to_export};
 pub use facets::{FacetCounts, OptionCount, count_facets};
-pub use generate::generate_products;
+pub use generate::{analyze_generated, generate_products};
 pub use images::{ImagePlace, NewImage, delete_images, insert_images, move_image, move_images};
 pub use imports::{count_products_by_source, find_free_slug, find_product_by_slug, find_product_by_source};
 pub use list::{ListOrder, ProductFilter, ProductList, list_active_products};
