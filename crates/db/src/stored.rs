@@ -2,7 +2,7 @@
 
 use std::{fmt::Display, str::FromStr};
 
-use securecart_domain::{Currency, Money, cart::Quantity};
+use securecart_domain::{Currency, Money, cart::Quantity, inventory::Thresholds};
 use uuid::Uuid;
 
 use crate::DbError;
@@ -31,6 +31,14 @@ impl<Id: Display + Copy> Place<Id> {
     /// Units of a line.
     pub(crate) fn quantity(self, units: impl Into<i64>) -> Result<Quantity, DbError> {
         Quantity::parse(units.into()).map_err(|_| self.impossible("quantity"))
+    }
+
+    /// From where on stock is low and too much.
+    pub(crate) fn thresholds(self, low: i32, over: Option<i32>) -> Result<Thresholds, DbError> {
+        let units = |column, units: i32| self.present(column, u32::try_from(units).ok());
+        let over = over.map(|over| units("over_units", over)).transpose()?;
+        let thresholds = Thresholds::new(units("low_units", low)?, over);
+        self.present("over_units", thresholds.ok())
     }
 
     /// A value that must be there in this state of the row.

@@ -97,6 +97,10 @@ pub struct AdminVariant {
     pub on_hand: u32,
     /// Units kept for open checkouts.
     pub reserved: u32,
+    /// With so many units available or less it is low.
+    pub low_units: u32,
+    /// With so many units in the house or more it is too much; none: never.
+    pub over_units: Option<u32>,
 }
 
 /// A new product with its first variant.

@@ -104,6 +104,8 @@ fn admin_variant(variant: VariantRecord) -> AdminVariant {
         weight_grams: variant.weight_grams,
         on_hand: variant.on_hand,
         reserved: variant.reserved,
+        low_units: variant.thresholds.low(),
+        over_units: variant.thresholds.over(),
     }
 }
 

@@ -86,9 +86,16 @@ async fn thresholds_decide_what_is_low_and_what_is_too_much() {
             .await;
     assert_eq!((over.status, &over.body["state"]), (200, &json!("over")), "{}", over.text);
     assert_eq!(names(&staff.get(&format!("{INVENTORY}?state=over")).await.body), ["Mug"]);
+    let keeper = app.staff(&[Permission::ReadProducts, Permission::WriteProducts]).await;
+    let listed = keeper.get("/api/v1/admin/products?stock=low").await;
+    assert_eq!((listed.status, &listed.body["total"]), (200, &json!(0)), "{}", listed.text);
+    let etag = over.header("etag");
+    assert_eq!(thresholds(&staff, &goods[0].variant, etag, json!({"low_units": 20})).await.status, 200);
+    let listed = keeper.get("/api/v1/admin/products?stock=low").await.body;
+    assert_eq!((&listed["total"], &listed["items"][0]["variants"][0]["low_units"]), (&json!(1), &json!(20)));
     let mut conn = app.state.db.connection().await.unwrap();
     let events = audit::list_events_for_object(&mut conn, "variant", &goods[0].variant).await.unwrap();
-    assert_eq!(events, ["stock_thresholds_set", "stock_thresholds_set"]);
+    assert_eq!(events, ["stock_thresholds_set"; 3]);
 }
 
 #[actix_web::test]

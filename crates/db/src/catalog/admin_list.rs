@@ -2,7 +2,7 @@
 
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, PgTextExpressionMethods, QueryDsl,
-    dsl::{exists, not, sum},
+    dsl::{exists, not},
     sql_types::{Bool, Text, Uuid},
 };
 use diesel_async::RunQueryDsl;
@@ -21,9 +21,6 @@ use crate::{
     schema::{categories, product_variants, products, stock_levels},
 };
 
-/// Stock of five units and less is low.
-const LOW: i64 = 5;
-
 /// Which products to list for staff.
 #[derive(Clone, Debug)]
 pub struct AdminFilter {
@@ -31,7 +28,7 @@ pub struct AdminFilter {
     pub text: Option<String>,
     /// Only in this state.
     pub status: Option<ProductStatus>,
-    /// Only with this much stock, all variants together.
+    /// Only with this much stock: any variant in stock or low, or all of them out.
     pub stock: Option<StockFilter>,
     /// Only of this category.
     pub category: Option<Slug>,
@@ -92,16 +89,11 @@ fn by_stock(query: ProductQuery<'_>, stock: StockFilter) -> ProductQuery<'_> {
         .inner_join(stock_levels::table)
         .filter(product_variants::product_id.eq(products::id))
         .filter(stock_levels::on_hand.gt(stock_levels::reserved));
-    // Adding up once for all is much cheaper than once per product.
-    let low = product_variants::table
-        .inner_join(stock_levels::table)
-        .group_by(product_variants::product_id)
-        .having(sum(stock_levels::on_hand - stock_levels::reserved).between(1, LOW))
-        .select(product_variants::product_id);
+    let low = sellable.filter((stock_levels::on_hand - stock_levels::reserved).le(stock_levels::low_units));
     match stock {
         StockFilter::InStock => query.filter(exists(sellable)),
         StockFilter::Out => query.filter(not(exists(sellable))),
-        StockFilter::Low => query.filter(products::id.eq_any(low)),
+        StockFilter::Low => query.filter(exists(low)),
     }
 }
 

@@ -1,7 +1,9 @@
 //! What queries of the catalogue answer.
 
 use chrono::{DateTime, Utc};
-use securecart_domain::{ImageId, Money, ProductId, VariantId, catalog::ProductStatus, reviews::Rating};
+use securecart_domain::{
+    ImageId, Money, ProductId, VariantId, catalog::ProductStatus, inventory::Thresholds, reviews::Rating,
+};
 
 /// The category of a product.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,6 +133,8 @@ pub struct VariantRecord {
     pub on_hand: u32,
     /// Units that open checkouts hold.
     pub reserved: u32,
+    /// From where on that is little or too much.
+    pub thresholds: Thresholds,
 }
 
 impl VariantRecord {

@@ -35,6 +35,8 @@ struct VariantRow {
     weight_grams: i32,
     on_hand: i32,
     reserved: i32,
+    low_units: i32,
+    over_units: Option<i32>,
     option_names: Vec<String>,
     option_values: Vec<String>,
 }
@@ -55,6 +57,7 @@ impl VariantRow {
             weight_grams: place.present("weight_grams", u32::try_from(self.weight_grams).ok())?,
             on_hand: place.present("on_hand", u32::try_from(self.on_hand).ok())?,
             reserved: place.present("reserved", u32::try_from(self.reserved).ok())?,
+            thresholds: place.thresholds(self.low_units, self.over_units)?,
             sku: self.sku,
             title: self.title,
             options,
@@ -101,6 +104,8 @@ pub(super) async fn list_for_products(
             product_variants::weight_grams,
             stock_levels::on_hand,
             stock_levels::reserved,
+            stock_levels::low_units,
+            stock_levels::over_units,
             option_names(),
             option_values(),
         ))

@@ -185,14 +185,12 @@ fn record(row: LevelRow) -> Result<LevelRecord, DbError> {
     let item = StockItem::from(row.item);
     let place = Place { table: "stock_levels", id: item.variant_id };
     let count = |column, units: i32| place.present(column, u32::try_from(units).ok());
-    let low = count("low_units", row.low_units)?;
-    let over = row.over_units.map(|over| count("over_units", over)).transpose()?;
     Ok(LevelRecord {
         count: StockCount {
             on_hand: count("on_hand", row.on_hand)?,
             reserved: count("reserved", row.reserved)?,
         },
-        thresholds: place.present("over_units", Thresholds::new(low, over).ok())?,
+        thresholds: place.thresholds(row.low_units, row.over_units)?,
         version: row.version,
         updated_at: row.updated_at,
         item,

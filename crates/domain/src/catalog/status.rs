@@ -37,7 +37,7 @@ text_enum! {
     pub enum StockFilter {
         /// Something can be sold.
         InStock = "in_stock",
-        /// Something can be sold, but no more than five.
+        /// Something can be sold, but of some variant no more than its lower threshold says.
         Low = "low",
         /// Nothing can be sold.
         Out = "out",

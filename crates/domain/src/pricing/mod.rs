@@ -15,5 +15,5 @@ mod laws;
 pub use basket::{Basket, BasketLine, MAX_LINES};
 pub use discount::{Discount, InvalidPercent, Percent};
 pub use quote::{LineQuote, Quote, quote};
-pub use shipping::ShippingRate;
+pub use shipping::{FreeShipping, ShippingRate, free_shipping};
 pub use tax::{InvalidTaxRate, Tax, TaxRate};

@@ -2,6 +2,7 @@
 
 mod cart_page;
 mod coupon;
+mod free_delivery;
 mod line;
 mod line_problem;
 mod store;

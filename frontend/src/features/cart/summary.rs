@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use securecart_domain::Money;
 
 use super::coupon::CouponOnCart;
+use super::free_delivery::FreeDelivery;
 use super::store::CartStore;
 use crate::routes::Route;
 use crate::session::use_session;
@@ -46,6 +47,7 @@ pub(super) fn CartSummary(cart: CartStore) -> impl IntoView {
                         {move || total.get().to_string()}
                     </SummaryRow>
                 </SummaryList>
+                <FreeDelivery cart=cart />
                 <CouponOnCart cart=cart />
                 <WayOn ready=ready />
                 <Text

@@ -19,7 +19,7 @@ pub(super) fn product_words(status: ProductStatus) -> (Tone, &'static str) {
 pub(super) fn stock_words(stock: StockFilter) -> &'static str {
     match stock {
         StockFilter::InStock => "In stock",
-        StockFilter::Low => "Low stock (1 to 5)",
+        StockFilter::Low => "Low stock",
         StockFilter::Out => "Out of stock",
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn OutOfStock() -> impl IntoView {
 #[component]
 pub(super) fn LowStock() -> impl IntoView {
     view! {
-        <StockCard stock=StockFilter::Low what="low on stock" none="There are more than five of everything." />
+        <StockCard stock=StockFilter::Low what="low on stock" none="Nothing is low on stock." />
     }
 }
 

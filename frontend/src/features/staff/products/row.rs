@@ -1,7 +1,8 @@
 use leptos::prelude::*;
+use securecart_domain::inventory::StockState;
 use securecart_dto::admin::{AdminProduct, AdminVariant};
 
-use crate::features::staff::stock::{StockCell, StockCount, StockLevelBadge, price_range};
+use crate::features::staff::stock::{StockCell, StockCount, StockStateBadge, price_range};
 use crate::features::staff::words::{counted, product_words};
 use crate::routes::Route;
 use crate::ui::{Button, ButtonKind, ButtonSize, Cell, Cluster, Gap, Picture, Row, RowTitle, StatusPill};
@@ -55,8 +56,8 @@ pub(super) fn ProductRows(product: AdminProduct) -> impl IntoView {
 /// The units of all variants together, and the way to each of them.
 #[component]
 fn Together(counts: StoredValue<Vec<StockCount>>, open: RwSignal<bool>, name: String) -> impl IntoView {
-    let available = Signal::derive(move || {
-        counts.with_value(|counts| counts.iter().map(|count| count.available()).fold(0, u32::saturating_add))
+    let state = Signal::derive(move || {
+        together(counts.with_value(|counts| counts.iter().map(|c| c.state()).collect()))
     });
     let on_hand = move || {
         counts.with_value(|counts| counts.iter().map(|count| count.on_hand()).fold(0, u32::saturating_add))
@@ -65,7 +66,7 @@ fn Together(counts: StoredValue<Vec<StockCount>>, open: RwSignal<bool>, name: St
     let icon = icondata::LuListTree;
     view! {
         <Cluster gap=Gap::Small end=true>
-            <StockLevelBadge available=available />
+            <StockStateBadge state=state />
             {on_hand}
             <Button
                 kind=ButtonKind::Quiet
@@ -78,6 +79,15 @@ fn Together(counts: StoredValue<Vec<StockCount>>, open: RwSignal<bool>, name: St
                 {label}
             </Button>
         </Cluster>
+    }
+}
+
+/// How a product stands: out when all of its variants are, else as the variant that needs somebody first.
+fn together(states: Vec<StockState>) -> StockState {
+    let first = [StockState::Low, StockState::Over].into_iter().find(|state| states.contains(state));
+    match first {
+        None if states.iter().all(|state| *state == StockState::Out) => StockState::Out,
+        first => first.unwrap_or(StockState::Enough),
     }
 }
 

@@ -1,12 +1,10 @@
 use leptos::prelude::*;
 use securecart_domain::Permission;
+use securecart_domain::inventory::StockState;
 
 use super::count::{MOST_UNITS, StockCount};
 use crate::session::use_session;
 use crate::ui::{Badge, Cluster, Gap, InlineNumber, Tone};
-
-/// From how few units on stock is called low; the same number that the filter "low" has.
-const FEW: u32 = 5;
 
 /// The count of a variant, to be changed in place by those who may.
 #[component]
@@ -35,20 +33,21 @@ pub(in crate::features::staff) fn StockCell(count: StockCount) -> impl IntoView 
     };
     view! {
         <Cluster gap=Gap::Small end=true>
-            <StockLevelBadge available=Signal::derive(move || count.available()) />
+            <StockStateBadge state=Signal::derive(move || count.state()) />
             {held}
             {number}
         </Cluster>
     }
 }
 
-/// Says when little or nothing can be sold.
+/// Says when there is nothing, little or too much.
 #[component]
-pub(in crate::features::staff) fn StockLevelBadge(available: Signal<u32>) -> impl IntoView {
-    let level = Memo::new(move |_| match available.get() {
-        0 => Some((Tone::Danger, "Out")),
-        units if units <= FEW => Some((Tone::Warning, "Low")),
-        _ => None,
+pub(in crate::features::staff) fn StockStateBadge(#[prop(into)] state: Signal<StockState>) -> impl IntoView {
+    let words = Memo::new(move |_| match state.get() {
+        StockState::Out => Some((Tone::Danger, "Out")),
+        StockState::Low => Some((Tone::Warning, "Low")),
+        StockState::Over => Some((Tone::Info, "Too much")),
+        StockState::Enough => None,
     });
-    move || level.get().map(|(tone, word)| view! { <Badge tone=tone>{word}</Badge> })
+    move || words.get().map(|(tone, word)| view! { <Badge tone=tone>{word}</Badge> })
 }

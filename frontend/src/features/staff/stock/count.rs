@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use securecart_domain::inventory::{StockState, Thresholds};
 use securecart_domain::{ProductId, VariantId};
 use securecart_dto::ProblemType;
 use securecart_dto::admin::{AdjustInventoryRequest, AdminProduct, AdminVariant, StockLevel};
@@ -25,6 +26,7 @@ pub(in crate::features::staff) struct StockCount {
     name: StoredValue<String>,
     on_hand: RwSignal<u32>,
     reserved: RwSignal<u32>,
+    thresholds: Thresholds,
     attempt: Attempt,
     busy: RwSignal<bool>,
     problem: RwSignal<Option<String>>,
@@ -45,6 +47,7 @@ impl StockCount {
             name: StoredValue::new(name),
             on_hand: RwSignal::new(variant.on_hand),
             reserved: RwSignal::new(variant.reserved),
+            thresholds: Thresholds::new(variant.low_units, variant.over_units).unwrap_or_default(),
             attempt: Attempt::new(),
             busy: RwSignal::new(false),
             problem: RwSignal::new(None),
@@ -66,9 +69,9 @@ impl StockCount {
         self.reserved.get()
     }
 
-    /// Units that can be sold.
-    pub(in crate::features::staff) fn available(self) -> u32 {
-        self.on_hand.get().saturating_sub(self.reserved.get())
+    /// Whether that is little, too much or neither.
+    pub(in crate::features::staff) fn state(self) -> StockState {
+        self.thresholds.judge(self.on_hand.get(), self.reserved.get())
     }
 
     /// Whether a count is on its way.

@@ -4,6 +4,6 @@ mod cell;
 mod count;
 mod price;
 
-pub(super) use cell::{StockCell, StockLevelBadge};
+pub(super) use cell::{StockCell, StockStateBadge};
 pub(super) use count::StockCount;
 pub(super) use price::price_range;
