@@ -305,6 +305,8 @@ endpoints! {
     GetOrderByLink = "get_order_by_link", Post "/api/v1/orders/by-link", (), accounts::FollowLinkRequest => LinkedOrder, key Ignored;
     /// Ask to send something of one of my orders back.
     CreateMyReturn = "create_my_return", Post "/api/v1/me/orders/{order}/returns", (), returns::NewReturnRequest => returns::OrderReturn;
+    /// Ask to send something of the order of a mailed link back.
+    CreateReturnByLink = "create_return_by_link", Post "/api/v1/orders/by-link/returns", (), returns::LinkedReturnRequest => returns::OrderReturn;
     /// Returns of all orders, longest waiting first.
     ListReturns = "list_returns", Get "/api/v1/admin/returns", returns::AdminReturnQuery, () => AdminPage<returns::AdminReturn>;
     /// What comes back of an order, oldest first.

@@ -89,6 +89,8 @@ pub struct LinkedOrder {
     pub tax: Option<OrderTax>,
     /// What was sent, oldest first.
     pub shipments: Vec<Shipment>,
+    /// What comes back, oldest first, without what its customer says about it.
+    pub returns: Vec<OrderReturn>,
     /// What happened to it, oldest first.
     pub timeline: Vec<TimelineEntry>,
 }

@@ -1,5 +1,7 @@
 //! Returns: what customers send back.
 
+use std::fmt;
+
 use chrono::{DateTime, Utc};
 use securecart_domain::{
     Money, OrderId, OrderLineId, RefundId, ReturnId,
@@ -56,6 +58,28 @@ pub struct NewReturnRequest {
     /// More about it, at most 500 characters.
     #[serde(default)]
     pub note: String,
+}
+
+/// What somebody wants to send back of the order that a mailed link shows.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LinkedReturnRequest {
+    /// What stands behind `#t=` in the link.
+    pub token: String,
+    /// Units of lines, each line once, at most 100: only what was sent and is neither returned nor refunded.
+    pub lines: Vec<ReturnLine>,
+    /// Why.
+    pub reason: ReturnReason,
+    /// More about it, at most 500 characters.
+    #[serde(default)]
+    pub note: String,
+}
+
+impl fmt::Debug for LinkedReturnRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LinkedReturnRequest").finish_non_exhaustive()
+    }
 }
 
 /// A return in a list, with its order.

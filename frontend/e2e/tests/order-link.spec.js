@@ -14,6 +14,13 @@ test("whoever has the mailed link sees the order without signing in", async ({ p
   await expect(page.getByText("1 unit sent")).toBeVisible();
   await expect(page.getByText(order.customer.email)).toHaveCount(0);
   await expect(page.getByText(account.username)).toHaveCount(0);
+  // What does not please goes back without an account.
+  await page.getByRole("button", { name: "Return something" }).click();
+  const dialog = page.getByRole("dialog", { name: "Return something" });
+  await dialog.getByLabel("Reason").selectOption({ label: "It is damaged or does not work" });
+  await dialog.getByRole("button", { name: "Ask for the return" }).click();
+  await expect(page.getByText("Return of 1 unit asked for")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Returns" })).toBeVisible();
   // It can be loaded again, and a letter more or less shows nothing.
   await page.reload();
   await expect(page.getByRole("heading", { level: 1, name: `Order ${order.number}` })).toBeVisible();

@@ -3,11 +3,11 @@
 use securecart_domain::ReturnId;
 use securecart_dto::AdminPage;
 use securecart_dto::endpoint::{
-    ApproveReturn, CreateMyReturn, ListReturns, ReceiveReturn, RefundReturn, RejectReturn,
+    ApproveReturn, CreateMyReturn, CreateReturnByLink, ListReturns, ReceiveReturn, RefundReturn, RejectReturn,
 };
 use securecart_dto::returns::{
-    AdminReturn, AdminReturnQuery, AnswerReturnRequest, NewReturnRequest, OrderReturn, ReceiveReturnRequest,
-    RefundReturnRequest,
+    AdminReturn, AdminReturnQuery, AnswerReturnRequest, LinkedReturnRequest, NewReturnRequest, OrderReturn,
+    ReceiveReturnRequest, RefundReturnRequest,
 };
 
 use super::{ApiError, Attempt, CallHeaders, Client, random_key};
@@ -21,6 +21,21 @@ pub async fn create_my_return(
 ) -> Result<OrderReturn, ApiError> {
     let headers = CallHeaders { idempotency_key: attempt.key(request), ..CallHeaders::default() };
     let answer = client.send_with::<CreateMyReturn>(&[order], &(), request, &headers).await;
+    attempt.settle(&answer);
+    Ok(answer?.value)
+}
+
+/// Asks to send something of the order of a mailed link back, once.
+pub async fn create_return_by_link(
+    client: Client,
+    token: String,
+    request: NewReturnRequest,
+    attempt: Attempt,
+) -> Result<OrderReturn, ApiError> {
+    let NewReturnRequest { lines, reason, note } = request;
+    let request = LinkedReturnRequest { token, lines, reason, note };
+    let headers = CallHeaders { idempotency_key: attempt.key(&request), ..CallHeaders::default() };
+    let answer = client.send_with::<CreateReturnByLink>(&[], &(), &request, &headers).await;
     attempt.settle(&answer);
     Ok(answer?.value)
 }

@@ -2,12 +2,14 @@
 
 use actix_web::{post, web::Json};
 use securecart_db::orders::{OrderRecord, find_order_any};
+use securecart_domain::OrderId;
 use securecart_dto::{Problem, ProblemType, accounts::FollowLinkRequest, orders::LinkedOrder};
 
 use super::{line, link, shipping, tax, timeline, totals};
 use crate::{
     auth::Anyone,
     http::{ApiError, Valid},
+    returns::untold,
     shipments::shipment,
     state::State,
 };
@@ -25,14 +27,21 @@ pub(crate) async fn get_order_by_link(
     state: State,
     body: Valid<FollowLinkRequest>,
 ) -> Result<Json<LinkedOrder>, ApiError> {
-    let dead =
-        || ApiError::new(ProblemType::InvalidLink, "This link does not show an order, or not any more.");
-    let token = body.into_inner().token;
-    let id = link::read(&state.keys, state.clock.now(), &token).ok_or_else(dead)?;
+    let id = order_of_link(&state, &body.into_inner().token).ok_or_else(dead_link)?;
     let mut conn = state.db.connection().await?;
     // Once nobody knows any more where its mails went, nobody can have the link rightly.
     let found = find_order_any(&mut conn, id).await?.filter(|order| order.email.is_some());
-    Ok(Json(linked(found.ok_or_else(dead)?)))
+    Ok(Json(linked(found.ok_or_else(dead_link)?)))
+}
+
+/// The order that a link shows; none if it is not one of ours, or has ended.
+pub(crate) fn order_of_link(state: &State, token: &str) -> Option<OrderId> {
+    link::read(&state.keys, state.clock.now(), token)
+}
+
+/// What to say of a link that shows nothing.
+pub(crate) fn dead_link() -> ApiError {
+    ApiError::new(ProblemType::InvalidLink, "This link does not show an order, or not any more.")
 }
 
 fn linked(record: OrderRecord) -> LinkedOrder {
@@ -49,5 +58,6 @@ fn linked(record: OrderRecord) -> LinkedOrder {
         shipping_method: record.delivery.map(shipping),
         tax: record.tax.map(tax),
         shipments: record.shipments.into_iter().map(shipment).collect(),
+        returns: record.returns.into_iter().map(untold).collect(),
     }
 }

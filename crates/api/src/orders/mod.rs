@@ -36,6 +36,7 @@ use crate::{
 };
 
 pub use error::OrderError;
+pub(crate) use get_order_by_link::{dead_link, order_of_link};
 pub(crate) use link::order_link;
 
 /// The feature's operations.

@@ -1,57 +1,18 @@
 //! `POST /me/orders/{order}/returns`
 
-use std::collections::HashSet;
-
 use actix_web::post;
-use securecart_domain::{OrderId, OrderLineId, catalog::PlainText, returns::ReturnReason};
+use securecart_domain::OrderId;
 use securecart_dto::{
-    FieldError, Problem,
+    Problem,
     returns::{NewReturnRequest, OrderReturn},
 };
 
-use super::{answer::MAX_TEXT, order_return, service};
+use super::{order_return, service, wish::Wish};
 use crate::{
     auth::SignedIn,
-    http::{ApiError, Created, Valid, fields::Fields, path::PathId},
+    http::{ApiError, Created, Valid, path::PathId},
     state::State,
 };
-
-/// The most lines of one return.
-const MAX_LINES: usize = 100;
-
-/// What somebody wants to send back.
-#[derive(Clone, Debug)]
-pub(crate) struct Wish {
-    pub(super) lines: Vec<(OrderLineId, u16)>,
-    pub(super) reason: ReturnReason,
-    pub(super) note: String,
-}
-
-impl TryFrom<NewReturnRequest> for Wish {
-    type Error = Vec<FieldError>;
-
-    fn try_from(request: NewReturnRequest) -> Result<Self, Vec<FieldError>> {
-        let mut fields = Fields::new();
-        let note = fields.take("/note", PlainText::paragraphs(&request.note, MAX_TEXT));
-        if request.lines.is_empty() {
-            fields.add("/lines", "empty", "Choose what you send back.");
-        }
-        let different: HashSet<_> = request.lines.iter().map(|line| line.line_id).collect();
-        if different.len() != request.lines.len() || request.lines.len() > MAX_LINES {
-            fields.add("/lines", "invalid", "Name each line once, and at most 100.");
-        }
-        for (index, _) in request.lines.iter().enumerate().filter(|(_, line)| line.quantity == 0) {
-            fields.add(&format!("/lines/{index}/quantity"), "invalid", "At least one unit.");
-        }
-        let lines = request.lines.iter().map(|line| (line.line_id, line.quantity)).collect();
-        match (note, fields.finish()) {
-            (Some(note), Ok(())) => {
-                Ok(Self { lines, reason: request.reason, note: note.as_str().to_owned() })
-            }
-            (_, errors) => Err(errors.err().unwrap_or_default()),
-        }
-    }
-}
 
 /// Ask to send something of one of my orders back.
 ///
@@ -70,7 +31,9 @@ pub(crate) async fn create_my_return(
     let (id, wish) = (path.into_inner(), body.into_inner());
     let asked = state
         .db
-        .transaction(async |tx| service::ask(&access, tx, &state.clock, &state.keys, id, &wish).await)
+        .transaction(async |tx| {
+            service::ask_for_mine(&access, tx, &state.clock, &state.keys, id, &wish).await
+        })
         .await?;
     Ok(Created::at(format!("/api/v1/me/orders/{id}"), order_return(&state.keys, asked)?))
 }

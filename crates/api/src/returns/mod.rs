@@ -6,6 +6,7 @@
 mod answer;
 mod approve_return;
 mod create_my_return;
+mod create_return_by_link;
 mod error;
 mod list_order_returns;
 mod list_returns;
@@ -13,6 +14,7 @@ mod receive_return;
 mod refund_return;
 mod reject_return;
 mod service;
+mod wish;
 
 use securecart_db::returns::ReturnRecord;
 use securecart_dto::returns::{OrderReturn, ReturnLine};
@@ -27,6 +29,7 @@ pub use error::ReturnError;
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(create_my_return::create_my_return)
+        .service(create_return_by_link::create_return_by_link)
         .service(list_returns::list_returns)
         .service(list_order_returns::list_order_returns)
         .service(approve_return::approve_return)
@@ -37,9 +40,15 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 
 /// A return as its customer and staff see it, with its note opened.
 pub(crate) fn order_return(keys: &Keys, record: ReturnRecord) -> Result<OrderReturn, KeyError> {
+    let note = keys.open_return_note(record.id, record.note.as_ref())?;
+    Ok(OrderReturn { note, ..untold(record) })
+}
+
+/// A return without what its customer says about it.
+pub(crate) fn untold(record: ReturnRecord) -> OrderReturn {
     let lines = record.lines.into_iter();
-    Ok(OrderReturn {
-        note: keys.open_return_note(record.id, record.note.as_ref())?,
+    OrderReturn {
+        note: String::new(),
         id: record.id,
         status: record.status,
         lines: lines.map(|line| ReturnLine { line_id: line.line_id, quantity: line.quantity }).collect(),
@@ -49,5 +58,5 @@ pub(crate) fn order_return(keys: &Keys, record: ReturnRecord) -> Result<OrderRet
         requested_at: record.requested_at,
         decided_at: record.decided_at,
         received_at: record.received_at,
-    })
+    }
 }

@@ -17,11 +17,11 @@ use securecart_domain::{
 };
 use serde_json::{Value, json};
 
-use super::{ReturnError, create_my_return::Wish};
+use super::{ReturnError, wish::Wish};
 use crate::{
     adapters::clock::Clock,
     audit::{self, Entry, Outcome},
-    auth::{Actor, Allowed, SignedIn, perm},
+    auth::{Actor, Allowed, Anyone, SignedIn, perm},
     keys::Keys,
     mail::{Mail, promise},
 };
@@ -30,7 +30,7 @@ use crate::{
 type Ids = (OrderId, ReturnId);
 
 /// Writes down what a customer wants to send back, if it is theirs and they have it.
-pub(super) async fn ask(
+pub(super) async fn ask_for_mine(
     proof: &SignedIn,
     tx: &mut Conn,
     clock: &Clock,
@@ -42,14 +42,40 @@ pub(super) async fn ask(
     if order.customer_id != Some(proof.user_id()) {
         return Err(ReturnError::NotFound);
     }
-    let lines = own_lines(clock, &order, wish)?;
+    ask(proof.actor(), tx, clock, keys, (id, &order), wish).await
+}
+
+/// Writes down what somebody with the order's mailed link wants to send back, if they have it.
+pub(super) async fn ask_by_link(
+    proof: &Anyone,
+    tx: &mut Conn,
+    clock: &Clock,
+    keys: &Keys,
+    id: OrderId,
+    wish: &Wish,
+) -> Result<ReturnRecord, ReturnError> {
+    let order = lock_order_to_refund(tx, id).await?.ok_or(ReturnError::NotFound)?;
+    // Once nobody knows any more where its mails went, nobody can have the link rightly, and nobody could be answered.
+    find_order_any(tx, id).await?.and_then(|order| order.email).ok_or(ReturnError::NotFound)?;
+    ask(proof.actor(), tx, clock, keys, (id, &order), wish).await
+}
+
+async fn ask(
+    actor: &Actor,
+    tx: &mut Conn,
+    clock: &Clock,
+    keys: &Keys,
+    (id, order): (OrderId, &RefundableOrder),
+    wish: &Wish,
+) -> Result<ReturnRecord, ReturnError> {
+    let lines = own_lines(clock, order, wish)?;
     let new = ReturnId::new(clock.uuid());
     let note_sealed = seal_note(tx, keys, id, new, &wish.note).await?;
     let asked = NewReturn { id: new, order_id: id, reason: wish.reason, note_sealed, lines };
     insert_return(tx, clock.now(), &asked).await?;
     let units = asked.lines.iter().map(|line| u32::from(line.quantity)).sum::<u32>();
     let detail = json!({ "return": new, "units": units, "reason": wish.reason });
-    record(tx, clock, proof.actor(), "return_requested", id, detail).await?;
+    record(tx, clock, actor, "return_requested", id, detail).await?;
     find_return_any(tx, id, new).await?.ok_or(ReturnError::NotFound)
 }
 

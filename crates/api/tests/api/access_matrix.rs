@@ -151,6 +151,10 @@ const MATRIX: &[(&str, Access)] = &[
     ("get_my_invoice", SignedIn),
     ("get_admin_invoice", Holds(Permission::ReadOrders)),
     ("create_my_return", SignedIn),
+    (
+        "create_return_by_link",
+        Public("guests too send things back, with the mailed link of their order alone"),
+    ),
     ("reorder", SignedIn),
     ("get_order_by_link", Public("whoever has the mailed link sees its order, signed in or not")),
     ("list_returns", Holds(Permission::ReadOrders)),

@@ -3,6 +3,7 @@
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::Duration;
 use securecart_api::jobs::send_outbox;
+use securecart_db::audit;
 use serde_json::json;
 
 use crate::{
@@ -46,6 +47,40 @@ async fn a_guest_sees_the_order_and_its_parcels_and_no_address() {
         assert!(!shown.text.contains(secret), "{secret} is told: {}", shown.text);
     }
     assert_eq!(shown.header("cache-control"), "no-store");
+}
+
+#[actix_web::test]
+async fn a_guest_sends_something_back_with_the_link_of_that_order_alone() {
+    const RETURNS: &str = "/api/v1/orders/by-link/returns";
+    let Sold { app, mug, clerk, line: foreign, .. } = sold(1).await;
+    let guest = app.anonymous();
+    buy(&app, &guest, &mug, 2).await;
+    let found = clerk.get("/api/v1/admin/orders?q=SC-100002").await.body["items"][0].clone();
+    let (order, line) = (found["id"].as_str().unwrap(), found["lines"][0]["id"].as_str().unwrap());
+    let token = token(&app, "SC-100002").await;
+    let wish = |token: &str, line: &str, units: i64| {
+        let lines = json!([{"line_id": line, "quantity": units}]);
+        json!({"token": token, "lines": lines, "reason": "damaged", "note": "A crack."})
+    };
+    assert_eq!(guest.post(RETURNS, wish(&token, line, 1)).await.problem(), "conflict", "nothing was sent");
+    assert_eq!(ship(&clerk, order, of(line, 2)).await.status, 201);
+    let forged = guest.post(RETURNS, wish(&token.replace(['a', 'b', 'c'], "d"), line, 1)).await;
+    assert_eq!((forged.status, forged.problem()), (400, "invalid-link"), "{}", forged.text);
+    for (line, units, pointer) in [(line, 3, "/lines/0/quantity"), (foreign.as_str(), 1, "/lines/0/line_id")]
+    {
+        let refused = guest.post(RETURNS, wish(&token, line, units)).await;
+        assert_eq!((refused.status, refused.pointers()), (422, vec![pointer]), "{}", refused.text);
+    }
+    let asked = guest.post(RETURNS, wish(&token, line, 1)).await;
+    assert_eq!((asked.status, &asked.body["status"]), (200, &json!("requested")), "{}", asked.text);
+    let shown = follow(&app.anonymous(), &token).await.body;
+    assert_eq!((&shown["returns"][0]["id"], &shown["returns"][0]["note"]), (&asked.body["id"], &json!("")));
+    assert_eq!(shown["lines"][0]["returnable_quantity"], 1);
+    assert_eq!(seen(&clerk, order).await["returns"][0]["note"], "A crack.");
+    let mut conn = app.state.db.connection().await.unwrap();
+    let events = audit::list_events_for_object(&mut conn, "order", order).await.unwrap();
+    assert!(events.contains(&"return_requested".to_owned()), "{events:?}");
+    assert_ledger_holds(&app).await;
 }
 
 #[actix_web::test]

@@ -1,5 +1,6 @@
 //! Names, addresses and passwords of accounts.
 
+mod address_form;
 mod authority;
 mod country;
 mod device;
@@ -13,6 +14,7 @@ mod role_name;
 mod second_factor_code;
 mod username;
 
+pub use address_form::{AddressForm, Asked};
 pub use authority::{
     Held, MissingPermission, may_change_account, may_change_role, may_touch_account, must_hold,
 };

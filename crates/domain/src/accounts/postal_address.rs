@@ -82,7 +82,7 @@ const POSTCODES: &[(&str, &[&str])] = &[
 ];
 
 /// Countries whose addresses are incomplete without a state or province.
-const WITH_REGIONS: &[&str] = &["AU", "BR", "CA", "IN", "US"];
+pub(super) const WITH_REGIONS: &[&str] = &["AU", "BR", "CA", "IN", "US"];
 
 impl PostalAddress {
     /// The longest line, in characters.
@@ -151,6 +151,11 @@ fn postcode(country: &str, text: &str) -> Result<String, InvalidAddress> {
         }
         _ => Ok(postcode),
     }
+}
+
+/// Whether the form of a country's postcodes is told here.
+pub(super) fn has_postcode_form(country: &str) -> bool {
+    POSTCODES.iter().any(|(code, _)| *code == country)
 }
 
 fn has_form(postcode: &str, form: &str) -> bool {

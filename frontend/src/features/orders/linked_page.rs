@@ -3,6 +3,7 @@ use leptos_router::hooks::use_location;
 use securecart_dto::orders::LinkedOrder;
 
 use super::lines::Line;
+use super::returns::{AskForReturn, ReturnList, Returned};
 use super::shipments::ShipmentList;
 use super::status::{fulfilment_words, order_words, payment_words};
 use super::timeline::OrderTimeline;
@@ -32,8 +33,9 @@ pub fn LinkedOrderPage() -> impl IntoView {
 #[component]
 fn Shown(token: String) -> impl IntoView {
     let client = use_client();
+    let secret = StoredValue::new(token);
     let order = LocalResource::new(move || {
-        let token = token.clone();
+        let token = secret.get_value();
         async move { api::orders::get_order_by_link(client, token).await }
     });
     view! {
@@ -43,7 +45,11 @@ fn Shown(token: String) -> impl IntoView {
                 failure="The order could not be shown"
                 whole_page=true
                 skeleton=|| view! { <SkeletonLines lines=10 /> }
-                ready=|order| view! { <Details order=order /> }
+                ready=move |shown| {
+                    view! {
+                        <Details order=shown token=secret.get_value() on_done=move |()| order.refetch() />
+                    }
+                }
             />
         </Container>
     }
@@ -66,13 +72,20 @@ fn Incomplete() -> impl IntoView {
 }
 
 #[component]
-fn Details(order: LinkedOrder) -> impl IntoView {
+fn Details(order: LinkedOrder, token: String, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
     let title = format!("Order {}", order.number);
     let lead = format!("Placed on {}", moment(order.placed_at));
+    let bought = order.lines.clone();
     let lines = order.lines.clone().into_iter().map(|line| view! { <Line line=line /> }).collect_view();
     view! {
         <PageTitle text=title.clone() />
-        <PageHeader title=title lead=lead />
+        <PageHeader
+            title=title
+            lead=lead
+            actions=move || {
+                view! { <AskForReturn of=Returned::OfLink(token.clone()) lines=bought.clone() on_done=on_done /> }
+            }
+        />
         <SplitLayout side=move || view! { <Side order=order /> }>
             <LineItems label="What you bought">{lines}</LineItems>
         </SplitLayout>
@@ -85,6 +98,8 @@ fn Side(order: LinkedOrder) -> impl IntoView {
     let (paid_tone, paid) = payment_words(order.payment_status);
     let (sent_tone, delivery) = fulfilment_words(order.fulfilment_status);
     let sent = !order.shipments.is_empty();
+    let returned = !order.returns.is_empty();
+    let returnable = order.lines.clone();
     view! {
         <Stack gap=Gap::Large>
             <Card title="Summary".to_owned()>
@@ -102,6 +117,14 @@ fn Side(order: LinkedOrder) -> impl IntoView {
                     view! {
                         <Card title="Shipments".to_owned()>
                             <ShipmentList shipments=order.shipments lines=order.lines />
+                        </Card>
+                    }
+                })}
+            {returned
+                .then(|| {
+                    view! {
+                        <Card title="Returns".to_owned()>
+                            <ReturnList returns=order.returns lines=returnable />
                         </Card>
                     }
                 })}

@@ -6,7 +6,7 @@ use super::again::BuyAgain;
 use super::cancel::CancelMyOrder;
 use super::delivery::OrderDelivery;
 use super::lines::Line;
-use super::returns::{AskForReturn, ReturnList};
+use super::returns::{AskForReturn, ReturnList, Returned};
 use super::shipments::ShipmentList;
 use super::status::{fulfilment_words, order_words, payment_words};
 use super::timeline::OrderTimeline;
@@ -57,7 +57,7 @@ fn Details(order: Order, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
                 view! {
                     <CancelMyOrder order=whole.clone() on_done=on_done />
                     <BuyAgain order=whole.id />
-                    <AskForReturn order=whole on_done=on_done />
+                    <AskForReturn of=Returned::Mine(whole.id) lines=whole.lines on_done=on_done />
                 }
             }
         />

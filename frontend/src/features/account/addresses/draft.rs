@@ -7,6 +7,7 @@ use crate::forms::FieldErrors;
 
 /// The fields of an address, from top to bottom.
 pub(super) const FIELDS: &[&str] = &[
+    "/country",
     "/name",
     "/company",
     "/line1",
@@ -14,7 +15,6 @@ pub(super) const FIELDS: &[&str] = &[
     "/postcode",
     "/city",
     "/region",
-    "/country",
     "/phone",
     "/default_shipping",
     "/default_billing",

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use securecart_domain::accounts::{Country, Region};
+use securecart_domain::accounts::{AddressForm, Asked, Country, Region};
 
 use super::draft::AddressDraft;
 use crate::forms::FormState;
@@ -81,6 +81,14 @@ pub fn AddressFields(
     countries: Signal<Vec<SelectOption>>,
 ) -> impl IntoView {
     view! {
+        <Field label="Country" required=true id=FormState::id(at.country) error=form.error(at.country)>
+            <Select
+                value=draft.country
+                options=countries
+                placeholder=Signal::stored(Some("Choose a country".to_owned()))
+                autocomplete="country"
+            />
+        </Field>
         <Line form pointer=at.name label="Full name" value=draft.name autocomplete="name" required=true />
         <Line form pointer=at.company label="Company" value=draft.company autocomplete="organization" />
         <Line
@@ -93,25 +101,42 @@ pub fn AddressFields(
         />
         <Line form pointer=at.line2 label="Address line 2" value=draft.line2 autocomplete="address-line2" />
         <Grid columns=2>
-            <Line form pointer=at.postcode label="Postcode" value=draft.postcode autocomplete="postal-code" />
+            <PostcodeField form draft pointer=at.postcode />
             <Line form pointer=at.city label="City" value=draft.city autocomplete="address-level2" required=true />
         </Grid>
         <RegionField form draft pointer=at.region />
-        <Field label="Country" required=true id=FormState::id(at.country) error=form.error(at.country)>
-            <Select
-                value=draft.country
-                options=countries
-                placeholder=Signal::stored(Some("Choose a country".to_owned()))
-                autocomplete="country"
-            />
-        </Field>
         <Line form pointer=at.phone label="Phone" value=draft.phone autocomplete="tel" />
     }
 }
 
-/// A choice where the shop knows the parts of the country, else a line.
+/// The form of the chosen country.
+fn form_of(draft: AddressDraft) -> Memo<AddressForm> {
+    Memo::new(move |_| AddressForm::of(Country::parse(&draft.country.read()).ok()))
+}
+
+/// Whether to ask; for what was typed before the country changed, too, so that nothing is sent unseen.
+fn is_asked(asked: Asked, value: RwSignal<String>) -> bool {
+    asked != Asked::No || !value.read_untracked().is_empty()
+}
+
+/// The postcode, where the country has some.
+#[component]
+fn PostcodeField(form: FormState, draft: AddressDraft, pointer: &'static str) -> impl IntoView {
+    let country = form_of(draft);
+    let value = draft.postcode;
+    move || {
+        let AddressForm { postcode: asked, postcode_label: label, .. } = country.get();
+        let required = asked == Asked::Always;
+        is_asked(asked, value)
+            .then(|| view! { <Line form pointer label value autocomplete="postal-code" required /> })
+    }
+}
+
+/// A choice where the shop knows the parts of the country, else a line; nothing where addresses name no part.
 #[component]
 fn RegionField(form: FormState, draft: AddressDraft, pointer: &'static str) -> impl IntoView {
+    let country = form_of(draft);
+    let value = draft.region;
     let parts = Memo::new(move |_| {
         let country = Country::parse(&draft.country.read()).ok();
         let parts = country.into_iter().flat_map(Region::all);
@@ -119,34 +144,25 @@ fn RegionField(form: FormState, draft: AddressDraft, pointer: &'static str) -> i
     });
     let known = Memo::new(move |_| !parts.read().is_empty());
     move || {
+        let AddressForm { region: asked, region_label: label, .. } = country.get();
+        let required = asked == Asked::Always;
         if known.get() {
+            let choose = format!("Choose a {}", label.to_lowercase());
             view! {
-                <Field
-                    label="State or province"
-                    required=true
-                    id=FormState::id(pointer)
-                    error=form.error(pointer)
-                >
+                <Field label=label required id=FormState::id(pointer) error=form.error(pointer)>
                     <Select
-                        value=draft.region
+                        value
                         options=parts
-                        placeholder=Signal::stored(Some("Choose a state or province".to_owned()))
+                        placeholder=Signal::stored(Some(choose))
                         autocomplete="address-level1"
                     />
                 </Field>
             }
             .into_any()
         } else {
-            view! {
-                <Line
-                    form
-                    pointer
-                    label="State or province"
-                    value=draft.region
-                    autocomplete="address-level1"
-                />
-            }
-            .into_any()
+            is_asked(asked, value)
+                .then(|| view! { <Line form pointer label value autocomplete="address-level1" required /> })
+                .into_any()
         }
     }
 }

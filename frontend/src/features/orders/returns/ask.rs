@@ -1,18 +1,27 @@
 use leptos::prelude::*;
-use securecart_dto::orders::Order;
+use securecart_dto::orders::OrderLine;
 
-use super::form::{ReturnDraft, ReturnForm};
+use super::form::{ReturnDraft, ReturnForm, Returned};
 use crate::ui::{Button, ButtonKind, Dialog};
 
 /// Asks to send something back, where there is something to be sent back.
 #[component]
-pub fn AskForReturn(order: Order, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
+pub fn AskForReturn(
+    /// Of which order.
+    of: Returned,
+    /// What was bought.
+    lines: Vec<OrderLine>,
+    /// It was asked for.
+    #[prop(into)]
+    on_done: Callback<()>,
+) -> impl IntoView {
     let open = RwSignal::new(false);
-    let offered = order.lines.iter().any(|line| line.returnable_quantity > 0);
-    let kept = StoredValue::new(order);
+    let offered = lines.iter().any(|line| line.returnable_quantity > 0);
+    let kept = StoredValue::new((of, lines));
     let form = move || {
         open.get().then(|| {
-            let draft = ReturnDraft::new(kept.get_value());
+            let (of, lines) = kept.get_value();
+            let draft = ReturnDraft::new(of, lines);
             view! { <ReturnForm draft=draft open=open on_done=on_done /> }
         })
     };

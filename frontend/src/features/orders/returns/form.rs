@@ -1,7 +1,8 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use securecart_domain::OrderId;
 use securecart_domain::returns::ReturnReason;
-use securecart_dto::orders::{Order, OrderLine};
+use securecart_dto::orders::OrderLine;
 use securecart_dto::returns::{NewReturnRequest, ReturnLine};
 
 use crate::api::{self, Attempt, use_client};
@@ -13,10 +14,20 @@ use crate::ui::{Text, Textarea, use_toasts};
 /// The fields from top to bottom.
 const FIELDS: &[&str] = &["/reason", "/note"];
 
+/// Whose order something is sent back of.
+#[derive(Clone, Debug)]
+pub enum Returned {
+    /// One's own.
+    Mine(OrderId),
+    /// The one that the link with this secret shows.
+    OfLink(String),
+}
+
 /// A return as it is being put together.
 #[derive(Clone, Copy)]
 pub(super) struct ReturnDraft {
-    order: StoredValue<Order>,
+    of: StoredValue<Returned>,
+    lines: StoredValue<Vec<OrderLine>>,
     /// Units of each line, in the order of the lines.
     units: StoredValue<Vec<RwSignal<u32>>>,
     reason: RwSignal<String>,
@@ -25,15 +36,15 @@ pub(super) struct ReturnDraft {
 
 impl ReturnDraft {
     /// Nothing yet; what is all there is to choose is chosen.
-    pub(super) fn new(order: Order) -> Self {
-        let all = order.lines.iter().map(|line| u32::from(line.returnable_quantity)).sum::<u32>();
-        let units = order
-            .lines
+    pub(super) fn new(of: Returned, lines: Vec<OrderLine>) -> Self {
+        let all = lines.iter().map(|line| u32::from(line.returnable_quantity)).sum::<u32>();
+        let units = lines
             .iter()
             .map(|line| RwSignal::new(if all == 1 { u32::from(line.returnable_quantity) } else { 0 }));
         Self {
             units: StoredValue::new(units.collect()),
-            order: StoredValue::new(order),
+            of: StoredValue::new(of),
+            lines: StoredValue::new(lines),
             reason: RwSignal::new(String::new()),
             note: RwSignal::new(String::new()),
         }
@@ -42,9 +53,9 @@ impl ReturnDraft {
     /// The request, or what is wrong.
     fn check(self, errors: &mut FieldErrors) -> Option<NewReturnRequest> {
         untrack(|| {
-            let lines: Vec<ReturnLine> = self.order.with_value(|order| {
+            let lines: Vec<ReturnLine> = self.lines.with_value(|lines| {
                 let units = self.units.get_value();
-                let chosen = order.lines.iter().zip(units).map(|(line, units)| ReturnLine {
+                let chosen = lines.iter().zip(units).map(|(line, units)| ReturnLine {
                     line_id: line.id,
                     quantity: u16::try_from(units.get()).unwrap_or(u16::MAX),
                 });
@@ -71,14 +82,19 @@ pub(super) fn ReturnForm(
 ) -> impl IntoView {
     let (client, toasts, attempt) = (use_client(), use_toasts(), Attempt::new());
     let form = FormState::new(FIELDS);
-    let id = draft.order.with_value(|order| order.id.to_string());
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        let id = id.clone();
         form.send(
             move |errors| draft.check(errors),
             move |request| async move {
-                api::returns::create_my_return(client, &id, &request, attempt).await?;
+                match draft.of.get_value() {
+                    Returned::Mine(order) => {
+                        api::returns::create_my_return(client, &order.to_string(), &request, attempt).await
+                    }
+                    Returned::OfLink(token) => {
+                        api::returns::create_return_by_link(client, token, request, attempt).await
+                    }
+                }?;
                 open.try_set(false);
                 toasts.success("We have got your request and write to you. Please do not send anything yet.");
                 on_done.try_run(());
@@ -86,7 +102,7 @@ pub(super) fn ReturnForm(
             },
         );
     };
-    let lines = draft.order.with_value(|order| order.lines.clone());
+    let lines = draft.lines.get_value();
     let rows = lines.into_iter().enumerate().map(move |(place, line)| {
         view! { <Units draft=draft place=place line=line /> }
     });

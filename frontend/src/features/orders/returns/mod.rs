@@ -6,5 +6,6 @@ mod list;
 mod words;
 
 pub use ask::AskForReturn;
+pub use form::Returned;
 pub use list::ReturnList;
 pub use words::return_words;
