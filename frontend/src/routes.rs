@@ -9,7 +9,7 @@ use securecart_dto::endpoint::{Endpoint as _, GetAdminInvoice, GetMyInvoice};
 use crate::features::catalog::Filters;
 use crate::features::staff::{
     AuditSelection, CouponSelection, HistorySelection, LevelSelection, MovementSelection, OrderSelection,
-    ProductSelection, ReviewSelection, RowSelection, SecuritySelection, UserSelection,
+    ProductSelection, ReturnSelection, ReviewSelection, RowSelection, SecuritySelection, UserSelection,
 };
 
 /// A page of the app.
@@ -86,7 +86,7 @@ pub enum Route {
     /// The invoice of anybody's order, for staff.
     AdminInvoice(OrderId),
     /// Returns that wait.
-    AdminReturns,
+    AdminReturns(ReturnSelection),
     /// Anybody's order, for staff.
     AdminOrder(OrderId),
     /// All coupons, filtered.
@@ -164,7 +164,7 @@ impl Route {
             Self::AdminOrders(selection) => with_query("/admin/orders", &selection.to_query()),
             Self::Invoice(id) => GetMyInvoice::path(&[&id.to_string()]),
             Self::AdminInvoice(id) => GetAdminInvoice::path(&[&id.to_string()]),
-            Self::AdminReturns => "/admin/returns".to_owned(),
+            Self::AdminReturns(selection) => with_query("/admin/returns", &selection.to_query()),
             Self::AdminOrder(id) => format!("/admin/orders/{id}"),
             Self::AdminCoupons(selection) => with_query("/admin/coupons", &selection.to_query()),
             Self::AdminNewCoupon => "/admin/coupons/new".to_owned(),

@@ -40,10 +40,12 @@ pub async fn create_return_by_link(
     Ok(answer?.value)
 }
 
-/// One page of the returns that the shop has something to do for.
-pub async fn list_open_returns(client: Client) -> Result<AdminPage<AdminReturn>, ApiError> {
-    let query = AdminReturnQuery { limit: Some(100), ..AdminReturnQuery::default() };
-    client.send::<ListReturns>(&[], &query, &()).await
+/// One page of returns.
+pub async fn list_returns(
+    client: Client,
+    query: &AdminReturnQuery,
+) -> Result<AdminPage<AdminReturn>, ApiError> {
+    client.send::<ListReturns>(&[], query, &()).await
 }
 
 /// What the shop says to a return.

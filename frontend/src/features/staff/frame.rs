@@ -14,6 +14,7 @@ use super::inventory::LevelSelection;
 use super::orders::OrderSelection;
 use super::pages::StaffPages;
 use super::products::ProductSelection;
+use super::returns::ReturnSelection;
 use super::reviews::ReviewSelection;
 use super::security::SecuritySelection;
 use super::unsaved::{Unsaved, UnsavedQuestion};
@@ -120,9 +121,9 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         let all = Route::AdminOrders(OrderSelection::default());
         AdminNavItem { waiting, ..AdminNavItem::new("Orders", all, icondata::LuClipboardList) }
     });
-    let returns = session
-        .may(Permission::ReadOrders)
-        .then(|| AdminNavItem::new("Returns", Route::AdminReturns, icondata::LuUndo2));
+    let returns = session.may(Permission::ReadOrders).then(|| {
+        AdminNavItem::new("Returns", Route::AdminReturns(ReturnSelection::default()), icondata::LuUndo2)
+    });
     let reviews = session.may(Permission::ReadProducts).then(|| {
         let waiting = Route::AdminReviews(ReviewSelection::default());
         AdminNavItem::new("Reviews", waiting, icondata::LuStar)

@@ -37,6 +37,7 @@ pub use imports::{HistorySelection, RowSelection};
 pub use inventory::{LevelSelection, MovementSelection};
 pub use orders::OrderSelection;
 pub use products::ProductSelection;
+pub use returns::ReturnSelection;
 pub use reviews::ReviewSelection;
 pub use security::SecuritySelection;
 pub use users::UserSelection;

@@ -3,6 +3,8 @@
 mod acts;
 mod card;
 mod page;
+mod selection;
 
 pub(super) use card::ReturnsCard;
 pub(super) use page::ReturnsPage;
+pub use selection::ReturnSelection;

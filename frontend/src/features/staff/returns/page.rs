@@ -1,55 +1,75 @@
 use leptos::prelude::*;
-use securecart_dto::AdminPage;
+use securecart_domain::returns::ReturnStatus;
 use securecart_dto::returns::AdminReturn;
 
-use crate::api;
+use super::selection::ReturnSelection;
 use crate::features::orders::return_words;
+use crate::features::staff::list_frame::ListFrame;
+use crate::features::staff::listing::{Listing, use_select};
 use crate::features::staff::words::counted;
-use crate::frame::{Loaded, PageTitle, day};
+use crate::frame::{PageTitle, day};
 use crate::routes::Route;
-use crate::session::use_session;
-use crate::ui::{Cell, Column, Container, EmptyState, PageHeader, Row, RowTitle, SkeletonTable, StatusPill};
-use crate::ui::{Table, Width};
+use crate::ui::{Binding, Cell, Choice, Column, Container, EmptyState, PageHeader, Row, RowTitle};
+use crate::ui::{SegmentedControl, Stack, StatusPill, Table, Width};
 
-/// The returns that the shop has something to do for, longest waiting first.
+/// Returns, longest waiting first: those that the shop has something to do for, unless others are asked for.
 #[component]
 pub(in crate::features::staff) fn ReturnsPage() -> impl IntoView {
-    let session = use_session();
-    let returns = LocalResource::new(move || api::returns::list_open_returns(session.client()));
-    let ready = |page: AdminPage<AdminReturn>| {
-        if page.items.is_empty() {
-            return view! {
-                <EmptyState
-                    title="Nothing is coming back"
-                    detail="What customers want to return is listed here until it is settled."
-                />
-            }
-            .into_any();
+    let listing = Listing::<ReturnSelection>::new();
+    let total = move || listing.total().map(|total| counted(total, "return", "returns"));
+    let nothing = || {
+        view! {
+            <EmptyState
+                title="Nothing is coming back"
+                detail="What customers want to return is listed here until it is settled."
+            />
         }
-        view! { <Returns returns=page.items /> }.into_any()
     };
     view! {
         <PageTitle text="Returns" />
         <Container width=Width::Full>
-            <PageHeader title="Returns" lead="What customers send back, longest waiting first." />
-            <Loaded
-                resource=returns
-                failure="The returns could not be loaded"
-                skeleton=|| view! { <SkeletonTable rows=4 columns=4 /> }
-                ready=ready
-            />
+            <PageHeader title="Returns" lead=Signal::derive(total) />
+            <Stack>
+                <ReturnFilters listing=listing />
+                <ListFrame
+                    listing=listing
+                    failure="The returns could not be loaded"
+                    nothing=ViewFn::from(nothing)
+                    rows=ViewFn::from(move || view! { <Returns listing=listing /> })
+                />
+            </Stack>
         </Container>
     }
 }
 
+/// Which returns to show.
 #[component]
-fn Returns(returns: Vec<AdminReturn>) -> impl IntoView {
+fn ReturnFilters(listing: Listing<ReturnSelection>) -> impl IntoView {
+    let select = StoredValue::new(use_select(listing));
+    let status = Binding::new(
+        Signal::derive(move || {
+            listing.selection.get().status.map(|status| status.as_str().to_owned()).unwrap_or_default()
+        }),
+        move |value: String| {
+            let selection = ReturnSelection { status: value.parse().ok(), more: 0 };
+            select.with_value(|select| select(selection));
+        },
+    );
+    let by_status =
+        ReturnStatus::ALL.iter().map(|status| Choice::new(status.as_str(), return_words(*status).1));
+    let choices: Vec<Choice> = std::iter::once(Choice::new("", "To do")).chain(by_status).collect();
+    view! { <SegmentedControl label="Which returns" value=status choices=choices /> }
+}
+
+#[component]
+fn Returns(listing: Listing<ReturnSelection>) -> impl IntoView {
     let columns =
         vec![Column::new("Order"), Column::new("Asked for"), Column::new("Units"), Column::new("Status")];
-    let rows = returns.into_iter().map(|found| view! { <ReturnRow found=found /> }).collect_view();
     view! {
         <Table caption="Returns" columns=columns>
-            {rows}
+            <For each=move || listing.items() key=|found| (found.details.id, found.details.status) let(found)>
+                <ReturnRow found=found />
+            </For>
         </Table>
     }
 }
