@@ -11,6 +11,7 @@ use super::{
 use crate::{
     adapters::payment_gateway::{GatewayError, NewProviderRefund, ProviderRefund},
     auth::Actor,
+    crash_point::{Step, crash_point},
     state::AppState,
 };
 
@@ -26,11 +27,14 @@ pub async fn carry_out(state: &AppState, actor: &Actor, id: RefundId) -> Result<
         return Ok(refund);
     }
     let payment = payment_of(state, refund.order_id).await?;
+    crash_point(Step::RefundDecided);
     let said = match ask(state, &refund, &payment).await {
         Ok(told) => Said::Refund(told),
         Err(error) => Said::Refused(refusal(error)?),
     };
+    crash_point(Step::RefundMade);
     let concluded = settle(state, actor, &refund, &said).await?;
+    crash_point(Step::RefundNoted);
     if let Said::Refused(reason) = &said {
         tracing::warn!(refund.id = %id, reason, "the payment provider refused a refund");
         // It may know of refunds that nobody told us of; they are why it refuses.
@@ -83,5 +87,12 @@ async fn settle(
     refund: &RefundRecord,
     said: &Said,
 ) -> Result<RefundRecord, RefundError> {
-    state.db.transaction(async |tx| conclude(tx, &state.clock, actor, refund, said).await).await
+    state
+        .db
+        .transaction(async |tx| {
+            let concluded = conclude(tx, &state.clock, actor, refund, said).await?;
+            crash_point(Step::RefundNoteUncommitted);
+            Ok(concluded)
+        })
+        .await
 }

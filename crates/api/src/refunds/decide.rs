@@ -17,6 +17,7 @@ use crate::{
     adapters::clock::Clock,
     audit::{self, Entry, Outcome},
     auth::Actor,
+    crash_point::{Step, crash_point},
 };
 
 /// How long whoever decided has time to ask the provider, before a job does.
@@ -80,6 +81,7 @@ pub(crate) async fn decide(
         "units": new.lines.iter().map(|line| line.quantity).sum::<u16>(),
     });
     audit::record(tx, clock.now(), actor, entry("refund_requested", order, Outcome::Success, detail)).await?;
+    crash_point(Step::RefundUncommitted);
     Ok(new.id)
 }
 
