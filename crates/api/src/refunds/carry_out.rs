@@ -1,7 +1,7 @@
 //! Having the provider give the money back.
 
-use securecart_db::refunds::{RefundRecord, find_payment_of_order, find_refund_any};
-use securecart_domain::{OrderId, RefundId, refunds::RefundStatus};
+use securecart_db::refunds::{RefundRecord, RefundSource, find_payment_of_source, find_refund_any};
+use securecart_domain::{RefundId, refunds::RefundStatus};
 
 use super::{
     RefundError,
@@ -26,7 +26,7 @@ pub async fn carry_out(state: &AppState, actor: &Actor, id: RefundId) -> Result<
     if refund.status != RefundStatus::Pending {
         return Ok(refund);
     }
-    let payment = payment_of(state, refund.order_id).await?;
+    let payment = payment_of(state, refund.source).await?;
     crash_point(Step::RefundDecided);
     let said = match ask(state, &refund, &payment).await {
         Ok(told) => Said::Refund(told),
@@ -50,9 +50,9 @@ async fn find(state: &AppState, id: RefundId) -> Result<RefundRecord, RefundErro
     find_refund_any(&mut conn, id).await?.ok_or(RefundError::NotFound)
 }
 
-async fn payment_of(state: &AppState, order: OrderId) -> Result<String, RefundError> {
+async fn payment_of(state: &AppState, source: RefundSource) -> Result<String, RefundError> {
     let mut conn = state.db.connection().await?;
-    let payment = find_payment_of_order(&mut conn, order).await?;
+    let payment = find_payment_of_source(&mut conn, source).await?;
     payment.ok_or(RefundError::NothingPaid)
 }
 

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use securecart_db::{
     Conn, DbError,
-    refunds::{NewRefund, NewRefundLine, RefundableLine, RefundableOrder, reserve_refund},
+    refunds::{NewRefund, NewRefundLine, RefundSource, RefundableLine, RefundableOrder, reserve_refund},
     stock::{Restocked, restock_lines},
 };
 use securecart_domain::{
@@ -150,7 +150,7 @@ fn new_refund(
     NewRefund {
         id: RefundId::new(clock.uuid()),
         order_id: order.id,
-        payment_id: order.payment_id,
+        source: RefundSource::Order(order.payment_id),
         origin: wish.origin,
         reason: wish.reason,
         note: wish.note.clone(),

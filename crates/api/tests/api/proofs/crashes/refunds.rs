@@ -9,8 +9,12 @@ use super::{
     different_mails,
 };
 use crate::{
-    refunds::{Sold, given_back, sold},
-    shopping::{assert_ledger_holds, count, stock},
+    refunds::{
+        Sold, given_back,
+        paid_twice::{pay_page, second_page},
+        sold,
+    },
+    shopping::{assert_ledger_holds, checkout_of, count, on_sale, session_of, stock, told},
     support::{Client, TestApp, new_key},
 };
 
@@ -141,4 +145,41 @@ async fn a_refund_that_was_not_committed_never_was() {
     assert_eq!((count(&app, "refunds", "true").await, given_back(&app).await), (0, (0, 0)));
     assert_eq!((app.stripe.refunds().len(), stock(&app, &mug).await), (0, (8, 0)));
     assert_ledger_holds(&app).await;
+}
+
+/// An order is paid a second time; the program is killed at the step while it deals with that.
+async fn a_second_payment_survives(step: Step) {
+    let app = TestApp::start().await;
+    let mug = on_sale(&app, "Mug", 1250, 5).await;
+    let checkout = checkout_of(&app.anonymous(), &mug, 1).await;
+    let first = session_of(&app, &checkout);
+    let second = second_page(&app, &checkout).await;
+    pay_page(&app, &first);
+    told(&app).await;
+    send_outbox(app.state.clone()).await.unwrap();
+    let mut shop = RunningShop::start(&app, step).await;
+    pay_page(&app, &second);
+    shop.wait_for_the_end_and_start_again().await;
+    wait_for(async || (count(&app, "refunds", "status = 'succeeded'").await == 1).then_some(())).await;
+    wait_for(async || (count(&app, "outbox", "done_at IS NULL").await == 0).then_some(())).await;
+    assert_eq!(count(&app, "unexpected_payments", "refunded_minor = captured_minor").await, 1);
+    assert_eq!((count(&app, "refunds", "true").await, app.stripe.refunds().len()), (1, 1), "here and there");
+    assert_eq!(count(&app, "orders", "status = 'placed' AND payment_status = 'paid'").await, 1);
+    assert_eq!((different_mails(&app), stock(&app, &mug).await), (2, (4, 0)));
+    assert_ledger_holds(&app).await;
+}
+
+#[actix_web::test]
+async fn a_second_payment_goes_back_after_an_end_before_it_is_committed() {
+    a_second_payment_survives(Step::OrderUncommitted).await;
+}
+
+#[actix_web::test]
+async fn a_second_payment_goes_back_after_an_end_before_anybody_asks_for_it() {
+    a_second_payment_survives(Step::OrderPlaced).await;
+}
+
+#[actix_web::test]
+async fn a_second_payment_goes_back_once_after_an_end_before_the_providers_answer_is_noted() {
+    a_second_payment_survives(Step::RefundMade).await;
 }
