@@ -1,7 +1,7 @@
-//! Steps of purchases at which a test kills the program, to see that nothing is lost. Release builds have none.
+//! Steps of purchases and refunds at which a test kills the program, to see that nothing is lost. Release builds have none.
 //!
 //! A debug build that finds the name of a step in `SECURECART_KILL_AT` ends itself there with `kill -9`, the first time
-//! it comes by: nothing is finished, closed or rolled back by the program. `api/tests/api/crashes.rs` kills it at every
+//! it comes by: nothing is finished, closed or rolled back by the program. `api/tests/api/proofs/crashes` kills it at every
 //! step, starts it again and looks at the books; `just crash-test` runs that.
 
 /// A moment between two things that belong together, where a program that dies leaves one of them undone.
@@ -27,11 +27,25 @@ pub enum Step {
     MailTaken,
     /// The mail is sent; the outbox does not know.
     MailSent,
+    /// A refund has taken its amount from the payment, in a transaction that has not been committed.
+    RefundUncommitted,
+    /// A refund is decided; the provider has heard of nothing.
+    RefundDecided,
+    /// The provider has made the refund; the shop has not noted it.
+    RefundMade,
+    /// What the provider said of a refund is written down in a transaction that has not been committed.
+    RefundNoteUncommitted,
+    /// The refund is noted; neither who asked nor who paid has heard of it.
+    RefundNoted,
+    /// A paid order is cancelled and its goods are on the shelf, in a transaction that has not been committed.
+    CancelUncommitted,
+    /// A paid order is cancelled; nobody has asked for its money yet.
+    OrderCancelled,
 }
 
 impl Step {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 17] = [
         Self::CheckoutOpened,
         Self::PageOpened,
         Self::PageNoted,
@@ -42,6 +56,13 @@ impl Step {
         Self::OrderPlaced,
         Self::MailTaken,
         Self::MailSent,
+        Self::RefundUncommitted,
+        Self::RefundDecided,
+        Self::RefundMade,
+        Self::RefundNoteUncommitted,
+        Self::RefundNoted,
+        Self::CancelUncommitted,
+        Self::OrderCancelled,
     ];
 
     /// What it is called in `SECURECART_KILL_AT`.
@@ -57,6 +78,13 @@ impl Step {
             Self::OrderPlaced => "order-placed",
             Self::MailTaken => "mail-taken",
             Self::MailSent => "mail-sent",
+            Self::RefundUncommitted => "refund-uncommitted",
+            Self::RefundDecided => "refund-decided",
+            Self::RefundMade => "refund-made",
+            Self::RefundNoteUncommitted => "refund-note-uncommitted",
+            Self::RefundNoted => "refund-noted",
+            Self::CancelUncommitted => "cancel-uncommitted",
+            Self::OrderCancelled => "order-cancelled",
         }
     }
 }

@@ -471,7 +471,7 @@ diesel::table! {
     refunds (id) {
         id -> Uuid,
         order_id -> Uuid,
-        payment_id -> Uuid,
+        payment_id -> Nullable<Uuid>,
         status -> Text,
         origin -> Text,
         reason -> Text,
@@ -488,6 +488,7 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         completed_at -> Nullable<Timestamptz>,
+        unexpected_payment_id -> Nullable<Uuid>,
     }
 }
 
@@ -655,6 +656,20 @@ diesel::table! {
         reason -> Text,
         actor_user_id -> Nullable<Uuid>,
         created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    unexpected_payments (id) {
+        id -> Uuid,
+        order_id -> Uuid,
+        provider_session_id -> Text,
+        provider_payment_id -> Text,
+        captured_minor -> Int8,
+        refunded_minor -> Int8,
+        currency -> Bpchar,
+        received_at -> Timestamptz,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -874,6 +889,7 @@ diesel::joinable!(addresses -> users (customer_id));
 diesel::joinable!(consents -> users (user_id));
 diesel::joinable!(idempotency_keys -> users (user_id));
 diesel::joinable!(role_permissions -> roles (role_id));
+diesel::joinable!(unexpected_payments -> orders (order_id));
 diesel::joinable!(user_roles -> users (user_id));
 diesel::joinable!(user_roles -> roles (role_id));
 diesel::joinable!(address_changes -> sessions (session_id));
@@ -917,6 +933,7 @@ diesel::joinable!(order_lines -> orders (order_id));
 diesel::joinable!(payments -> orders (order_id));
 diesel::joinable!(refunds -> orders (order_id));
 diesel::joinable!(refunds -> payments (payment_id));
+diesel::joinable!(refunds -> unexpected_payments (unexpected_payment_id));
 diesel::joinable!(refund_lines -> refunds (refund_id));
 diesel::joinable!(refund_lines -> order_lines (order_line_id));
 diesel::joinable!(returns -> orders (order_id));
@@ -1005,6 +1022,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     stock_movements,
     tax_rates,
     totp_secrets,
+    unexpected_payments,
     user_roles,
     users,
     variant_option_values,

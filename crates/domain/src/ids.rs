@@ -183,6 +183,10 @@ typed_id!(
     PaymentId, "pay"
 );
 typed_id!(
+    /// Money received for an order that other money had paid already.
+    UnexpectedPaymentId, "unx"
+);
+typed_id!(
     /// Money that goes back to who paid an order.
     RefundId, "rfd"
 );

@@ -33,6 +33,14 @@ use crate::{
 const CLAIMED: Duration = Duration::seconds(45);
 /// How long an answer is kept.
 const KEPT: Duration = Duration::hours(24);
+/// How long to wait before each try to release a call; together well below [`CLAIMED`].
+const RELEASE_PAUSES: [std::time::Duration; 5] = [
+    std::time::Duration::ZERO,
+    std::time::Duration::from_millis(200),
+    std::time::Duration::from_secs(1),
+    std::time::Duration::from_secs(4),
+    std::time::Duration::from_secs(10),
+];
 
 /// Middleware: carries a `POST` with an `Idempotency-Key` out once. Innermost, so that what turns callers away turns
 /// them away here too.
@@ -179,11 +187,22 @@ struct ReleaseOnDrop(Option<(State, Arc<KeyedCall>)>);
 impl Drop for ReleaseOnDrop {
     fn drop(&mut self) {
         let Some((state, call)) = self.0.take() else { return };
-        // Should it fail, the claim ends by itself.
-        actix_web::rt::spawn(async move {
-            if let Ok(mut conn) = state.db.connection().await {
-                drop(release(&mut conn, &call, state.clock.now()).await);
-            }
-        });
+        actix_web::rt::spawn(async move { release_patiently(&state, &call).await });
     }
+}
+
+/// The caller may ask again at once, and is not to wait for the claim to end by itself because no connection was free.
+async fn release_patiently(state: &AppState, call: &KeyedCall) {
+    for pause in RELEASE_PAUSES {
+        tokio::time::sleep(pause).await;
+        let released = async {
+            let mut conn = state.db.connection().await?;
+            release(&mut conn, call, state.clock.now()).await
+        };
+        match released.await {
+            Ok(()) => return,
+            Err(error) => tracing::debug!(%error, "a call was not released yet"),
+        }
+    }
+    tracing::warn!("a call was not released: its claim ends by itself");
 }

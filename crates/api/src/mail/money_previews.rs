@@ -2,7 +2,7 @@
 
 use securecart_db::{
     orders::OrderRecord,
-    refunds::{RefundLineRecord, RefundRecord},
+    refunds::{RefundLineRecord, RefundRecord, RefundSource},
 };
 use securecart_domain::{
     Currency, Money, OrderLineId, PaymentId, RefundId,
@@ -32,7 +32,7 @@ fn refund(order: &OrderRecord) -> RefundRecord {
     RefundRecord {
         id: RefundId::new(order.id.uuid()),
         order_id: order.id,
-        payment_id: PaymentId::new(order.id.uuid()),
+        source: RefundSource::Order(PaymentId::new(order.id.uuid())),
         status: RefundStatus::Succeeded,
         origin: RefundOrigin::Staff,
         reason: RefundReason::Damaged,
@@ -50,6 +50,17 @@ fn refund(order: &OrderRecord) -> RefundRecord {
     }
 }
 
+fn second_payment(order: &OrderRecord) -> RefundRecord {
+    RefundRecord {
+        reason: RefundReason::PaidTwice,
+        origin: RefundOrigin::Shop,
+        shipping: money(0),
+        adjustment: money(2500),
+        lines: Vec::new(),
+        ..refund(order)
+    }
+}
+
 #[test]
 fn every_mail_about_money_that_goes_back_is_worded_in_both_parts() {
     let (order, http) = (order(), config().http);
@@ -60,6 +71,7 @@ fn every_mail_about_money_that_goes_back_is_worded_in_both_parts() {
     };
     for (name, letter) in [
         ("refund-sent", sent(&order, &refund, &http)),
+        ("refund-of-a-second-payment", sent(&order, &second_payment(&order), &http)),
         ("refund-came-back", came_back(&order, &refund, &http)),
         ("order-cancelled-by-customer", cancelled(&all, true, &http)),
         ("order-cancelled-by-shop", cancelled(&all, false, &http)),

@@ -5,7 +5,7 @@ use securecart_db::{
     orders::{OrderRecord, find_order_any},
     refunds::{RefundLineRecord, RefundRecord},
 };
-use securecart_domain::{OrderId, RefundId};
+use securecart_domain::{OrderId, RefundId, refunds::RefundReason};
 
 use super::letter::{Envelope, Letter, Link};
 use crate::{adapters::mailer::Message, config::HttpConfig, orders::order_link, state::AppState};
@@ -74,8 +74,10 @@ pub(super) fn mailed(
 
 /// The words of a refund that is on its way.
 pub(super) fn sent(order: &OrderRecord, refund: &RefundRecord, http: &HttpConfig) -> Letter {
-    let mut paragraphs =
-        vec![format!("We are giving you {} back for your order {}.", refund.amount, order.number)];
+    let mut paragraphs = match refund.reason {
+        RefundReason::PaidTwice => paid_twice(order, refund),
+        _ => vec![format!("We are giving you {} back for your order {}.", refund.amount, order.number)],
+    };
     paragraphs.extend(refund.lines.iter().map(of_line));
     if refund.shipping.minor() > 0 {
         paragraphs.push(format!("Shipping: {}", refund.shipping));
@@ -90,6 +92,18 @@ pub(super) fn sent(order: &OrderRecord, refund: &RefundRecord, http: &HttpConfig
         link: page(order, http),
         afterwards: vec![HOW_LONG.to_owned()],
     }
+}
+
+/// What happened, and that the order is as it was.
+fn paid_twice(order: &OrderRecord, refund: &RefundRecord) -> Vec<String> {
+    vec![
+        format!(
+            "We have received a second payment for your order {}, which had been paid already. You do not owe it: we are \
+             giving you {} back.",
+            order.number, refund.amount
+        ),
+        "Your order stays as it is. You do not have to do anything.".to_owned(),
+    ]
 }
 
 fn of_line(line: &RefundLineRecord) -> String {

@@ -16,6 +16,7 @@ use super::OrderError;
 use crate::{
     audit::{self, Entry, Outcome},
     auth::Actor,
+    crash_point::{Step, crash_point},
     mail::{Mail, promise},
     refunds::{Wish, as_far_as_possible, decide, restock},
     state::AppState,
@@ -39,6 +40,7 @@ pub(super) async fn cancel(
     canceller: &Canceller,
 ) -> Result<OrderRecord, OrderError> {
     let refund = state.db.transaction(async |tx| end(tx, state, actor, id, canceller).await).await?;
+    crash_point(Step::OrderCancelled);
     if let Some(refund) = refund {
         as_far_as_possible(state, actor, refund).await?;
     }
@@ -78,6 +80,7 @@ async fn end(
     if !matches!(canceller, Canceller::Staff { restock: false, .. }) {
         restock(tx, clock, &order, &unsent(&order)).await?;
     }
+    crash_point(Step::CancelUncommitted);
     Ok(refund)
 }
 

@@ -4,7 +4,12 @@ use chrono::{DateTime, Utc};
 use securecart_db::{
     orders::OrderRecord, refunds::RefundRecord, returns::ReturnRecord, shipments::ShipmentRecord,
 };
-use securecart_domain::{Money, orders::TimelineStep, refunds::RefundStatus, returns::ReturnStatus};
+use securecart_domain::{
+    Money,
+    orders::TimelineStep,
+    refunds::{RefundReason, RefundStatus},
+    returns::ReturnStatus,
+};
 use securecart_dto::timeline::TimelineEntry;
 
 /// Everything that is known with its time.
@@ -15,6 +20,7 @@ pub(super) fn timeline(order: &OrderRecord) -> Vec<TimelineEntry> {
         entries.push(TimelineEntry { amount: Some(received), ..entry(TimelineStep::Paid, order.placed_at) });
     }
     entries.extend(order.shipments.iter().map(shipped));
+    entries.extend(order.refunds.iter().filter_map(paid_twice));
     entries.extend(order.refunds.iter().map(refunded));
     entries.extend(order.returns.iter().flat_map(returned));
     entries.extend(order.cancelled_at.map(|at| entry(TimelineStep::Cancelled, at)));
@@ -34,6 +40,15 @@ fn shipped(shipment: &ShipmentRecord) -> TimelineEntry {
         units: Some(units),
         ..entry(TimelineStep::Shipped, shipment.shipped_at)
     }
+}
+
+/// What came that goes back by this refund, so that a refund of an order that was paid once is understood.
+fn paid_twice(refund: &RefundRecord) -> Option<TimelineEntry> {
+    (refund.reason == RefundReason::PaidTwice).then(|| TimelineEntry {
+        subject: Some(refund.id.to_string()),
+        amount: Some(refund.amount),
+        ..entry(TimelineStep::PaidTwice, refund.created_at)
+    })
 }
 
 fn refunded(refund: &RefundRecord) -> TimelineEntry {

@@ -1,7 +1,7 @@
 //! Having the provider give the money back.
 
-use securecart_db::refunds::{RefundRecord, find_payment_of_order, find_refund_any};
-use securecart_domain::{OrderId, RefundId, refunds::RefundStatus};
+use securecart_db::refunds::{RefundRecord, RefundSource, find_payment_of_source, find_refund_any};
+use securecart_domain::{RefundId, refunds::RefundStatus};
 
 use super::{
     RefundError,
@@ -11,6 +11,7 @@ use super::{
 use crate::{
     adapters::payment_gateway::{GatewayError, NewProviderRefund, ProviderRefund},
     auth::Actor,
+    crash_point::{Step, crash_point},
     state::AppState,
 };
 
@@ -25,12 +26,15 @@ pub async fn carry_out(state: &AppState, actor: &Actor, id: RefundId) -> Result<
     if refund.status != RefundStatus::Pending {
         return Ok(refund);
     }
-    let payment = payment_of(state, refund.order_id).await?;
+    let payment = payment_of(state, refund.source).await?;
+    crash_point(Step::RefundDecided);
     let said = match ask(state, &refund, &payment).await {
         Ok(told) => Said::Refund(told),
         Err(error) => Said::Refused(refusal(error)?),
     };
+    crash_point(Step::RefundMade);
     let concluded = settle(state, actor, &refund, &said).await?;
+    crash_point(Step::RefundNoted);
     if let Said::Refused(reason) = &said {
         tracing::warn!(refund.id = %id, reason, "the payment provider refused a refund");
         // It may know of refunds that nobody told us of; they are why it refuses.
@@ -46,9 +50,9 @@ async fn find(state: &AppState, id: RefundId) -> Result<RefundRecord, RefundErro
     find_refund_any(&mut conn, id).await?.ok_or(RefundError::NotFound)
 }
 
-async fn payment_of(state: &AppState, order: OrderId) -> Result<String, RefundError> {
+async fn payment_of(state: &AppState, source: RefundSource) -> Result<String, RefundError> {
     let mut conn = state.db.connection().await?;
-    let payment = find_payment_of_order(&mut conn, order).await?;
+    let payment = find_payment_of_source(&mut conn, source).await?;
     payment.ok_or(RefundError::NothingPaid)
 }
 
@@ -83,5 +87,12 @@ async fn settle(
     refund: &RefundRecord,
     said: &Said,
 ) -> Result<RefundRecord, RefundError> {
-    state.db.transaction(async |tx| conclude(tx, &state.clock, actor, refund, said).await).await
+    state
+        .db
+        .transaction(async |tx| {
+            let concluded = conclude(tx, &state.clock, actor, refund, said).await?;
+            crash_point(Step::RefundNoteUncommitted);
+            Ok(concluded)
+        })
+        .await
 }

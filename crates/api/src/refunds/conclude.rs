@@ -4,8 +4,8 @@ use securecart_db::{
     Conn,
     orders::review_cancelled_order,
     refunds::{
-        RefundRecord, RefundableOrder, fail_refund, find_refund_any, lock_order_to_refund,
-        remember_provider_refund, succeed_refund,
+        RefundRecord, RefundSource, RefundableOrder, fail_refund, find_payment_of_source, find_refund_any,
+        lock_order_to_refund, remember_provider_refund, succeed_refund,
     },
 };
 use securecart_domain::refunds::RefundStatus;
@@ -40,7 +40,8 @@ pub(super) async fn conclude(
     let refund = find_refund_any(tx, known.id).await?.ok_or(RefundError::NotFound)?;
     match said {
         Said::Refund(told) => {
-            refuse_another(&order, &refund, told)?;
+            let payment = find_payment_of_source(tx, refund.source).await?;
+            refuse_another(payment.as_deref(), &refund, told)?;
             if refund.provider_refund_id.is_none() {
                 remember_provider_refund(tx, clock.now(), refund.id, &told.id).await?;
             }
@@ -65,11 +66,11 @@ pub(super) async fn conclude(
 
 /// What names our refund has to be it: the payment, the amount, the currency, and the id once that is known.
 fn refuse_another(
-    order: &RefundableOrder,
+    payment: Option<&str>,
     refund: &RefundRecord,
     told: &ProviderRefund,
 ) -> Result<(), RefundError> {
-    let fits = order.provider_payment_id == told.payment_id
+    let fits = payment == told.payment_id.as_deref()
         && refund.amount.minor() == told.amount_minor
         && refund.amount.currency().as_str() == told.currency
         && refund.provider_refund_id.as_ref().is_none_or(|known| *known == told.id);
@@ -100,7 +101,7 @@ async fn tell(tx: &mut Conn, clock: &Clock, refund: &RefundRecord) -> Result<(),
 }
 
 /// Payment, lines and order get back what the refund took. Who was told that money is coming is told that it is not, and
-/// an order that was cancelled for it is a person's to look at.
+/// an order that was cancelled for it is a person's to look at. What came twice is nothing of the order's.
 async fn fail(
     tx: &mut Conn,
     clock: &Clock,
@@ -111,7 +112,10 @@ async fn fail(
 ) -> Result<(), RefundError> {
     let now = clock.now();
     fail_refund(tx, now, refund, failure).await?;
-    let review = review_cancelled_order(tx, now, order.id).await?;
+    let review = match refund.source {
+        RefundSource::Order(_) => review_cancelled_order(tx, now, order.id).await?,
+        RefundSource::Unexpected(_) => false,
+    };
     if refund.provider_refund_id.is_some() {
         promise(tx, clock, &Mail::RefundCameBack { order: order.id, refund: refund.id }).await?;
     }

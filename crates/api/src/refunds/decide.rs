@@ -3,7 +3,7 @@
 use chrono::Duration;
 use securecart_db::{
     Conn, DbError,
-    refunds::{NewRefund, NewRefundLine, RefundableLine, RefundableOrder, reserve_refund},
+    refunds::{NewRefund, NewRefundLine, RefundSource, RefundableLine, RefundableOrder, reserve_refund},
     stock::{Restocked, restock_lines},
 };
 use securecart_domain::{
@@ -17,6 +17,7 @@ use crate::{
     adapters::clock::Clock,
     audit::{self, Entry, Outcome},
     auth::Actor,
+    crash_point::{Step, crash_point},
 };
 
 /// How long whoever decided has time to ask the provider, before a job does.
@@ -80,6 +81,7 @@ pub(crate) async fn decide(
         "units": new.lines.iter().map(|line| line.quantity).sum::<u16>(),
     });
     audit::record(tx, clock.now(), actor, entry("refund_requested", order, Outcome::Success, detail)).await?;
+    crash_point(Step::RefundUncommitted);
     Ok(new.id)
 }
 
@@ -148,7 +150,7 @@ fn new_refund(
     NewRefund {
         id: RefundId::new(clock.uuid()),
         order_id: order.id,
-        payment_id: order.payment_id,
+        source: RefundSource::Order(order.payment_id),
         origin: wish.origin,
         reason: wish.reason,
         note: wish.note.clone(),

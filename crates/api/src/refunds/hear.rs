@@ -3,8 +3,9 @@
 use securecart_db::{
     Conn,
     refunds::{
-        NewRefund, RefundRecord, RefundableOrder, find_order_of_payment, find_refund_any,
-        find_refund_by_provider, lock_order_to_refund, reserve_refund, succeed_refund,
+        NewRefund, RefundRecord, RefundSource, find_left_of_unexpected, find_refund_any,
+        find_refund_by_provider, find_source_of_payment, lock_order_to_refund, reserve_refund,
+        succeed_refund,
     },
 };
 use securecart_domain::{
@@ -56,20 +57,20 @@ pub(super) async fn note_refunds_of_payment(
 }
 
 async fn note(state: &AppState, actor: &Actor, told: ProviderRefund) -> Result<(), RefundError> {
-    let (known, order) = {
+    let (known, source) = {
         let mut conn = state.db.connection().await?;
         let known = find_ours(&mut conn, &told).await?;
-        let order = match told.payment_id.as_deref().filter(|_| known.is_none()) {
-            Some(payment) => find_order_of_payment(&mut conn, payment).await?,
+        let source = match told.payment_id.as_deref().filter(|_| known.is_none()) {
+            Some(payment) => find_source_of_payment(&mut conn, payment).await?,
             None => None,
         };
-        (known, order)
+        (known, source)
     };
     let (clock, said) = (&state.clock, Said::Refund(told.clone()));
     if let Some(known) = known {
         state.db.transaction(async |tx| conclude(tx, clock, actor, &known, &said).await).await?;
-    } else if let Some(order) = order {
-        state.db.transaction(async |tx| adopt(tx, clock, actor, order, &told).await).await?;
+    } else if let Some(source) = source {
+        state.db.transaction(async |tx| adopt(tx, clock, actor, source, &told).await).await?;
     }
     Ok(())
 }
@@ -89,14 +90,20 @@ async fn adopt(
     tx: &mut Conn,
     clock: &Clock,
     actor: &Actor,
-    order: OrderId,
+    (order, source): (OrderId, RefundSource),
     told: &ProviderRefund,
 ) -> Result<(), RefundError> {
     let order = lock_order_to_refund(tx, order).await?.ok_or(RefundError::NotFound)?;
     if told.status == RefundStatus::Failed || find_refund_by_provider(tx, &told.id).await?.is_some() {
         return Ok(());
     }
-    let new = adopted(clock, &order, told)?;
+    let left = match source {
+        RefundSource::Order(_) => order.payment_left,
+        RefundSource::Unexpected(id) => {
+            find_left_of_unexpected(tx, id).await?.ok_or(RefundError::NotFound)?
+        }
+    };
+    let new = adopted(clock, (order.id, source), left.currency(), told)?;
     if !reserve_refund(tx, clock.now(), &new).await? {
         // One of ours that is being refused has taken the room.
         return Err(RefundError::NoRoomYet);
@@ -110,18 +117,26 @@ async fn adopt(
     Ok(())
 }
 
-fn adopted(clock: &Clock, order: &RefundableOrder, told: &ProviderRefund) -> Result<NewRefund, RefundError> {
+fn adopted(
+    clock: &Clock,
+    (order_id, source): (OrderId, RefundSource),
+    expected: Currency,
+    told: &ProviderRefund,
+) -> Result<NewRefund, RefundError> {
     let currency: Currency = told.currency.parse().map_err(|_| RefundError::OtherRefund)?;
-    if currency != order.payment_left.currency() {
+    if currency != expected {
         return Err(RefundError::OtherRefund);
     }
     let amount = Money::new(told.amount_minor, currency);
     Ok(NewRefund {
         id: RefundId::new(clock.uuid()),
-        order_id: order.id,
-        payment_id: order.payment_id,
+        order_id,
+        source,
         origin: RefundOrigin::Provider,
-        reason: RefundReason::Other,
+        reason: match source {
+            RefundSource::Order(_) => RefundReason::Other,
+            RefundSource::Unexpected(_) => RefundReason::PaidTwice,
+        },
         note: String::new(),
         amount,
         shipping: Money::zero(currency),

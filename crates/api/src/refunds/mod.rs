@@ -11,6 +11,7 @@ mod decide;
 mod error;
 mod hear;
 mod list_order_refunds;
+mod unexpected;
 
 use securecart_db::refunds::RefundRecord;
 use securecart_dto::refunds::{OrderRefund, Refund, RefundLine};
@@ -21,6 +22,7 @@ pub(crate) use create_refund::as_far_as_possible;
 pub(crate) use decide::{Wish, decide, restock};
 pub use error::RefundError;
 pub use hear::hear_of_refund;
+pub(crate) use unexpected::{Unexpected, give_back_unexpected};
 
 /// The feature's operations.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {

@@ -43,6 +43,13 @@ const BREAKS: &[(&str, &str)] = &[
         "UPDATE payments SET refunded_minor = refunded_minor + 1 WHERE captured_minor > 0",
     ),
     (
+        "money that came twice goes back, unless the provider refuses",
+        "INSERT INTO unexpected_payments (id, order_id, provider_session_id, provider_payment_id, captured_minor,
+           currency, received_at, updated_at)
+         SELECT '0192f000-0000-7000-8000-000000000006', id, 'cs_2', 'pi_2', 1250, 'USD', now(), now()
+         FROM orders WHERE status = 'placed'",
+    ),
+    (
         "what was refunded of a line is what its refunds say, and never more than was paid",
         "ALTER TABLE order_lines DROP CONSTRAINT order_lines_refund_what_is_withheld_kept_or_returned;
          UPDATE order_lines SET refunded_quantity = 2 WHERE refunded_quantity = 1",

@@ -76,6 +76,14 @@ const RULES: &[(&str, &str)] = &[
          GROUP BY p.id HAVING coalesce(sum(r.amount_minor), 0) <> p.refunded_minor",
     ),
     (
+        "money that came twice goes back, unless the provider refuses",
+        "SELECT u.id::text AS key FROM unexpected_payments u
+         LEFT JOIN refunds r ON r.unexpected_payment_id = u.id
+         GROUP BY u.id
+         HAVING coalesce(sum(r.amount_minor) FILTER (WHERE r.status <> 'failed'), 0) <> u.refunded_minor
+            OR u.refunded_minor <> u.captured_minor AND count(*) FILTER (WHERE r.status = 'failed') = 0",
+    ),
+    (
         "what was refunded of a line is what its refunds say, and never more than was paid",
         "SELECT l.id::text AS key FROM order_lines l JOIN orders o ON o.id = l.order_id
          LEFT JOIN (refund_lines f JOIN refunds r ON r.id = f.refund_id AND r.status <> 'failed')
@@ -211,7 +219,9 @@ const RULES: &[(&str, &str)] = &[
     ),
     (
         "a payment of the provider is for one order only",
-        "SELECT min(id::text) AS key FROM payments WHERE provider_payment_id IS NOT NULL
+        "SELECT min(id::text) AS key FROM (
+           SELECT id, provider_payment_id FROM payments WHERE provider_payment_id IS NOT NULL
+           UNION ALL SELECT id, provider_payment_id FROM unexpected_payments) AS received
          GROUP BY provider_payment_id HAVING count(*) > 1",
     ),
     (

@@ -5,7 +5,7 @@ use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl};
 use diesel_async::RunQueryDsl;
 use securecart_domain::{RefundId, refunds::RefundStatus};
 
-use super::{RefundRecord, reserve::note_on_order};
+use super::{RefundRecord, RefundSource, reserve::note_on_order, unexpected::give_back_to_unexpected};
 use crate::{
     Conn, DbError,
     returns::note_failed_refund,
@@ -69,7 +69,14 @@ pub async fn fail_refund(
         return Ok(false);
     }
     let amount = refund.amount.minor();
-    diesel::update(payments::table.filter(payments::id.eq(refund.payment_id)))
+    let payment = match refund.source {
+        RefundSource::Order(id) => id,
+        RefundSource::Unexpected(id) => {
+            give_back_to_unexpected(tx, now, id, amount).await?;
+            return Ok(true);
+        }
+    };
+    diesel::update(payments::table.filter(payments::id.eq(payment)))
         .set((payments::refunded_minor.eq(payments::refunded_minor - amount), payments::updated_at.eq(now)))
         .execute(tx)
         .await?;

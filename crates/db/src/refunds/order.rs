@@ -17,7 +17,7 @@ use securecart_domain::{
 
 use crate::{
     Conn, DbError,
-    schema::{order_lines, payments, return_lines},
+    schema::{order_lines, return_lines},
     shipments::{UnitColumns, line_units},
     stored::Place,
 };
@@ -135,18 +135,6 @@ pub async fn lock_order_to_refund(tx: &mut Conn, id: OrderId) -> Result<Option<R
         shipping_left: place.money(shipping_left, &row.currency)?,
         lines,
     }))
-}
-
-/// The order that a payment of the provider is for.
-pub async fn find_order_of_payment(conn: &mut Conn, intent: &str) -> Result<Option<OrderId>, DbError> {
-    let found = payments::table.filter(payments::provider_payment_id.eq(intent)).select(payments::order_id);
-    Ok(found.first(conn).await.optional()?)
-}
-
-/// The provider's payment of an order; none if it cost nothing or was not paid.
-pub async fn find_payment_of_order(conn: &mut Conn, order: OrderId) -> Result<Option<String>, DbError> {
-    let found = payments::table.filter(payments::order_id.eq(order)).select(payments::provider_payment_id);
-    Ok(found.first(conn).await.optional()?.flatten())
 }
 
 type LineRow = (OrderLineId, VariantId, i32, (i64, i64, i64, String), (i32, i64, i32), UnitColumns);

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, Queryable, Selectable, SelectableHelper};
 use diesel_async::RunQueryDsl;
 use securecart_domain::{
-    Money, OrderId, OrderLineId, PaymentId, RefundId,
+    Money, OrderId, OrderLineId, PaymentId, RefundId, UnexpectedPaymentId,
     refunds::{RefundOrigin, RefundReason, RefundStatus},
 };
 
@@ -16,6 +16,33 @@ use crate::{
     stored::Place,
 };
 
+/// The money that a refund gives back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RefundSource {
+    /// The payment of its order.
+    Order(PaymentId),
+    /// Money that came for the order when that had been paid already.
+    Unexpected(UnexpectedPaymentId),
+}
+
+impl RefundSource {
+    /// As the two columns have it, of which exactly one is filled.
+    pub(super) const fn columns(self) -> (Option<PaymentId>, Option<UnexpectedPaymentId>) {
+        match self {
+            Self::Order(id) => (Some(id), None),
+            Self::Unexpected(id) => (None, Some(id)),
+        }
+    }
+
+    const fn of(columns: (Option<PaymentId>, Option<UnexpectedPaymentId>)) -> Option<Self> {
+        match columns {
+            (Some(id), None) => Some(Self::Order(id)),
+            (None, Some(id)) => Some(Self::Unexpected(id)),
+            _ => None,
+        }
+    }
+}
+
 /// A refund.
 #[derive(Clone, Debug)]
 pub struct RefundRecord {
@@ -23,8 +50,8 @@ pub struct RefundRecord {
     pub id: RefundId,
     /// The order.
     pub order_id: OrderId,
-    /// The payment that gives the money.
-    pub payment_id: PaymentId,
+    /// Which money goes back.
+    pub source: RefundSource,
     /// Where it stands.
     pub status: RefundStatus,
     /// Who decided on it.
@@ -79,7 +106,8 @@ pub struct RefundLineRecord {
 struct RefundRow {
     id: RefundId,
     order_id: OrderId,
-    payment_id: PaymentId,
+    payment_id: Option<PaymentId>,
+    unexpected_payment_id: Option<UnexpectedPaymentId>,
     status: String,
     origin: String,
     reason: String,
@@ -186,7 +214,7 @@ fn record(row: RefundRow, lines: Vec<RefundLineRecord>) -> Result<RefundRecord, 
         adjustment: money(row.adjustment_minor)?,
         id: row.id,
         order_id: row.order_id,
-        payment_id: row.payment_id,
+        source: place.present("payment_id", RefundSource::of((row.payment_id, row.unexpected_payment_id)))?,
         note: row.note,
         provider_refund_id: row.provider_refund_id,
         failure: row.failure,

@@ -7,10 +7,11 @@ use diesel::{
 };
 use diesel_async::RunQueryDsl;
 use securecart_domain::{
-    Money, OrderId, OrderLineId, PaymentId, RefundId, RefundLineId,
+    Money, OrderId, OrderLineId, RefundId, RefundLineId,
     refunds::{RefundOrigin, RefundReason, RefundStatus},
 };
 
+use super::{RefundSource, unexpected::take_from_unexpected};
 use crate::{
     Conn, DbError,
     schema::{order_lines, payments, refund_lines, refunds},
@@ -24,8 +25,8 @@ pub struct NewRefund {
     pub id: RefundId,
     /// The order; it has to be locked.
     pub order_id: OrderId,
-    /// The payment that gives the money.
-    pub payment_id: PaymentId,
+    /// Which money goes back.
+    pub source: RefundSource,
     /// Who decided on it.
     pub origin: RefundOrigin,
     /// Why.
@@ -83,8 +84,11 @@ pub async fn reserve_refund(tx: &mut Conn, now: DateTime<Utc>, new: &NewRefund) 
 /// The one statement that decides whether there is enough.
 async fn take_from_payment(tx: &mut Conn, now: DateTime<Utc>, new: &NewRefund) -> Result<bool, DbError> {
     let amount = new.amount.minor();
-    let enough =
-        payments::id.eq(new.payment_id).and((payments::refunded_minor + amount).le(payments::captured_minor));
+    let id = match new.source {
+        RefundSource::Order(id) => id,
+        RefundSource::Unexpected(id) => return take_from_unexpected(tx, now, id, amount).await,
+    };
+    let enough = payments::id.eq(id).and((payments::refunded_minor + amount).le(payments::captured_minor));
     let taken = diesel::update(payments::table.filter(enough))
         .set((payments::refunded_minor.eq(payments::refunded_minor + amount), payments::updated_at.eq(now)))
         .execute(tx)
@@ -135,13 +139,15 @@ pub(super) async fn note_on_order(
 }
 
 async fn insert_refund(tx: &mut Conn, now: DateTime<Utc>, new: &NewRefund) -> Result<(), DbError> {
+    let (payment, unexpected_payment) = new.source.columns();
     let lines_minor = new.lines.iter().map(|line| line.amount.minor()).sum::<i64>();
     diesel::insert_into(refunds::table)
         .values((
             (
                 refunds::id.eq(new.id),
                 refunds::order_id.eq(new.order_id),
-                refunds::payment_id.eq(new.payment_id),
+                refunds::payment_id.eq(payment),
+                refunds::unexpected_payment_id.eq(unexpected_payment),
             ),
             refunds::status.eq(RefundStatus::Pending.as_str()),
             refunds::origin.eq(new.origin.as_str()),

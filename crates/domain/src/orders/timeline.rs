@@ -9,6 +9,8 @@ text_enum! {
         Placed = "placed",
         /// Money was received.
         Paid = "paid",
+        /// It was paid once more; that money goes back.
+        PaidTwice = "paid_twice",
         /// Something of it was sent.
         Shipped = "shipped",
         /// The customer wants to send something back.

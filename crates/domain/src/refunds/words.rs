@@ -31,6 +31,8 @@ text_enum! {
         OrderCancelled = "order_cancelled",
         /// It was paid when there was nothing left to send.
         NotHonoured = "not_honoured",
+        /// The order had been paid already.
+        PaidTwice = "paid_twice",
         /// Anything else.
         Other = "other",
     }
@@ -57,6 +59,7 @@ impl RefundReason {
             Self::PriceAdjustment => "Price adjusted",
             Self::OrderCancelled => "Order cancelled",
             Self::NotHonoured => "Paid after the goods were gone",
+            Self::PaidTwice => "Paid twice",
             Self::Other => "Other",
         }
     }
@@ -124,7 +127,7 @@ mod tests {
 
     #[test]
     fn staff_choose_among_reasons_that_are_not_the_shops_own() {
-        let own = [RefundReason::OrderCancelled, RefundReason::NotHonoured];
+        let own = [RefundReason::OrderCancelled, RefundReason::NotHonoured, RefundReason::PaidTwice];
         for reason in RefundReason::ALL {
             assert_eq!(RefundReason::CHOICES.contains(reason), !own.contains(reason), "{reason}");
         }

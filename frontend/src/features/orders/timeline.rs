@@ -33,6 +33,7 @@ fn words(entry: &TimelineEntry) -> (Tone, String) {
     match entry.step {
         TimelineStep::Placed => (Tone::Success, "Ordered".to_owned()),
         TimelineStep::Paid => (Tone::Success, format!("{amount} paid")),
+        TimelineStep::PaidTwice => (Tone::Info, format!("{amount} paid a second time")),
         TimelineStep::Shipped => (Tone::Success, format!("{units} sent")),
         TimelineStep::ReturnRequested => (Tone::Info, format!("Return of {units} asked for")),
         TimelineStep::ReturnApproved => (Tone::Info, format!("Return of {units} approved")),

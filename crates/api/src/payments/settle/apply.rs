@@ -2,7 +2,7 @@
 
 use securecart_db::{
     Conn,
-    checkouts::{CheckoutRecord, lock_checkout, move_checkout, store_session},
+    checkouts::{lock_checkout, move_checkout, store_session},
 };
 use securecart_domain::{
     CheckoutId,
@@ -10,12 +10,15 @@ use securecart_domain::{
 };
 use serde_json::json;
 
-use super::{SettleError, give_back::give_back, receive::receive_money, verdict};
+use super::{
+    SettleError,
+    another::{Another, another_payment, refuse_unexpected},
+    give_back::give_back,
+    receive::receive_money,
+    verdict,
+};
 use crate::{
-    adapters::{
-        clock::Clock,
-        payment_gateway::{PaymentSession, SessionState},
-    },
+    adapters::{clock::Clock, payment_gateway::PaymentSession},
     audit::{self, Entry, Outcome},
     auth::Actor,
     keys::Keys,
@@ -31,9 +34,13 @@ pub(super) async fn apply(
     session: &PaymentSession,
 ) -> Result<CheckoutStatus, SettleError> {
     let checkout = lock_checkout(tx, id).await?.ok_or(SettleError::NoCheckout)?;
-    if checkout.provider_session_id.as_ref().is_some_and(|stored| *stored != session.id) {
-        note_other_session(tx, clock, actor, &checkout, session).await?;
-        return Ok(checkout.status);
+    match another_payment(tx, &checkout, session).await? {
+        Another::No => {}
+        Another::Unpaid => return Ok(checkout.status),
+        Another::Unexpected => {
+            refuse_unexpected(tx, clock, actor, &checkout, session).await?;
+            return Ok(checkout.status);
+        }
     }
     if checkout.provider_session_id.is_none() {
         store_session(tx, id, &session.id, session.url.as_deref()).await?;
@@ -61,24 +68,6 @@ pub(super) async fn apply(
         }
     }
     Ok(next)
-}
-
-/// A second session for one checkout can only come from a key that the provider has forgotten. Nothing is done
-/// about an unpaid one; a paid one needs a person.
-async fn note_other_session(
-    tx: &mut Conn,
-    clock: &Clock,
-    actor: &Actor,
-    checkout: &CheckoutRecord,
-    session: &PaymentSession,
-) -> Result<(), SettleError> {
-    if session.state != SessionState::Complete {
-        return Ok(());
-    }
-    tracing::error!(checkout.id = %checkout.id, session.id, "a second session of a checkout was paid: give the money back");
-    let detail = json!({ "session": session.id, "amount_minor": session.amount_minor });
-    let entry = entry("payment_unexpected", checkout.id, Outcome::Failure, detail);
-    Ok(audit::record(tx, clock.now(), actor, entry).await?)
 }
 
 pub(super) fn entry(

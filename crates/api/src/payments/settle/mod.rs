@@ -4,6 +4,7 @@
 //! transaction locks the checkout and takes conditional steps. Running it twice, or many times at once, has the
 //! effect of running it once.
 
+mod another;
 mod apply;
 mod free;
 mod give_back;
@@ -19,7 +20,7 @@ use securecart_domain::{CheckoutId, checkout::CheckoutStatus};
 use securecart_keys::KeyError;
 
 use crate::{
-    adapters::payment_gateway::{GatewayError, PaymentSession, PaymentState, SessionState},
+    adapters::payment_gateway::{GatewayError, PaymentSession},
     auth::Actor,
     crash_point::{Step, crash_point},
     refunds::RefundError,
@@ -95,14 +96,51 @@ pub async fn settle_session(
     }
 }
 
-/// Acts on what the provider has just said of a checkout's session.
+/// Acts on what the provider has just said of a checkout's session. Should it have paid for a checkout of which the shop
+/// knew another page, that page is closed.
 pub async fn apply(
     state: &AppState,
     actor: &Actor,
     checkout: CheckoutId,
     session: &PaymentSession,
 ) -> Result<CheckoutStatus, SettleError> {
-    let paid = session.state == SessionState::Complete && session.payment == PaymentState::Received;
+    let status = take_step(state, actor, checkout, session).await?;
+    if another::is_paid(session)
+        && status == CheckoutStatus::Paid
+        && let Err(error) = close_other_page(state, actor, checkout, session).await
+    {
+        // It closes by itself in half an hour; what comes through it until then goes back.
+        tracing::warn!(checkout.id = %checkout, %error, "the other page of a checkout could not be closed");
+    }
+    Ok(status)
+}
+
+/// Nobody is to pay twice: closes the page that the shop has noted if another one was paid. It may have been paid too.
+async fn close_other_page(
+    state: &AppState,
+    actor: &Actor,
+    id: CheckoutId,
+    paid: &PaymentSession,
+) -> Result<(), SettleError> {
+    let known = {
+        let mut conn = state.db.connection().await?;
+        find_checkout_any(&mut conn, id).await?.and_then(|checkout| checkout.provider_session_id)
+    };
+    let Some(other) = known.filter(|known| *known != paid.id) else { return Ok(()) };
+    let session = match state.payments.expire_session(&other).await {
+        Err(GatewayError::Refused { .. }) => state.payments.fetch_session(&other).await?,
+        outcome => outcome?,
+    };
+    take_step(state, actor, id, &session).await.map(drop)
+}
+
+async fn take_step(
+    state: &AppState,
+    actor: &Actor,
+    checkout: CheckoutId,
+    session: &PaymentSession,
+) -> Result<CheckoutStatus, SettleError> {
+    let paid = another::is_paid(session);
     let crash = |step| {
         if paid {
             crash_point(step);

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// How often a proof is repeated: `SECURECART_PROOF_ROUNDS` where it is set, for long runs by hand.
-fn rounds(usual: u32) -> u32 {
+pub(crate) fn rounds(usual: u32) -> u32 {
     std::env::var("SECURECART_PROOF_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(usual)
 }
 

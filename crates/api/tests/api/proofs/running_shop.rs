@@ -82,6 +82,7 @@ const A_MINUTE_LATER: &str = "
     UPDATE checkouts SET last_checked_at = NULL, created_at = created_at - interval '2 minutes';
     UPDATE outbox SET locked_until = now() - interval '1 second', next_attempt_at = now() - interval '1 second'
      WHERE done_at IS NULL;
+    UPDATE refunds SET next_attempt_at = now() - interval '1 second' WHERE status = 'pending';
     UPDATE webhook_events SET received_at = received_at - interval '2 minutes' WHERE processed_at IS NULL;
     UPDATE idempotency_keys SET claimed_until = now() - interval '1 second' WHERE answer_sealed IS NULL";
 

@@ -5,6 +5,7 @@ mod by_hand;
 mod cancelling;
 mod hostile;
 mod interrupted;
+pub(crate) mod paid_twice;
 mod racing;
 
 use securecart_domain::Permission;

@@ -1,17 +1,17 @@
-//! `kill -9` at every step of a purchase, and then a fresh start: no paid order is lost, no hold leaks, nothing happens
-//! twice. `just crash-test` runs these with their names.
-
-use std::collections::BTreeSet;
+//! Ends in the middle of a purchase: no paid order is lost, no hold leaks, nothing is sold or told twice.
 
 use securecart_api::crash_point::Step;
 use serde_json::json;
 
 use super::{
-    assert_paid_and_placed_once,
-    running_shop::{RunningShop, post, wait_for},
+    super::{
+        assert_paid_and_placed_once,
+        running_shop::{RunningShop, post, wait_for},
+    },
+    different_mails,
 };
 use crate::{
-    shopping::{add, assert_ledger_holds, count, mails, on_sale, stock},
+    shopping::{add, assert_ledger_holds, count, on_sale, stock},
     support::{Client, TestApp, new_key},
 };
 
@@ -55,17 +55,11 @@ async fn survives(step: Step) {
     let placed = "status = 'placed' AND payment_status = 'paid'";
     wait_for(async || (count(&app, "orders", placed).await == 1).then_some(())).await;
     wait_for(async || (count(&app, "outbox", "done_at IS NULL").await == 0).then_some(())).await;
-    let ids: BTreeSet<String> = mails(&app).iter().map(|mail| message_id(mail)).collect();
-    assert_eq!(ids.len(), 1, "one mail, however often it was sent");
+    assert_eq!(different_mails(&app), 1, "one mail, however often it was sent");
     assert_eq!(stock(&app, &mug).await, (3, 0));
     assert_eq!(buyer.get(&format!("/api/v1/checkout/{checkout}")).await.body["status"], "paid");
     assert_eq!(buyer.get("/api/v1/cart").await.body["item_count"], 0);
     assert_paid_and_placed_once(&app, 1).await;
-}
-
-/// What makes two copies of a mail one mail (RFC 5322 §3.6.4).
-fn message_id(mail: &str) -> String {
-    mail.lines().find(|line| line.to_lowercase().starts_with("message-id:")).unwrap().to_owned()
 }
 
 #[actix_web::test]
@@ -129,13 +123,4 @@ async fn no_hold_leaks_when_the_program_ends_while_a_checkout_is_given_up() {
     wait_for(async || (stock(&app, &mug).await == (5, 0)).then_some(())).await;
     assert_eq!(buyer.get(&format!("/api/v1/checkout/{checkout}")).await.body["status"], "cancelled");
     assert_ledger_holds(&app).await;
-}
-
-/// A step that nobody tries is one that nobody knows to be safe.
-#[test]
-fn every_step_is_tried() {
-    let tried = include_str!("crashes.rs");
-    for step in Step::ALL {
-        assert!(tried.contains(&format!("Step::{step:?})")), "{step:?} is not tried");
-    }
 }
