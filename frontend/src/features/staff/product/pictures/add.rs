@@ -125,7 +125,10 @@ async fn add(keeping: Keeping, file: File, alt: String) -> Result<(), ApiError> 
     let answer =
         api::staff::create_product_image(editing.client, &editing.id(), editing.version(), &file, &alt).await;
     if let Some(added) = editing.catch_stale(answer)? {
-        let image = Image { id: added.value.id, url: added.value.url, alt: added.value.alt };
+        let image = {
+            let added = added.value;
+            Image { id: added.id, url: added.url, sources: added.sources, alt: added.alt }
+        };
         let button = button_id(image.id, "describe");
         changes::take(editing, added.version, move |images| images.push(image)).await;
         editing.toasts.success("The picture is added.");
