@@ -61,7 +61,9 @@ pub use keeping::{CodeList, CopyText, QrPicture};
 pub use layout::{Cluster, Container, Gap, Grid, PageHeader, Section, SplitLayout, Stack, Text, Width};
 pub use load_more::LoadMore;
 pub use product::{CardRating, PriceSize, PriceTag, ProductCard, ProductGrid, StockNote, VariantPicker};
-pub use product::{Combination, OptionChoice, OptionGroup, Picture, PictureGallery, variant_choices};
+pub use product::{
+    Combination, Loading, OptionChoice, OptionGroup, Picture, PictureGallery, variant_choices,
+};
 pub use product::{Hero, LineItem, LineItems, PictureSheet, PictureSheets, Tile, TileGrid};
 pub use progress::Progress;
 pub use rating::{SpreadRow, StarChoice, StarRow, StarSpread};
