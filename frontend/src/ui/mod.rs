@@ -53,6 +53,7 @@ pub use feedback::{EmptyState, ErrorPanel, Notice, Spinner};
 pub use feedback::{SkeletonBlock, SkeletonCards, SkeletonLines, SkeletonTable};
 pub use field::AccountName;
 pub use field::{Checkbox, Field, FileInput, FormError, FormErrors, PasswordInput, QuantityStepper};
+pub use field::{FilesInput, UploadItem, UploadList, UploadState};
 pub use field::{InputKind, Select, SelectOption, StrengthBars, TextInput, Textarea};
 pub use filter_panel::FilterPanel;
 pub use focus_return::use_focus_return;
@@ -76,3 +77,4 @@ pub use table::{Cell, Column, InlineNumber, ListBar, Row, RowTitle, SelectionBar
 pub use theme::{ThemeChoice, ThemeToggle, provide_theme};
 pub use timeline::{Timeline, TimelineEvent};
 pub use toasts::{ToastProvider, Toasts, use_toasts};
+pub use unique_id::unique_id;
