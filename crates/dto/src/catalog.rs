@@ -1,7 +1,10 @@
 //! Products and categories as shoppers see them.
 
 use chrono::{DateTime, Utc};
-use securecart_domain::{CategoryId, ImageId, Money, ProductId, VariantId, catalog::ProductSort};
+use securecart_domain::{
+    CategoryId, ImageId, Money, ProductId, VariantId,
+    catalog::{PictureSource, ProductSort, picture_sources},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::reviews::RatingSummary;
@@ -124,6 +127,8 @@ pub struct ProductSummary {
     pub stock: u32,
     /// The first picture.
     pub image_url: Option<String>,
+    /// Its widths, narrowest first and the picture itself last; empty if it has one, which nobody knows.
+    pub image_sources: Vec<ImageSource>,
     /// What the picture shows.
     pub image_alt: String,
     /// Where it belongs.
@@ -182,8 +187,28 @@ pub struct Image {
     pub id: ImageId,
     /// Its address on this shop.
     pub url: String,
+    /// Its widths, narrowest first and the picture itself last; empty if it has one, which nobody knows.
+    pub sources: Vec<ImageSource>,
     /// What it shows.
     pub alt: String,
+}
+
+/// A picture in one of its widths, as `srcset` wants it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImageSource {
+    /// Pixels from left to right.
+    pub width: u32,
+    /// Its address on this shop.
+    pub url: String,
+}
+
+impl ImageSource {
+    /// The widths of the picture at that address of this shop.
+    pub fn all_of(address: &str) -> Vec<Self> {
+        let sources = picture_sources(address).into_iter();
+        sources.map(|PictureSource { width, url }| Self { width, url }).collect()
+    }
 }
 
 /// One thing to choose: a name and its values in order.

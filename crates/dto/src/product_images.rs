@@ -3,6 +3,8 @@
 use securecart_domain::ImageId;
 use serde::{Deserialize, Serialize};
 
+use crate::catalog::ImageSource;
+
 /// A picture that was just added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -11,6 +13,8 @@ pub struct ProductImage {
     pub id: ImageId,
     /// Its address on this shop.
     pub url: String,
+    /// Its widths, narrowest first and the picture itself last.
+    pub sources: Vec<ImageSource>,
     /// What it shows.
     pub alt: String,
     /// Its place among the product's pictures, from 1 on.

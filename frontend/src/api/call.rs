@@ -1,12 +1,13 @@
 //! How a request looks on the wire. The only place that knows.
 #![expect(clippy::disallowed_types, reason = "everything else calls through the client")]
 
-use gloo_net::http::{Method as HttpMethod, RequestBuilder, Response};
+use gloo_net::http::{Method as HttpMethod, RequestBuilder};
+use leptos::prelude::Callback;
 use securecart_dto::{Method, Problem};
 use serde::Serialize;
 use web_sys::{AbortController, FormData, RequestCredentials};
 
-use super::ApiError;
+use super::{ApiError, upload};
 
 /// Headers that only some calls carry.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,8 @@ pub(super) enum Body {
     Nothing,
     Json(String),
     Form(FormData),
+    /// A form that is posted, and whom to tell how much of it has left, in percent.
+    Upload(FormData, Callback<u32>),
 }
 
 /// One request, ready to be sent, and sent again.
@@ -46,42 +49,50 @@ impl Call {
 
     /// Sends it.
     pub(super) async fn send(&self, csrf_token: Option<String>) -> Result<Answer, ApiError> {
+        if let Body::Upload(form, sent) = &self.body {
+            return upload::post(&self.url, self.given(csrf_token.as_deref()), form, *sent).await;
+        }
         let leave = AbortOnDrop::new();
-        let request = self.request(csrf_token, leave.0.as_ref());
+        let request = self.request(csrf_token.as_deref(), leave.0.as_ref());
         let request = match &self.body {
             Body::Json(text) => request.header("Content-Type", "application/json").body(text.clone()),
             // The browser names the type itself, with the boundary that it chose.
-            Body::Form(form) => request.body(form.clone()),
+            Body::Form(form) | Body::Upload(form, _) => request.body(form.clone()),
             Body::Nothing => request.build(),
         };
         let response =
             request.map_err(|_| ApiError::Unreadable)?.send().await.map_err(|_| ApiError::Network)?;
-        read(&response).await
+        let text = response.text().await.map_err(|_| ApiError::Network)?;
+        read(response.ok(), text, response.headers().get("ETag"))
     }
 
-    fn request(&self, csrf_token: Option<String>, leave: Option<&AbortController>) -> RequestBuilder {
+    /// The headers that it carries, by name.
+    fn given<'a>(&'a self, csrf_token: Option<&'a str>) -> impl Iterator<Item = (&'a str, &'a str)> {
         let headers = [
-            ("X-CSRF-Token", csrf_token.as_deref().filter(|_| self.is_unsafe())),
+            ("Accept", Some("application/json")),
+            ("X-CSRF-Token", csrf_token.filter(|_| self.is_unsafe())),
             ("If-Match", self.headers.if_match.as_deref()),
             ("Idempotency-Key", self.headers.idempotency_key.as_deref()),
         ];
+        headers.into_iter().filter_map(|(name, value)| Some((name, value?)))
+    }
+
+    fn request(&self, csrf_token: Option<&str>, leave: Option<&AbortController>) -> RequestBuilder {
         let request = RequestBuilder::new(&self.url)
             .method(http_method(self.method))
             .credentials(RequestCredentials::SameOrigin)
-            .abort_signal(leave.map(AbortController::signal).as_ref())
-            .header("Accept", "application/json");
-        let given = headers.into_iter().filter_map(|(name, value)| Some((name, value?)));
-        given.fold(request, |request, (name, value)| request.header(name, value))
+            .abort_signal(leave.map(AbortController::signal).as_ref());
+        self.given(csrf_token).fold(request, |request, (name, value)| request.header(name, value))
     }
 }
 
-async fn read(response: &Response) -> Result<Answer, ApiError> {
-    let text = response.text().await.map_err(|_| ApiError::Network)?;
-    if !response.ok() {
+/// What an answer says: a problem where the server did not do it.
+pub(super) fn read(ok: bool, text: String, version: Option<String>) -> Result<Answer, ApiError> {
+    if !ok {
         let problem = serde_json::from_str::<Problem>(&text).map_err(|_| ApiError::Unreadable)?;
         return Err(ApiError::Problem(Box::new(problem)));
     }
-    Ok(Answer { text, version: response.headers().get("ETag") })
+    Ok(Answer { text, version })
 }
 
 /// Path and query string. An endpoint without query parameters has `()` there, which is no query string.

@@ -106,6 +106,18 @@ impl Client {
         self.deliver(&call).await
     }
 
+    /// A form that is posted with a file that may be large: `sent` is told how much of it has left, in percent.
+    pub async fn upload_form<E: Endpoint<Query = (), Request = ()>>(
+        self,
+        parameters: &[&str],
+        form: FormData,
+        headers: CallHeaders,
+        sent: Callback<u32>,
+    ) -> Result<Versioned<E::Response>, ApiError> {
+        let (url, body) = (url(E::path(parameters), &())?, Body::Upload(form, sent));
+        self.deliver(&Call { method: E::METHOD, url, body, headers }).await
+    }
+
     /// A call whose answer is a file to be kept, as text.
     pub async fn fetch_file<E: Endpoint<Request = ()>>(
         self,

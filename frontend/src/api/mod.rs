@@ -28,6 +28,7 @@ pub mod security;
 pub mod shipments;
 pub mod staff;
 pub mod stock_mail;
+mod upload;
 pub mod wishlist;
 
 pub use call::CallHeaders;

@@ -1,5 +1,6 @@
 //! What staff do: products, stock and everybody's orders.
 
+use leptos::prelude::Callback;
 use securecart_dto::AdminPage;
 use securecart_dto::admin::{
     AdjustInventoryRequest, AdminOrderQuery, AdminProduct, AdminProductQuery, BulkOrdersRequest,
@@ -79,16 +80,16 @@ pub async fn update_variant(
     client.send_with::<UpdateVariant>(&[product, variant], &(), change, &if_match(version)).await
 }
 
-/// Adds a picture, if the product still is in that version. The answer carries the product's new version.
+/// Adds a picture, if the product still is in the version that the headers name. The answer carries its new version.
+/// `sent` is told how much of the picture has left, in percent.
 pub async fn create_product_image(
     client: Client,
     product: &str,
-    version: Option<String>,
-    file: &File,
-    alt: &str,
+    headers: CallHeaders,
+    (file, alt): (&File, &str),
+    sent: Callback<u32>,
 ) -> Result<Versioned<ProductImage>, ApiError> {
-    let headers = CallHeaders { if_match: version, ..once() };
-    client.send_form::<CreateProductImage>(&[product], picture_form(file, alt)?, &headers).await
+    client.upload_form::<CreateProductImage>(&[product], picture_form(file, alt)?, headers, sent).await
 }
 
 /// The form of a picture. What its file is called at home is nobody's business.

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 use securecart_dto::finding::{SuggestedProduct, Suggestions};
 
+use super::smallest_picture;
 use crate::api::{self, use_client};
 use crate::features::catalog::Filters;
 use crate::routes::Route;
@@ -67,7 +68,7 @@ fn product(product: SuggestedProduct) -> Suggestion {
     Suggestion {
         label: product.name,
         detail: format!("{from}{}", product.price),
-        picture: product.image_url,
+        picture: product.image_url.map(smallest_picture),
         href: Route::Product(product.slug).path(),
     }
 }

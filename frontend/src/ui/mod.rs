@@ -53,6 +53,7 @@ pub use feedback::{EmptyState, ErrorPanel, Notice, Spinner};
 pub use feedback::{SkeletonBlock, SkeletonCards, SkeletonLines, SkeletonTable};
 pub use field::AccountName;
 pub use field::{Checkbox, Field, FileInput, FormError, FormErrors, PasswordInput, QuantityStepper};
+pub use field::{FilesInput, UploadItem, UploadList, UploadState};
 pub use field::{InputKind, Select, SelectOption, StrengthBars, TextInput, Textarea};
 pub use filter_panel::FilterPanel;
 pub use focus_return::use_focus_return;
@@ -61,7 +62,9 @@ pub use keeping::{CodeList, CopyText, QrPicture};
 pub use layout::{Cluster, Container, Gap, Grid, PageHeader, Section, SplitLayout, Stack, Text, Width};
 pub use load_more::LoadMore;
 pub use product::{CardRating, PriceSize, PriceTag, ProductCard, ProductGrid, StockNote, VariantPicker};
-pub use product::{Combination, OptionChoice, OptionGroup, Picture, PictureGallery, variant_choices};
+pub use product::{
+    Combination, Loading, OptionChoice, OptionGroup, Picture, PictureGallery, variant_choices,
+};
 pub use product::{Hero, LineItem, LineItems, PictureSheet, PictureSheets, Tile, TileGrid};
 pub use progress::Progress;
 pub use rating::{SpreadRow, StarChoice, StarRow, StarSpread};
@@ -74,3 +77,4 @@ pub use table::{Cell, Column, InlineNumber, ListBar, Row, RowTitle, SelectionBar
 pub use theme::{ThemeChoice, ThemeToggle, provide_theme};
 pub use timeline::{Timeline, TimelineEvent};
 pub use toasts::{ToastProvider, Toasts, use_toasts};
+pub use unique_id::unique_id;

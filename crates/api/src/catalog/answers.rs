@@ -6,7 +6,9 @@ use securecart_db::catalog::{
 use securecart_domain::ImageId;
 use securecart_dto::{
     admin::{AdminProduct, AdminVariant},
-    catalog::{CategoryRef, Image, OptionValue, ProductDetail, ProductOption, ProductSummary, Variant},
+    catalog::{
+        CategoryRef, Image, ImageSource, OptionValue, ProductDetail, ProductOption, ProductSummary, Variant,
+    },
 };
 
 use crate::reviews::rating_summary;
@@ -25,6 +27,7 @@ pub(crate) fn product_summary(card: ProductCard) -> ProductSummary {
         slug: card.slug,
         name: card.name,
         summary: card.summary,
+        image_sources: image_url.as_deref().map(ImageSource::all_of).unwrap_or_default(),
         image_url,
         image_alt: image_alt.unwrap_or_default(),
         category: card.category.map(category_ref),
@@ -129,9 +132,14 @@ fn units(variants: &[VariantRecord]) -> u32 {
 
 /// Only pictures that are there; those an import announced come with a later step.
 fn images(records: &[ImageRecord]) -> Vec<Image> {
-    records
-        .iter()
-        .filter_map(|image| Some(Image { id: image.id, url: image.url.clone()?, alt: image.alt.clone() }))
+    let there = records.iter().filter_map(|image| Some((image, image.url.clone()?)));
+    there
+        .map(|(image, url)| Image {
+            id: image.id,
+            sources: ImageSource::all_of(&url),
+            url,
+            alt: image.alt.clone(),
+        })
         .collect()
 }
 

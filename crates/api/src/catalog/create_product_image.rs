@@ -34,8 +34,8 @@ pub(crate) struct NewProductImageForm {
 
 /// Add a picture.
 ///
-/// The shop draws it anew, at most 1,600 pixels a side, and keeps nothing else of the file. It comes last of the
-/// product's pictures, of which there are at most 20.
+/// The shop draws it anew, at most 1,600 pixels a side and in narrower widths too, and keeps nothing else of the
+/// file. It comes last of the product's pictures, of which there are at most 20.
 #[utoipa::path(tag = "catalog", operation_id = "create_product_image", security(("session" = ["write_products"])),
     params(
         ("product" = String, Path, description = "Id of the product"),

@@ -12,7 +12,7 @@ use securecart_domain::{
     ImageId, ProductId,
     catalog::{MAX_PICTURES, PlainText},
 };
-use securecart_dto::product_images::ProductImage;
+use securecart_dto::{catalog::ImageSource, product_images::ProductImage};
 use serde_json::json;
 
 use super::{
@@ -67,6 +67,7 @@ pub(super) async fn create_image(
     let image = ProductImage {
         id: new.id,
         url: taken.url.clone(),
+        sources: ImageSource::all_of(&taken.url),
         alt: new.alt,
         position: u32::try_from(shown(&product).count().saturating_add(1)).unwrap_or(u32::MAX),
         width: taken.width,

@@ -8,7 +8,7 @@ use image::{
     codecs::{jpeg::JpegEncoder, webp::WebPEncoder},
     imageops::FilterType,
 };
-use securecart_domain::catalog::PictureKind;
+use securecart_domain::catalog::{MAX_SHOWN_SIDE, PictureKind, narrower_widths};
 
 use super::MediaError;
 
@@ -17,8 +17,6 @@ const MAX_SIDE: u32 = 8_000;
 const MAX_PIXELS: u64 = 25_000_000;
 /// The most memory that unpacking one may take, in bytes.
 const MAX_MEMORY: u64 = 128 * 1024 * 1024;
-/// The longest side in pixels of a picture that goes out.
-const SHOWN_SIDE: u32 = 1_600;
 /// Where JPEG is still small and no longer shows that it is.
 const JPEG_QUALITY: u8 = 85;
 
@@ -28,17 +26,28 @@ pub(super) struct Drawn {
     pub(super) kind: PictureKind,
     pub(super) width: u32,
     pub(super) height: u32,
+    /// The same in all of its [`narrower_widths`], by their width, widest first.
+    pub(super) narrower: Vec<(u32, Vec<u8>)>,
 }
 
-/// Draws a picture anew: upright, at most 1,600 pixels a side, as JPEG, or as lossless WebP if one sees through
-/// it. Blocks.
+/// Draws a picture anew: upright, at most 1,600 pixels a side and in the narrower widths of the ladder, as JPEG, or as
+/// lossless WebP if one sees through it. Blocks.
 pub(super) fn draw(bytes: &[u8], declared: PictureKind) -> Result<Drawn, MediaError> {
     if sniff(bytes)? != declared {
         return Err(MediaError::Disguised);
     }
     let picture = decode(bytes, declared)?;
-    let (kind, bytes) = encode(&picture).map_err(|error| told(&error))?;
-    Ok(Drawn { bytes, kind, width: picture.width(), height: picture.height() })
+    let kind = if is_seen_through(&picture) { PictureKind::Webp } else { PictureKind::Jpeg };
+    // In the form that is written, so that it is converted once and not for each width.
+    let picture: DynamicImage = match kind {
+        PictureKind::Webp => picture.into_rgba8().into(),
+        _ => picture.into_rgb8().into(),
+    };
+    let drawn = || {
+        let (width, height) = (picture.width(), picture.height());
+        Ok(Drawn { bytes: encode(&picture, kind)?, kind, width, height, narrower: narrower(&picture, kind)? })
+    };
+    drawn().map_err(|error| told(&error))
 }
 
 /// The kind that the first bytes tell.
@@ -70,8 +79,8 @@ fn decode(bytes: &[u8], kind: PictureKind) -> Result<DynamicImage, MediaError> {
     }
     let orientation = decoder.orientation().map_err(|error| told(&error))?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| told(&error))?;
-    if width.max(height) > SHOWN_SIDE {
-        picture = picture.resize(SHOWN_SIDE, SHOWN_SIDE, FilterType::CatmullRom);
+    if width.max(height) > MAX_SHOWN_SIDE {
+        picture = picture.resize(MAX_SHOWN_SIDE, MAX_SHOWN_SIDE, FilterType::CatmullRom);
     }
     picture.apply_orientation(orientation);
     Ok(picture)
@@ -93,15 +102,35 @@ fn has_an_end(jpeg: &[u8]) -> bool {
     scan.windows(2).any(|marker| marker == [0xff, 0xd9])
 }
 
-fn encode(picture: &DynamicImage) -> Result<(PictureKind, Vec<u8>), ImageError> {
-    let mut bytes = Vec::new();
-    if is_seen_through(picture) {
-        picture.to_rgba8().write_with_encoder(WebPEncoder::new_lossless(&mut bytes))?;
-        Ok((PictureKind::Webp, bytes))
-    } else {
-        picture.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY))?;
-        Ok((PictureKind::Jpeg, bytes))
+/// The picture in its narrower widths, each made of the next wider one: what is left to shrink is less each time.
+fn narrower(full: &DynamicImage, kind: PictureKind) -> Result<Vec<(u32, Vec<u8>)>, ImageError> {
+    let mut drawn = Vec::new();
+    let mut last: Option<DynamicImage> = None;
+    for width in narrower_widths(full.width()).rev() {
+        let height = height_for(width, full);
+        let next = last.as_ref().unwrap_or(full).resize_exact(width, height, FilterType::CatmullRom);
+        drawn.push((width, encode(&next, kind)?));
+        last = Some(next);
     }
+    Ok(drawn)
+}
+
+/// The height in pixels at which a narrower picture looks as the whole one does: rounded, and at least one.
+fn height_for(width: u32, full: &DynamicImage) -> u32 {
+    let (width, whole) = (u64::from(width), u64::from(full.width()).max(1));
+    let doubled = width.saturating_mul(u64::from(full.height())).saturating_mul(2).saturating_add(whole);
+    let height = doubled.checked_div(whole.saturating_mul(2)).unwrap_or_default();
+    u32::try_from(height).unwrap_or(u32::MAX).max(1)
+}
+
+fn encode(picture: &DynamicImage, kind: PictureKind) -> Result<Vec<u8>, ImageError> {
+    let mut bytes = Vec::new();
+    if kind == PictureKind::Webp {
+        picture.write_with_encoder(WebPEncoder::new_lossless(&mut bytes))?;
+    } else {
+        picture.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY))?;
+    }
+    Ok(bytes)
 }
 
 fn is_seen_through(picture: &DynamicImage) -> bool {
@@ -159,7 +188,7 @@ mod tests {
             }
             bytes.extend(tail);
             if let Ok(drawn) = draw(&bytes, kind) {
-                prop_assert!(drawn.width.max(drawn.height) <= SHOWN_SIDE && !drawn.bytes.is_empty());
+                prop_assert!(drawn.width.max(drawn.height) <= MAX_SHOWN_SIDE && !drawn.bytes.is_empty());
             }
         }
     }

@@ -7,8 +7,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use securecart_domain::catalog::PictureKind;
+use securecart_domain::catalog::{PictureKind, PictureName};
 use sha2::{Digest as _, Sha256};
+
+use super::drawing::Drawn;
 
 /// How many bytes of a picture's digest are its name: enough that no two are ever alike.
 const NAME_BYTES: usize = 16;
@@ -29,41 +31,54 @@ impl MediaFolder {
     }
 
     /// Where a picture of that name lies.
-    pub(super) fn file(&self, name: &str) -> PathBuf {
-        self.0.join(name)
+    pub(super) fn file(&self, name: &PictureName) -> PathBuf {
+        self.0.join(name.to_string())
     }
 
-    /// Keeps a picture, if it is not there already, and returns its address on this shop. When this returns, the
-    /// picture outlives a power cut. Blocks.
+    /// Keeps a picture as it is, in this one width, and returns its address on this shop. When this returns, the picture
+    /// outlives a power cut. Blocks.
     pub fn keep(&self, bytes: &[u8], kind: PictureKind) -> io::Result<String> {
+        self.keep_files(&single(bytes, kind), &[], bytes)
+    }
+
+    /// Keeps a picture in all of its widths, as [`MediaFolder::keep`] does in one. Blocks.
+    pub(super) fn keep_drawn(&self, drawn: &Drawn) -> io::Result<String> {
+        let name = PictureName::with_widths(digest(&drawn.bytes), drawn.width, drawn.kind);
+        self.keep_files(&name, &drawn.narrower, &drawn.bytes)
+    }
+
+    /// Writes what is not there already. The picture itself comes last: where it is, all that its name promises is.
+    fn keep_files(
+        &self,
+        name: &PictureName,
+        narrower: &[(u32, Vec<u8>)],
+        bytes: &[u8],
+    ) -> io::Result<String> {
         fs::create_dir_all(&self.0)?;
-        let path = self.file(&name(bytes, kind));
-        if !path.exists() {
-            write(&path, bytes)?;
-            File::open(&self.0)?.sync_all()?;
+        let narrower = narrower.iter().map(|(width, bytes)| (name.in_width(*width), bytes.as_slice()));
+        for (name, bytes) in narrower.chain([(name.clone(), bytes)]) {
+            let path = self.file(&name);
+            if !path.exists() {
+                write(&path, bytes)?;
+            }
         }
-        Ok(address(bytes, kind))
+        File::open(&self.0)?.sync_all()?;
+        Ok(name.address())
     }
 }
 
-/// The address that a picture has on this shop.
+/// The address that a picture in one width has on this shop.
 pub fn address(bytes: &[u8], kind: PictureKind) -> String {
-    format!("/media/{}", name(bytes, kind))
+    single(bytes, kind).address()
 }
 
-fn name(bytes: &[u8], kind: PictureKind) -> String {
+fn single(bytes: &[u8], kind: PictureKind) -> PictureName {
+    PictureName::single(digest(bytes), kind)
+}
+
+fn digest(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    format!("{}.{}", hex::encode(digest.get(..NAME_BYTES).unwrap_or_default()), kind.extension())
-}
-
-/// What a picture of that name is; none for names that the shop never gives, so that no path gets anywhere else.
-pub(super) fn kind_of(name: &str) -> Option<PictureKind> {
-    let (digest, extension) = name.split_once('.')?;
-    let hexadecimal = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    if !(16..=64).contains(&digest.len()) || !digest.bytes().all(hexadecimal) {
-        return None;
-    }
-    PictureKind::of_extension(extension)
+    hex::encode(digest.get(..NAME_BYTES).unwrap_or_default())
 }
 
 /// A file that is there is complete: it gets its name only after it was written.
@@ -81,28 +96,4 @@ fn write_all(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create(path)?;
     file.write_all(bytes)?;
     file.sync_all()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_names_that_the_shop_gives_are_looked_for() {
-        assert_eq!(kind_of("0123456789abcdef.webp"), Some(PictureKind::Webp));
-        assert_eq!(kind_of(&name(b"a picture", PictureKind::Jpeg)), Some(PictureKind::Jpeg));
-        for name in [
-            "0123456789abcdef.svg",
-            "0123456789abcdef.html",
-            "0123456789abcde.webp",
-            "0123456789ABCDEF.webp",
-            "0123456789abcdef.webp.html",
-            "../0123456789abcdef.webp",
-            "0123456789abcdef/../../x.png",
-            ".webp",
-            "",
-        ] {
-            assert_eq!(kind_of(name), None, "{name}");
-        }
-    }
 }

@@ -3,9 +3,10 @@
 use std::io::ErrorKind;
 
 use actix_web::{HttpResponse, http::header, route, web::Path};
+use securecart_domain::catalog::PictureName;
 use securecart_dto::Problem;
 
-use super::{MediaFolder, folder::kind_of};
+use super::MediaFolder;
 use crate::{auth::Anyone, http::ApiError, state::State};
 
 /// A picture that was opened as a page of its own still can do nothing.
@@ -26,15 +27,15 @@ pub(crate) async fn get_media(
     path: Path<String>,
     state: State,
 ) -> Result<HttpResponse, ApiError> {
-    let kind = kind_of(&path).ok_or_else(ApiError::not_found)?;
-    let file = MediaFolder::of(&state.config.data_dir).file(&path);
+    let name = PictureName::parse(&path).ok_or_else(ApiError::not_found)?;
+    let file = MediaFolder::of(&state.config.data_dir).file(&name);
     let bytes = match tokio::fs::read(&file).await {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => return Err(ApiError::not_found()),
         Err(error) => return Err(ApiError::internal(error)),
     };
     Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, kind.media_type()))
+        .insert_header((header::CONTENT_TYPE, name.kind().media_type()))
         .insert_header((header::CACHE_CONTROL, FOREVER))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))

@@ -16,15 +16,15 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// A picture that lies in the shop's folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakenIn {
-    /// Its address on this shop.
+    /// Its address on this shop, which tells its widths too (see `picture_sources`).
     pub url: String,
-    /// Pixels from left to right.
+    /// Pixels from left to right, in its full width.
     pub width: u32,
     /// Pixels from top to bottom.
     pub height: u32,
 }
 
-/// Draws a picture anew and keeps it. Nothing of the file that came survives but what one sees.
+/// Draws a picture anew and keeps it, in all of its widths. Nothing of the file that came survives but what one sees.
 ///
 /// Refuses other kinds than the declared one, pictures of too many pixels and damaged ones.
 pub async fn take_in(
@@ -39,7 +39,7 @@ pub async fn take_in(
         // A caller who leaves does not stop the drawing, so the turn is over when that is.
         let _turn = turn;
         let drawn = draw(&bytes, declared)?;
-        let url = folder.keep(&drawn.bytes, drawn.kind).map_err(MediaError::NotKept)?;
+        let url = folder.keep_drawn(&drawn).map_err(MediaError::NotKept)?;
         Ok(TakenIn { url, width: drawn.width, height: drawn.height })
     };
     tokio::task::spawn_blocking(work).await.map_err(MediaError::NotDrawn)?

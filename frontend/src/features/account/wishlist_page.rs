@@ -6,11 +6,11 @@ use securecart_dto::wishlist::WishlistItem;
 
 use super::tabs::AccountTabs;
 use crate::api::{self, use_client};
-use crate::frame::{Loaded, PageTitle, day};
+use crate::frame::{Loaded, PageTitle, day, picture};
 use crate::routes::Route;
 use crate::ui::{
     Button, ButtonKind, ButtonLink, ButtonSize, Cell, Column, Container, EmptyState, LoadMore, PageHeader,
-    Picture, Row, RowTitle, SkeletonTable, StatusPill, Table, Tone, Width, use_toasts,
+    Row, RowTitle, SkeletonTable, StatusPill, Table, Tone, Width, use_toasts,
 };
 
 /// What the customer wants to remember, newest first.
@@ -121,7 +121,7 @@ fn Wish(item: WishlistItem, on_remove: Callback<ProductId>) -> impl IntoView {
                 <RowTitle
                     name=product.name
                     href=Route::Product(product.slug).path()
-                    picture=product.image_url.map(|url| Picture::new(url, ""))
+                    picture=product.image_url.map(|url| picture(url, ""))
                     pictured=true
                 />
             </Cell>

@@ -7,8 +7,9 @@ use securecart_dto::cart::CartLine;
 
 use super::line_problem::LineProblem;
 use super::store::CartStore;
+use crate::frame::picture;
 use crate::routes::Route;
-use crate::ui::{Binding, Button, ButtonKind, ButtonSize, Cluster, LineItem, Picture, QuantityStepper};
+use crate::ui::{Binding, Button, ButtonKind, ButtonSize, Cluster, LineItem, QuantityStepper};
 use crate::ui::{Toasts, use_toasts};
 
 /// How long to wait for another press before the server is told.
@@ -38,7 +39,7 @@ pub(super) fn CartLineView(
             href=Route::Product(line.product_slug).path()
             name=line.name.clone()
             detail=Some(line.variant_title).filter(|title| !title.is_empty())
-            picture=line.image_url.map(|url| Picture::new(url, ""))
+            picture=line.image_url.map(|url| picture(url, ""))
             unit=Signal::derive(unit)
             total=Signal::derive(move || current.get().total.to_string())
         >

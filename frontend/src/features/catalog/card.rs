@@ -3,8 +3,9 @@ use securecart_dto::catalog::ProductSummary;
 
 use super::add_to_cart::QuickAdd;
 use super::reviews::{rating_tenths, rating_words};
+use crate::frame::picture;
 use crate::routes::Route;
-use crate::ui::{CardRating, Picture, ProductCard, StockNote};
+use crate::ui::{CardRating, Loading, ProductCard, StockNote};
 
 /// From how many units downwards the number is told.
 pub(super) const FEW: u32 = 5;
@@ -14,9 +15,9 @@ pub(super) const FEW: u32 = 5;
 pub(super) fn SummaryCard(
     /// The product.
     product: ProductSummary,
-    /// Its picture is among the first seen.
+    /// When its picture is fetched.
     #[prop(optional)]
-    eager: bool,
+    loading: Loading,
 ) -> impl IntoView {
     // The name stands beside the picture; saying it twice helps nobody.
     let alt = if product.image_alt == product.name { String::new() } else { product.image_alt.clone() };
@@ -31,14 +32,14 @@ pub(super) fn SummaryCard(
         <ProductCard
             href=Route::Product(product.slug.clone())
             name=product.name.clone()
-            picture=product.image_url.clone().map(|url| Picture::new(url, alt))
+            picture=product.image_url.clone().map(|url| picture(url, alt))
             summary=Some(product.summary.clone()).filter(|summary| !summary.is_empty())
             price=product.price.to_string()
             compare_at=product.compare_at_price.map(|price| price.to_string())
             price_prefix=product.price_varies.then(|| "from".to_owned())
             stock=StockNote::for_units(product.stock, FEW)
             rating=rating
-            eager=eager
+            loading=loading
             action=move || quick.map(|variant| view! { <QuickAdd variant=variant name=name /> })
         />
     }

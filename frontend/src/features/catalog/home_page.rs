@@ -5,9 +5,9 @@ use super::card::SummaryCard;
 use super::categories::use_categories;
 use super::viewed::RecentlyViewed;
 use crate::api::{self, use_client};
-use crate::frame::{Loaded, PageTitle};
+use crate::frame::{Loaded, PageTitle, picture};
 use crate::routes::Route;
-use crate::ui::{ButtonLink, Card, Cluster, Container, Gap, Grid, Hero, Picture, ProductGrid};
+use crate::ui::{ButtonLink, Card, Cluster, Container, Gap, Grid, Hero, Loading, ProductGrid};
 use crate::ui::{Section, SkeletonBlock, SkeletonCards, Stack, Text, TextLink, Tile, TileGrid};
 
 /// How many new products the home page shows.
@@ -23,11 +23,7 @@ pub fn HomePage() -> impl IntoView {
     });
     let pictures = move || {
         let products = newest.get().and_then(Result::ok).unwrap_or_default();
-        products
-            .into_iter()
-            .filter_map(|product| product.image_url)
-            .map(|url| Picture::new(url, ""))
-            .collect()
+        products.into_iter().filter_map(|product| product.image_url).map(|url| picture(url, "")).collect()
     };
     view! {
         <PageTitle text="Good things for home, desk and road" />
@@ -66,7 +62,7 @@ fn Cards(products: Vec<ProductSummary>) -> impl IntoView {
     let cards = products
         .into_iter()
         .enumerate()
-        .map(|(index, product)| view! { <SummaryCard product=product eager=index < 4 /> })
+        .map(|(index, product)| view! { <SummaryCard product=product loading=Loading::in_list(index) /> })
         .collect_view();
     view! { <ProductGrid>{cards}</ProductGrid> }
 }
@@ -99,7 +95,7 @@ fn tile(category: Category) -> impl IntoView {
             href=Route::category(category.slug)
             title=category.name
             detail=count
-            picture=category.image_url.map(|url| Picture::new(url, ""))
+            picture=category.image_url.map(|url| picture(url, ""))
         />
     }
 }

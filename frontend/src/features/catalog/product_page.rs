@@ -8,7 +8,7 @@ use super::related::Related;
 use super::reviews::Reviews;
 use super::viewed::{RecentlyViewed, remember};
 use crate::api::{self, use_client};
-use crate::frame::{Loaded, PageTitle};
+use crate::frame::{Loaded, PageTitle, picture};
 use crate::routes::Route;
 use crate::ui::{Breadcrumbs, Container, Crumb, Disclosure, Gap, Picture, PictureGallery, SkeletonBlock};
 use crate::ui::{SkeletonLines, SplitLayout, Stack, SummaryList, SummaryRow, Text};
@@ -86,7 +86,7 @@ fn crumbs(product: &ProductDetail) -> Vec<Crumb> {
 /// The pictures, that of the chosen variant first.
 fn pictures(product: &ProductDetail, picked: Picked) -> Signal<Vec<Picture>> {
     let all: Vec<_> =
-        product.images.iter().map(|image| Picture::new(image.url.clone(), image.alt.clone())).collect();
+        product.images.iter().map(|image| picture(image.url.clone(), image.alt.clone())).collect();
     Signal::derive(move || {
         let own = picked.variant().and_then(|variant| variant.image_url);
         let mut pictures = all.clone();

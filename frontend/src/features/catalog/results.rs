@@ -9,7 +9,7 @@ use super::listing::{Listing, use_load_more};
 use super::nothing_found::NothingFound;
 use crate::frame::Loaded;
 use crate::ui::VisuallyHidden;
-use crate::ui::{LoadMore, Notice, ProductGrid, SkeletonCards, SplitLayout, Stack, Text, TextLink};
+use crate::ui::{LoadMore, Loading, Notice, ProductGrid, SkeletonCards, SplitLayout, Stack, Text, TextLink};
 
 /// Filters beside what they leave.
 #[component]
@@ -48,7 +48,7 @@ fn Found(listing: Listing, page: ProductPage) -> impl IntoView {
         .items
         .into_iter()
         .enumerate()
-        .map(|(index, product)| view! { <SummaryCard product=product eager=index < 4 /> })
+        .map(|(index, product)| view! { <SummaryCard product=product loading=Loading::in_list(index) /> })
         .collect_view();
     view! {
         {spelt}

@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 use securecart_dto::orders::OrderLine;
 
-use crate::ui::{LineItem, Picture};
+use crate::frame::picture;
+use crate::ui::LineItem;
 
 /// One line of what was bought.
 #[component]
@@ -10,7 +11,7 @@ pub(super) fn Line(line: OrderLine) -> impl IntoView {
         <LineItem
             name=line.name
             detail=Some(line.variant_title).filter(|title| !title.is_empty())
-            picture=line.image_url.map(|url| Picture::new(url, ""))
+            picture=line.image_url.map(|url| picture(url, ""))
             unit=format!("{} × {}", line.quantity, line.unit_price)
             total=line.total.to_string()
         />

@@ -5,12 +5,14 @@ mod checkbox;
 mod context;
 mod errors;
 mod file_input;
+mod files_input;
 mod password_input;
 mod quantity_stepper;
 mod select;
 mod strength;
 mod text_input;
 mod textarea;
+mod upload_item;
 
 use leptos::context::Provider;
 use leptos::prelude::*;
@@ -22,12 +24,14 @@ pub use checkbox::Checkbox;
 use context::FieldContext;
 pub use errors::{FormError, FormErrors};
 pub use file_input::FileInput;
+pub use files_input::FilesInput;
 pub use password_input::PasswordInput;
 pub use quantity_stepper::QuantityStepper;
 pub use select::{Select, SelectOption};
 pub use strength::StrengthBars;
 pub use text_input::{InputKind, TextInput};
 pub use textarea::Textarea;
+pub use upload_item::{UploadItem, UploadList, UploadState};
 
 /// A label, its input, a hint and, when something is wrong, the reason.
 ///

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::gallery::Picture;
+use super::gallery::{Loading, Picture};
 use super::price_tag::PriceTag;
 use crate::ui::icon::Icon;
 use crate::ui::rating::StarRow;
@@ -48,6 +48,9 @@ impl StockNote {
     }
 }
 
+/// How wide the picture of a card is: two in a row, then three, then as many as fit.
+const SIZES: &str = "(min-width: 64rem) 20rem, (min-width: 48rem) 33vw, 50vw";
+
 /// A product in a listing. All of it is one link; what is in `action` stays its own button.
 #[component]
 pub fn ProductCard(
@@ -81,15 +84,15 @@ pub fn ProductCard(
     /// A word on the picture: "New".
     #[prop(into, optional)]
     flag: Option<String>,
-    /// The picture is among the first seen: load it at once.
+    /// When its picture is fetched.
     #[prop(optional)]
-    eager: bool,
+    loading: Loading,
     /// A button such as "Add to cart", shown on hover and focus, and always on touch screens.
     #[prop(into, optional)]
     action: ViewFnOnce,
 ) -> impl IntoView {
     let shown = match picture {
-        Some(picture) => picture.image(eager, "(min-width: 1024px) 20rem, 50vw").into_any(),
+        Some(picture) => picture.image(loading, SIZES).into_any(),
         None => view! { <Icon icon=icondata::LuImage size="2.5rem" /> }.into_any(),
     };
     view! {

@@ -13,29 +13,57 @@ pub struct Picture {
     pub alt: String,
 }
 
+/// When a picture is fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Loading {
+    /// Before all others: the page is about it, or begins with it.
+    First,
+    /// At once: it is among the first seen.
+    Soon,
+    /// When it comes near the window.
+    #[default]
+    Later,
+}
+
+impl Loading {
+    /// For the picture at this place of a list, from 0 on, that the page begins with.
+    pub fn in_list(place: usize) -> Self {
+        match place {
+            0 => Self::First,
+            1..=3 => Self::Soon,
+            _ => Self::Later,
+        }
+    }
+}
+
 impl Picture {
     /// A picture in one width.
     pub fn new(src: impl Into<String>, alt: impl Into<String>) -> Self {
         Self { src: src.into(), srcset: None, alt: alt.into() }
     }
 
-    pub(super) fn image(self, eager: bool, sizes: &'static str) -> impl IntoView {
+    /// The element. `sizes` says how wide it is shown, so that the browser fetches the width it needs.
+    pub(in crate::ui) fn image(self, loading: Loading, sizes: &'static str) -> impl IntoView {
         let sizes = self.srcset.is_some().then_some(sizes);
         view! {
             <img
-                src=self.src
-                srcset=self.srcset
+                loading=if loading == Loading::Later { "lazy" } else { "eager" }
+                fetchpriority=(loading == Loading::First).then_some("high")
+                decoding="async"
                 sizes=sizes
+                srcset=self.srcset
+                src=self.src
                 alt=self.alt
                 width="800"
                 height="1000"
-                loading=if eager { "eager" } else { "lazy" }
-                fetchpriority=eager.then_some("high")
-                decoding="async"
             />
         }
     }
 }
+
+/// How wide the large picture of a gallery is: half of the page where the buy box stands beside it, and never so wide
+/// that it would be higher than the window.
+const LARGE: &str = "(min-width: 48rem) min(55vw, 42rem, 67vh), min(100vw, 67vh)";
 
 /// The pictures of a product: one large, the others as buttons below.
 #[component]
@@ -54,7 +82,7 @@ pub fn PictureGallery(
         pictures.get(chosen.get()).or_else(|| pictures.first()).cloned()
     });
     let large = move || match current.get() {
-        Some(picture) => picture.image(true, "(min-width: 1024px) 40rem, 100vw").into_any(),
+        Some(picture) => picture.image(Loading::First, LARGE).into_any(),
         None => view! { <Icon icon=icondata::LuImage size="4rem" /> }.into_any(),
     };
     let thumbs = move || {
@@ -85,7 +113,7 @@ fn thumb(index: usize, picture: Picture, chosen: RwSignal<usize>, name: Signal<S
             aria-pressed=move || (chosen.get() == index).to_string()
             on:click=move |_| chosen.set(index)
         >
-            {picture.image(false, "5rem")}
+            {picture.image(Loading::Later, "4.5rem")}
         </button>
     }
 }

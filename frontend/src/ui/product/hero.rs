@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::gallery::Picture;
+use super::gallery::{Loading, Picture};
 
 /// The head of the home page: what the shop promises, and a few of its things. Holds the page's `<h1>`.
 #[component]
@@ -20,8 +20,9 @@ pub fn Hero(
     const PLACES: [&str; 3] =
         ["col-span-3 row-span-2", "col-span-2 row-start-1 col-start-4", "col-span-2 row-start-2 col-start-4"];
     let pictures = move || {
+        // Not at once: where there is no room for them, they are not even fetched.
         let shown = pictures.get().into_iter().zip(PLACES).map(|(picture, place)| {
-            let image = Picture { alt: String::new(), ..picture }.image(true, "24rem");
+            let image = Picture { alt: String::new(), ..picture }.image(Loading::Later, "24rem");
             view! {
                 <div class=format!(
                     "overflow-hidden rounded-card bg-surface [&>img]:size-full [&>img]:object-cover {place}",

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::gallery::Picture;
+use super::gallery::{Loading, Picture};
 use crate::ui::icon::Icon;
 
 /// Something in a cart or an order: picture, name, and what it comes to.
@@ -29,7 +29,7 @@ pub fn LineItem(
     children: Option<Children>,
 ) -> impl IntoView {
     let shown = match picture {
-        Some(picture) => Picture { alt: String::new(), ..picture }.image(false, "6rem").into_any(),
+        Some(picture) => Picture { alt: String::new(), ..picture }.image(Loading::Later, "6rem").into_any(),
         None => view! { <Icon icon=icondata::LuImage size="1.5rem" /> }.into_any(),
     };
     let name = match href {

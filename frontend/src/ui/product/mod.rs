@@ -11,7 +11,7 @@ mod variant_choices;
 mod variant_picker;
 
 pub use card::{CardRating, ProductCard, ProductGrid, StockNote};
-pub use gallery::{Picture, PictureGallery};
+pub use gallery::{Loading, Picture, PictureGallery};
 pub use hero::Hero;
 pub use line_item::{LineItem, LineItems};
 pub use picture_sheet::{PictureSheet, PictureSheets};

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::gallery::Picture;
+use super::gallery::{Loading, Picture};
 use crate::ui::badge::{Badge, Tone};
 
 /// A picture with what it shows and what can be done with it, for those who keep it.
@@ -21,7 +21,7 @@ pub fn PictureSheet(
     view! {
         <li class="flex min-w-0 flex-col gap-2">
             <span class="relative grid aspect-[4/5] place-items-center overflow-hidden rounded-card bg-ground [&>img]:size-full [&>img]:object-cover">
-                {picture.image(false, "(min-width: 1024px) 13rem, 50vw")}
+                {picture.image(Loading::Later, "(min-width: 64rem) 13rem, (min-width: 40rem) 33vw, 50vw")}
                 <Show when=move || first.get()>
                     <span class="absolute top-2 left-2">
                         <Badge tone=Tone::Accent>"Main picture"</Badge>

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::gallery::Picture;
+use super::gallery::{Loading, Picture};
 use crate::ui::icon::Icon;
 
 /// A branch of the catalogue as a picture with its name. All of it is one link.
@@ -20,7 +20,9 @@ pub fn Tile(
     picture: Option<Picture>,
 ) -> impl IntoView {
     let shown = match picture {
-        Some(picture) => picture.image(false, "(min-width: 1024px) 13rem, 50vw").into_any(),
+        Some(picture) => picture
+            .image(Loading::Later, "(min-width: 64rem) 13rem, (min-width: 40rem) 33vw, 50vw")
+            .into_any(),
         None => view! { <Icon icon=icondata::LuShapes size="2rem" /> }.into_any(),
     };
     view! {

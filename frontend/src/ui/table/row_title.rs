@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::ui::icon::Icon;
-use crate::ui::product::Picture;
+use crate::ui::product::{Loading, Picture};
 
 /// What a row is about: its name, a line under it, and a small picture for things that have one.
 #[component]
@@ -29,7 +29,7 @@ pub fn RowTitle(
         let shown = match picture {
             // The name beside it says what it shows.
             Some(picture) => {
-                view! { <img src=picture.src alt="" loading="lazy" decoding="async" /> }.into_any()
+                Picture { alt: String::new(), ..picture }.image(Loading::Later, "2.25rem").into_any()
             }
             None => view! { <Icon icon=icondata::LuImage /> }.into_any(),
         };

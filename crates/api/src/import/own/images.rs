@@ -1,6 +1,6 @@
 //! Pictures: each row may bring one.
 
-use securecart_domain::catalog::{PictureKind, picture_alt};
+use securecart_domain::catalog::{PictureName, picture_alt};
 use url::Url;
 
 use super::{
@@ -35,12 +35,7 @@ pub(super) fn take(errors: &mut Errors, rows: &[Row]) -> Vec<ImportedImage> {
 
 /// An address as the shop gives it to pictures, so that no file makes the shop's pages load anything else.
 fn here(text: &str) -> Result<String, &'static str> {
-    let known =
-        text.strip_prefix("/media/").and_then(|name| name.split_once('.')).is_some_and(|(digest, kind)| {
-            let hexadecimal = digest.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-            hexadecimal && (16..=64).contains(&digest.len()) && PictureKind::of_extension(kind).is_some()
-        });
-    if known {
+    if PictureName::of_address(text).is_some_and(|name| name.is_whole()) {
         Ok(text.to_owned())
     } else {
         Err("a picture of this shop is named as an export names it: /media/….jpg")
@@ -61,9 +56,15 @@ mod tests {
     #[test]
     fn only_addresses_of_pictures_are_taken() {
         assert!(here("/media/0123456789abcdef.webp").is_ok());
-        for text in
-            ["/media/../x.webp", "https://a.example/x.webp", "/media/0123456789abcdef.svg", "//evil", ""]
-        {
+        assert!(here("/media/0123456789abcdef-1600.jpg").is_ok());
+        for text in [
+            "/media/../x.webp",
+            "https://a.example/x.webp",
+            "/media/0123456789abcdef.svg",
+            "/media/0123456789abcdef-1600-320.jpg",
+            "//evil",
+            "",
+        ] {
             assert!(here(text).is_err(), "{text}");
         }
         assert!(there("https://a.example/x.webp").is_ok() && there("javascript:alert(1)").is_err());

@@ -18,16 +18,59 @@ async fn a_picture_is_drawn_anew_shown_and_written_down() {
     assert_eq!((&image["width"], &image["height"]), (&json!(1_600), &json!(800)));
     assert_eq!(shop.events().await, ["product_image_added"]);
     let product = shop.product().await.body;
-    let shown = json!([{"id": image["id"], "url": image["url"], "alt": "A blue mug"}]);
+    let sources = &image["sources"];
+    let shown = json!([{"id": image["id"], "url": image["url"], "sources": sources, "alt": "A blue mug"}]);
     assert_eq!((&product["images"], &product["version"]), (&shown, &json!(2)));
     let guest = shop.app.anonymous();
     let page = guest.get("/api/v1/products/mug").await.body;
     assert_eq!((&page["images"], &page["image_url"]), (&shown, &image["url"]));
     let media = guest.get(image["url"].as_str().unwrap()).await;
     assert_eq!((media.status, media.header("content-type")), (200, "image/jpeg"));
-    let kept = std::fs::read(shop.app.data_dir().join("media").join(&shop.files()[0])).unwrap();
-    let kept = image::load_from_memory_with_format(&kept, image::ImageFormat::Jpeg).unwrap();
-    assert_eq!((kept.width(), kept.height()), (1_600, 800));
+}
+
+#[actix_web::test]
+async fn a_picture_comes_in_the_widths_that_its_address_tells() {
+    let shop = Shop::open().await;
+    let picture = pictures::png(&pictures::plain(2_000, 1_000, 10));
+    let image = shop.send(&[file("image/png", &picture)]).await.body;
+    let guest = shop.app.anonymous();
+    let list = guest.get("/api/v1/products").await.body;
+    assert_eq!(list["items"][0]["image_sources"], image["sources"]);
+    let mut measures = Vec::new();
+    for source in image["sources"].as_array().unwrap() {
+        let (url, width) = (source["url"].as_str().unwrap(), source["width"].as_u64().unwrap());
+        let media = guest.get(url).await;
+        assert_eq!((media.status, media.header("content-type")), (200, "image/jpeg"), "{url}");
+        let kept = std::fs::read(shop.app.data_dir().join(url.trim_start_matches('/'))).unwrap();
+        let kept = image::load_from_memory_with_format(&kept, image::ImageFormat::Jpeg).unwrap();
+        assert_eq!(u64::from(kept.width()), width, "{url}");
+        measures.push((kept.width(), kept.height()));
+    }
+    assert_eq!(measures, [(320, 160), (640, 320), (960, 480), (1_600, 800)]);
+    let whole = image["url"].as_str().unwrap();
+    assert_eq!(image["sources"][3]["url"].as_str(), Some(whole));
+    assert_eq!(shop.files().len(), 4);
+    // A width that no picture is drawn in is no name of a file, wherever it would lie.
+    let stray = whole.replace("-1600.", "-1600-500.");
+    std::fs::write(shop.app.data_dir().join(stray.trim_start_matches('/')), "x").unwrap();
+    assert_eq!(guest.get(&stray).await.status, 404);
+}
+
+#[actix_web::test]
+async fn a_picture_that_was_taken_in_before_has_one_width() {
+    let shop = Shop::open().await;
+    let folder = shop.app.data_dir().join("media");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("0123456789abcdef.webp"), pictures::webp(&pictures::plain(800, 800, 9)))
+        .unwrap();
+    let row = "INSERT INTO product_images (id, product_id, position, url) \
+               SELECT gen_random_uuid(), id, 1, '/media/0123456789abcdef.webp' FROM products";
+    shop.app.execute(row).await;
+    let page = shop.app.anonymous().get("/api/v1/products/mug").await.body;
+    let image = &page["images"][0];
+    assert_eq!((&image["sources"], &image["url"]), (&json!([]), &json!("/media/0123456789abcdef.webp")));
+    let media = shop.app.anonymous().get("/media/0123456789abcdef.webp").await;
+    assert_eq!((media.status, media.header("content-type")), (200, "image/webp"));
 }
 
 #[actix_web::test]
@@ -51,6 +94,11 @@ async fn what_one_sees_through_stays_so() {
     let name = product["images"][0]["url"].as_str().unwrap().trim_start_matches('/');
     let kept = image::open(shop.app.data_dir().join(name)).unwrap().to_rgba8();
     assert_eq!((kept.get_pixel(0, 0).0[3], kept.get_pixel(39, 0).0), (0, [200, 30, 30, 255]));
+    // Also where it is drawn narrower.
+    let wide = shop.send(&[file("image/png", &pictures::png(&pictures::half_clear(500, 20)))]).await.body;
+    let narrow = wide["sources"][0]["url"].as_str().unwrap();
+    let kept = image::open(shop.app.data_dir().join(narrow.trim_start_matches('/'))).unwrap().to_rgba8();
+    assert_eq!((kept.width(), kept.get_pixel(0, 0).0[3], kept.get_pixel(319, 0).0[3]), (320, 0, 255));
 }
 
 #[actix_web::test]

@@ -12,9 +12,9 @@ use crate::features::staff::order::{CustomerCard, ProgressCard, StatesCard};
 use crate::features::staff::refunds::{CancelOrder, RefundsCard};
 use crate::features::staff::returns::ReturnsCard;
 use crate::features::staff::shipments::ShipmentsCard;
-use crate::frame::{Loaded, PageTitle, moment};
+use crate::frame::{Loaded, PageTitle, moment, picture};
 use crate::routes::Route;
-use crate::ui::{Breadcrumbs, Card, Cell, Column, Container, Crumb, Gap, PageHeader, Picture, Row, RowTitle};
+use crate::ui::{Breadcrumbs, Card, Cell, Column, Container, Crumb, Gap, PageHeader, Row, RowTitle};
 use crate::ui::{SkeletonLines, SplitLayout, Stack, Table, TextLink, Width};
 
 /// One order: what was bought and by whom, how far it is, and the next step.
@@ -116,7 +116,7 @@ fn Line(line: OrderLine) -> impl IntoView {
                     name=line.name
                     href=Route::AdminProduct(line.product_id).path()
                     detail=Some(detail).filter(|detail| !detail.is_empty())
-                    picture=line.image_url.map(|url| Picture::new(url, ""))
+                    picture=line.image_url.map(|url| picture(url, ""))
                     pictured=true
                 />
             </Cell>

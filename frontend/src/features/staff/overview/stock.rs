@@ -7,9 +7,9 @@ use crate::api::use_client;
 use crate::features::staff::listing::Selection;
 use crate::features::staff::products::ProductSelection;
 use crate::features::staff::words::counted;
-use crate::frame::Loaded;
+use crate::frame::{Loaded, picture};
 use crate::routes::Route;
-use crate::ui::{ButtonKind, ButtonLink, ButtonSize, Card, Cell, Column, Picture, Row, RowTitle};
+use crate::ui::{ButtonKind, ButtonLink, ButtonSize, Card, Cell, Column, Row, RowTitle};
 use crate::ui::{SkeletonLines, Table, Text};
 
 /// Products shown here; the list has all of them.
@@ -93,7 +93,7 @@ fn ProductRow(product: AdminProduct) -> impl IntoView {
         [only] => only.sku.clone(),
         _ => None,
     };
-    let picture = product.images.first().map(|image| Picture::new(image.url.clone(), image.alt.clone()));
+    let picture = product.images.first().map(|image| picture(image.url.clone(), image.alt.clone()));
     view! {
         <Row>
             <Cell label="Product" heading=true>

@@ -48,6 +48,11 @@ impl Editing {
         self.version.get_untracked()
     }
 
+    /// Whether its page is still there; what was asked for may be answered later.
+    pub(super) fn is_there(self) -> bool {
+        !self.product.is_disposed()
+    }
+
     /// Whether something is typed that is not saved.
     pub(super) fn is_dirty(self) -> bool {
         self.product.with(ProductDraft::of) != self.draft.get()

@@ -4,8 +4,9 @@ use securecart_dto::admin::{AdminProduct, AdminVariant};
 
 use crate::features::staff::stock::{StockCell, StockCount, StockStateBadge, price_range};
 use crate::features::staff::words::{counted, product_words};
+use crate::frame::picture;
 use crate::routes::Route;
-use crate::ui::{Button, ButtonKind, ButtonSize, Cell, Cluster, Gap, Picture, Row, RowTitle, StatusPill};
+use crate::ui::{Button, ButtonKind, ButtonSize, Cell, Cluster, Gap, Row, RowTitle, StatusPill};
 
 /// A product: one row, and one more for each variant when there are several and they are shown.
 #[component]
@@ -18,7 +19,7 @@ pub(super) fn ProductRows(product: AdminProduct) -> impl IntoView {
         [only] => only.sku.clone(),
         more => Some(counted(u64::try_from(more.len()).unwrap_or(0), "variant", "variants")),
     };
-    let picture = product.images.first().map(|image| Picture::new(image.url.clone(), image.alt.clone()));
+    let picture = product.images.first().map(|image| picture(image.url.clone(), image.alt.clone()));
     let category = product.category.as_ref().map(|category| category.name.clone());
     let price = price_range(&product.variants);
     let all = StoredValue::new(counts.clone());

@@ -75,6 +75,17 @@ pub(super) fn move_picture(keeping: Keeping, image: ImageId, step: Step) {
     });
 }
 
+/// Goes on with the product as it is by now: nobody knows what came of a change. If that can not be told either, the next
+/// change says so.
+pub(super) async fn reload(editing: Editing) {
+    if !editing.is_there() {
+        return;
+    }
+    if let Ok(loaded) = api::staff::get_product(editing.client, &editing.id()).await {
+        editing.take(loaded, false);
+    }
+}
+
 /// Goes on after a picture came or went, of which the server told the product's new version alone. If somebody
 /// was faster than our asking for the product, theirs is not taken: the next change then says so.
 pub(super) async fn take(
@@ -82,7 +93,13 @@ pub(super) async fn take(
     version: Option<String>,
     change: impl FnOnce(&mut Vec<Image>) + 'static,
 ) {
+    if !editing.is_there() {
+        return;
+    }
     let loaded = api::staff::get_product(editing.client, &editing.id()).await.ok();
+    if !editing.is_there() {
+        return;
+    }
     let saved = loaded.filter(|loaded| loaded.version == version).unwrap_or_else(|| {
         let mut value = editing.product.get_untracked();
         change(&mut value.images);

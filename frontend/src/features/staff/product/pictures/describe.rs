@@ -1,15 +1,15 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use securecart_domain::catalog::picture_alt;
 use securecart_dto::catalog::Image;
 use securecart_dto::product_images::UpdateProductImageRequest;
 
 use super::Keeping;
-use super::add::{AltField, check_alt};
 use super::sheet::button_id;
 use crate::api::{self, ApiError};
-use crate::forms::{FormProblem, FormState};
+use crate::forms::{FieldErrors, FormProblem, FormState, sentence};
 use crate::ui::icon::focus_element;
-use crate::ui::{Binding, Button, ButtonKind, Cluster, Dialog, Stack};
+use crate::ui::{Binding, Button, ButtonKind, Cluster, Dialog, Field, Stack, TextInput};
 
 /// The fields of the form.
 const FIELDS: &[&str] = &["/alt"];
@@ -77,4 +77,51 @@ async fn describe(keeping: Keeping, image: Image, told: String) -> Result<(), Ap
     let button = button_id(image.id, "describe");
     request_animation_frame(move || focus_element(&button));
     Ok(())
+}
+
+/// The field for what a picture shows.
+#[component]
+fn AltField(form: FormState, alt: RwSignal<String>) -> impl IntoView {
+    let value = Binding::new(alt, move |text| {
+        form.touched("/alt");
+        alt.set(text);
+    });
+    view! {
+        <Field
+            label="What it shows"
+            hint="For people who do not see it: \"A blue mug with a wooden handle\".".to_owned()
+            required=true
+            id=FormState::id("/alt")
+            error=form.error("/alt")
+        >
+            <TextInput value=value autocomplete="off" />
+        </Field>
+    }
+}
+
+fn check_alt(errors: &mut FieldErrors, text: &str) -> Option<String> {
+    errors.take("/alt", judge_alt(text))
+}
+
+/// What a picture shows, or what is wrong with it in a sentence. The server lets a picture be undescribed; people who add
+/// one by hand describe it.
+pub(super) fn judge_alt(text: &str) -> Result<String, String> {
+    let told = picture_alt(text).map_err(sentence)?;
+    if told.as_str().is_empty() {
+        Err("Say what the picture shows.".to_owned())
+    } else {
+        Ok(told.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_is_described_before_it_is_sent() {
+        assert_eq!(judge_alt("  A mug "), Ok("A mug".to_owned()));
+        assert_eq!(judge_alt("  "), Err("Say what the picture shows.".to_owned()));
+        assert!(judge_alt(&"x".repeat(501)).is_err());
+    }
 }

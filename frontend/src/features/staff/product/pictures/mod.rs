@@ -4,7 +4,10 @@ mod add;
 mod changes;
 mod describe;
 mod remove;
+mod sending;
 mod sheet;
+mod upload;
+mod upload_row;
 
 use leptos::prelude::*;
 use securecart_domain::Permission;
@@ -19,8 +22,10 @@ use super::editing::Editing;
 use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, ButtonSize, PictureSheets, Section};
 
-/// The id of the button that adds a picture.
+/// The id of the button that adds pictures.
 const ADD_BUTTON: &str = "add-picture";
+/// The id of the field that takes files.
+const FILES_FIELD: &str = "picture-files";
 
 /// What is being done with the pictures.
 #[derive(Clone, Copy)]
@@ -63,7 +68,7 @@ pub(super) fn Pictures(editing: Editing) -> impl IntoView {
                     attr:id=ADD_BUTTON
                     on:click=move |_| keeping.adding.set(true)
                 >
-                    "Add picture"
+                    "Add pictures"
                 </Button>
             }
         })

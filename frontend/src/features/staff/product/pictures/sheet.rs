@@ -4,7 +4,8 @@ use securecart_dto::catalog::Image;
 
 use super::Keeping;
 use super::changes::{Step, move_picture};
-use crate::ui::{ButtonSize, IconButton, Picture, PictureSheet};
+use crate::frame::picture;
+use crate::ui::{ButtonSize, IconButton, PictureSheet};
 
 /// The id of a button of a picture, to give the focus back to.
 pub(super) fn button_id(image: ImageId, button: &str) -> String {
@@ -15,7 +16,7 @@ pub(super) fn button_id(image: ImageId, button: &str) -> String {
 #[component]
 pub(super) fn Sheet(keeping: Keeping, image: Image, may_write: Memo<bool>) -> impl IntoView {
     let place = Memo::new(move |_| keeping.place(image.id));
-    let picture = Picture::new(image.url.clone(), image.alt.clone());
+    let picture = picture(image.url.clone(), image.alt.clone());
     let kept = StoredValue::new(image);
     view! {
         <PictureSheet picture=picture first=Signal::derive(move || place.get() == Some(0))>
