@@ -58,7 +58,7 @@ impl World {
     pub(super) async fn next_of_return(&self, pick: usize) {
         let Some(order) = self.some_order(pick).await else { return };
         let all = order["returns"].as_array().cloned().unwrap_or_default();
-        let steps = all.iter().filter_map(|found| {
+        let mut steps = all.iter().filter_map(|found| {
             let (step, body) = match found["status"].as_str()? {
                 "requested" => ("approve", json!({"answer": "Harbour Steps 7"})),
                 "approved" => ("receive", json!({"restock": [found["lines"][0]["line_id"]]})),
@@ -67,7 +67,7 @@ impl World {
             };
             Some((format!("returns/{}/{step}", found["id"].as_str()?), body))
         });
-        if let Some((step, body)) = steps.last() {
+        if let Some((step, body)) = steps.next_back() {
             self.post(&self.clerk, &path(&order, &step), body).await;
         }
     }
