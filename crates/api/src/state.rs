@@ -13,6 +13,7 @@ use crate::{
     config::Config,
     keys::Keys,
     limits::Limits,
+    media::PictureStore,
     security::Watch,
 };
 
@@ -31,6 +32,8 @@ pub struct AppState {
     pub passwords: PasswordHasher,
     /// Takes payments.
     pub payments: Arc<dyn PaymentGateway>,
+    /// Where pictures lie.
+    pub pictures: PictureStore,
     /// Sends mail.
     pub mailer: Mailer,
     /// How many refusals may still be written to the audit log.

@@ -16,7 +16,7 @@ use crate::{
         ApiError,
         etag::{IfMatch, Tagged},
     },
-    media::{MediaFolder, PictureForm, take_in},
+    media::{PictureForm, take_in},
     state::State,
 };
 
@@ -55,7 +55,7 @@ pub(crate) async fn create_product_image(
     // What can not be added is not worth waiting for. This is asked again once the picture is there.
     state.db.transaction(async |tx| image_service::find_room(&access, tx, id, &if_match).await).await?;
     let form = PictureForm::read(form).await?;
-    let taken = take_in(MediaFolder::of(&state.config.data_dir), form.declared, form.bytes).await?;
+    let taken = take_in(&state.pictures, form.declared, form.bytes).await?;
     let (image, version) = state
         .db
         .transaction(async |tx| {

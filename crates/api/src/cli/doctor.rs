@@ -8,7 +8,7 @@ use securecart_db::{
 };
 
 use super::{database, print};
-use crate::{config::Config, spa};
+use crate::{config::Config, media::PictureStore, spa};
 
 /// Rows of a broken rule that are named.
 const NAMED: usize = 5;
@@ -23,6 +23,8 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     tell(true, "the settings can be used")?;
     tell(spa::is_built(), "the app is inside the binary")?;
     tell(can_write(&config), &format!("the data folder {} can be written", config.data_dir.display()))?;
+    let (good, place) = judge_pictures(&config).await;
+    tell(good, &place)?;
     let database = database::open(&config).await?;
     tell(database.db.ping().await.is_ok(), "the database answers")?;
     let status = migrate::status(&database.settings).await?;
@@ -38,6 +40,22 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     database.close().await?;
     anyhow::ensure!(wrong == 0, "{wrong} checks failed");
     Ok(())
+}
+
+/// Whether pictures can be kept where the settings say.
+async fn judge_pictures(config: &Config) -> (bool, String) {
+    let place = match &config.bucket {
+        Some(bucket) => format!("pictures can be kept in the bucket {bucket}"),
+        None => "pictures can be kept in the data folder".to_owned(),
+    };
+    let checked = match PictureStore::of(config) {
+        Ok(store) => store.check().await.map_err(|error| error.to_string()),
+        Err(error) => Err(format!("{error:#}")),
+    };
+    match checked {
+        Ok(()) => (true, place),
+        Err(error) => (false, format!("{place}: {error}")),
+    }
 }
 
 /// The books of another version can not be judged: its rules and columns may be others.

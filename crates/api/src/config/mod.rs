@@ -10,6 +10,7 @@ mod keys;
 mod limits;
 mod logging;
 mod mail;
+mod media;
 mod retention;
 mod second_factor;
 mod sessions;
@@ -28,6 +29,7 @@ pub use keys::MasterKeyConfig;
 pub use limits::LimitConfig;
 pub use logging::LogConfig;
 pub use mail::{MailConfig, SmtpConfig};
+pub use media::BucketConfig;
 pub use second_factor::StaffSecondFactor;
 use secrecy::{ExposeSecret as _, SecretString};
 use securecart_db::audit::AuditKey;
@@ -52,6 +54,8 @@ pub struct Config {
     pub staff_second_factor: StaffSecondFactor,
     /// Outgoing mail.
     pub mail: MailConfig,
+    /// Where pictures lie; none for the data folder.
+    pub bucket: Option<BucketConfig>,
     /// What the shop is.
     pub shop: ShopConfig,
     /// How often anybody may do what.
@@ -105,6 +109,7 @@ impl Config {
                 &mut faults,
             ),
             mail: MailConfig::from_env(env, &mut faults),
+            bucket: BucketConfig::from_env(env, &mut faults),
             shop: ShopConfig::from_env(env, &mut faults),
             logging: LogConfig::from_env(env, &data_dir),
             secret_key: secret_key(env, &mut faults),

@@ -26,8 +26,7 @@ pub(super) async fn load(state: &AppState) -> anyhow::Result<CatalogOutcome> {
     if ours == 0 && others > 0 {
         return Ok(CatalogOutcome::ShopInUse);
     }
-    let media = state.config.data_dir.join("media");
-    tokio::task::spawn_blocking(move || Pictures::write(&media)).await??;
+    Pictures::write(&state.pictures).await?;
     let (catalog, pictures) = (DemoCatalog::read()?, Pictures::embedded());
     let categories = categories(&catalog, &pictures, &state.clock)?;
     state.db.transaction(async |tx| add_categories(tx, &categories).await).await?;

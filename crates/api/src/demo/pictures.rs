@@ -1,12 +1,12 @@
 //! The drawings of the demo, which the program carries inside it.
 
-use std::{collections::HashMap, path::Path};
+use std::collections::HashMap;
 
 use anyhow::Context as _;
 use rust_embed::RustEmbed;
 use securecart_domain::catalog::PictureKind;
 
-use crate::media::{self, MediaFolder};
+use crate::media::{self, PictureStore};
 
 #[derive(RustEmbed)]
 #[folder = "demo/pictures"]
@@ -33,13 +33,11 @@ impl Pictures {
         address.map(String::as_str).with_context(|| format!("the demo has no picture {file}"))
     }
 
-    /// Writes those that are missing into the folder of the shop's pictures.
-    pub(super) fn write(media: &Path) -> anyhow::Result<()> {
-        let folder = MediaFolder::at(media);
+    /// Puts those that are missing among the shop's pictures.
+    pub(super) async fn write(store: &PictureStore) -> anyhow::Result<()> {
         for picture in Embedded::iter().filter_map(|file| Embedded::get(&file)) {
-            folder
-                .keep(&picture.data, PictureKind::Webp)
-                .with_context(|| format!("the pictures can not be written into {}", media.display()))?;
+            let kept = store.keep(picture.data.into_owned(), PictureKind::Webp).await;
+            kept.context("the pictures of the demo can not be kept")?;
         }
         Ok(())
     }

@@ -24,8 +24,8 @@ pub enum MediaError {
     /// Other pictures are being drawn.
     #[error("the pictures before this one took too long")]
     Busy,
-    /// The folder of the pictures is full or can not be written.
-    #[error("the picture can not be written")]
+    /// The folder of the pictures is full or can not be written, or the bucket does not take it.
+    #[error("the picture can not be kept")]
     NotKept(#[source] io::Error),
     /// The drawing ended in a panic.
     #[error("the picture could not be drawn")]
@@ -45,7 +45,7 @@ impl From<MediaError> for ApiError {
             }
             MediaError::NotKept(_) => {
                 let detail =
-                    "The shop has no room for pictures right now. Nothing was changed; tell whoever runs it.";
+                    "The shop can not keep pictures right now. Nothing was changed; tell whoever runs it.";
                 return Self::retry_after(ProblemType::Unavailable, detail, 60).because(error);
             }
             MediaError::NotDrawn(_) => return Self::internal(error),

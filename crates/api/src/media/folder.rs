@@ -1,19 +1,18 @@
-//! The folder of the shop's pictures. They are named by their content, so that whoever fetched one can keep it
-//! forever, and so that the same picture lies there once.
+//! Pictures in a folder of this machine.
 
 use std::{
     fs::{self, File},
-    io::{self, Write as _},
+    io::{self, ErrorKind, Write as _},
     path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
 };
 
-use securecart_domain::catalog::{PictureKind, PictureName};
-use sha2::{Digest as _, Sha256};
+use securecart_domain::catalog::PictureName;
 
-use super::drawing::Drawn;
+use super::files::Files;
 
-/// How many bytes of a picture's digest are its name: enough that no two are ever alike.
-const NAME_BYTES: usize = 16;
+/// Tells unfinished files of this program from each other.
+static UNFINISHED: AtomicU64 = AtomicU64::new(0);
 
 /// The folder `media` of the data folder.
 #[derive(Clone, Debug)]
@@ -25,71 +24,49 @@ impl MediaFolder {
         Self(data_dir.join("media"))
     }
 
-    /// That folder itself.
-    pub fn at(folder: &Path) -> Self {
-        Self(folder.to_owned())
-    }
-
-    /// Where a picture of that name lies.
-    pub(super) fn file(&self, name: &PictureName) -> PathBuf {
-        self.0.join(name.to_string())
-    }
-
-    /// Keeps a picture as it is, in this one width, and returns its address on this shop. When this returns, the picture
-    /// outlives a power cut. Blocks.
-    pub fn keep(&self, bytes: &[u8], kind: PictureKind) -> io::Result<String> {
-        self.keep_files(&single(bytes, kind), &[], bytes)
-    }
-
-    /// Keeps a picture in all of its widths, as [`MediaFolder::keep`] does in one. Blocks.
-    pub(super) fn keep_drawn(&self, drawn: &Drawn) -> io::Result<String> {
-        let name = PictureName::with_widths(digest(&drawn.bytes), drawn.width, drawn.kind);
-        self.keep_files(&name, &drawn.narrower, &drawn.bytes)
-    }
-
-    /// Writes what is not there already. The picture itself comes last: where it is, all that its name promises is.
-    fn keep_files(
-        &self,
-        name: &PictureName,
-        narrower: &[(u32, Vec<u8>)],
-        bytes: &[u8],
-    ) -> io::Result<String> {
+    /// Keeps what is not there already. When this returns, the picture outlives a power cut. Blocks.
+    pub(super) fn keep(&self, files: &Files) -> io::Result<()> {
         fs::create_dir_all(&self.0)?;
-        let narrower = narrower.iter().map(|(width, bytes)| (name.in_width(*width), bytes.as_slice()));
-        for (name, bytes) in narrower.chain([(name.clone(), bytes)]) {
-            let path = self.file(&name);
+        for (name, bytes) in files.in_order() {
+            let path = self.0.join(name.to_string());
             if !path.exists() {
                 write(&path, bytes)?;
             }
         }
-        File::open(&self.0)?.sync_all()?;
-        Ok(name.address())
+        File::open(&self.0)?.sync_all()
     }
-}
 
-/// The address that a picture in one width has on this shop.
-pub fn address(bytes: &[u8], kind: PictureKind) -> String {
-    single(bytes, kind).address()
-}
+    /// What is kept under that name. Blocks.
+    pub(super) fn read(&self, name: &PictureName) -> io::Result<Option<Vec<u8>>> {
+        match fs::read(self.0.join(name.to_string())) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
 
-fn single(bytes: &[u8], kind: PictureKind) -> PictureName {
-    PictureName::single(digest(bytes), kind)
-}
-
-fn digest(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    hex::encode(digest.get(..NAME_BYTES).unwrap_or_default())
+    /// Whether something can be kept. Blocks.
+    pub(super) fn check(&self) -> io::Result<()> {
+        fs::create_dir_all(&self.0)?;
+        let probe = self.0.join(format!("check.{}.part", unfinished()));
+        fs::write(&probe, b"")?;
+        fs::remove_file(&probe)
+    }
 }
 
 /// A file that is there is complete: it gets its name only after it was written.
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let unfinished = path.with_extension(format!("{}.part", std::process::id()));
-    let written = write_all(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, path));
+    let part = path.with_extension(format!("{}.part", unfinished()));
+    let written = write_all(&part, bytes).and_then(|()| fs::rename(&part, path));
     if written.is_err() {
         // Half a picture on a full disk helps nobody; if it can not be removed either, it harms nobody.
-        drop(fs::remove_file(&unfinished));
+        drop(fs::remove_file(&part));
     }
     written
+}
+
+fn unfinished() -> String {
+    format!("{}-{}", std::process::id(), UNFINISHED.fetch_add(1, Ordering::Relaxed))
 }
 
 fn write_all(path: &Path, bytes: &[u8]) -> io::Result<()> {

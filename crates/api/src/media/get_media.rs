@@ -1,12 +1,9 @@
 //! `GET /media/{name}`: pictures, named by their content.
 
-use std::io::ErrorKind;
-
 use actix_web::{HttpResponse, http::header, route, web::Path};
 use securecart_domain::catalog::PictureName;
-use securecart_dto::Problem;
+use securecart_dto::{Problem, ProblemType};
 
-use super::MediaFolder;
 use crate::{auth::Anyone, http::ApiError, state::State};
 
 /// A picture that was opened as a page of its own still can do nothing.
@@ -28,12 +25,11 @@ pub(crate) async fn get_media(
     state: State,
 ) -> Result<HttpResponse, ApiError> {
     let name = PictureName::parse(&path).ok_or_else(ApiError::not_found)?;
-    let file = MediaFolder::of(&state.config.data_dir).file(&name);
-    let bytes = match tokio::fs::read(&file).await {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Err(ApiError::not_found()),
-        Err(error) => return Err(ApiError::internal(error)),
-    };
+    let found = state.pictures.read(&name).await.map_err(|error| {
+        let detail = "Pictures can not be shown right now. Please try again in a moment.";
+        ApiError::retry_after(ProblemType::Unavailable, detail, 30).because(error)
+    })?;
+    let bytes = found.ok_or_else(ApiError::not_found)?;
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, name.kind().media_type()))
         .insert_header((header::CACHE_CONTROL, FOREVER))

@@ -1,17 +1,21 @@
-//! Pictures: taken in, drawn anew, kept in the data folder and given out.
+//! Pictures: taken in, drawn anew, kept in the data folder or a bucket, and given out.
 
+mod bucket;
 mod drawing;
 mod error;
+mod files;
 mod folder;
 mod form;
 mod get_media;
+mod store;
 mod take_in;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use error::MediaError;
-pub use folder::{MediaFolder, address};
+pub use files::address;
 pub(crate) use form::PictureForm;
+pub use store::PictureStore;
 pub use take_in::{TakenIn, take_in};
 
 /// The feature's operations.

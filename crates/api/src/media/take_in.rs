@@ -5,7 +5,7 @@ use std::time::Duration;
 use securecart_domain::catalog::PictureKind;
 use tokio::{sync::Semaphore, time::timeout};
 
-use super::{MediaError, MediaFolder, drawing::draw};
+use super::{MediaError, PictureStore, drawing::draw};
 
 /// Pictures that are drawn at once in the whole program. A large one takes some hundred megabytes, and drawing is
 /// work for one core: the shoppers come first.
@@ -13,7 +13,7 @@ static DRAWING: Semaphore = Semaphore::const_new(1);
 /// How long a picture waits for those before it.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A picture that lies in the shop's folder.
+/// A picture that is among the shop's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakenIn {
     /// Its address on this shop, which tells its widths too (see `picture_sources`).
@@ -28,7 +28,7 @@ pub struct TakenIn {
 ///
 /// Refuses other kinds than the declared one, pictures of too many pixels and damaged ones.
 pub async fn take_in(
-    folder: MediaFolder,
+    store: &PictureStore,
     declared: PictureKind,
     bytes: Vec<u8>,
 ) -> Result<TakenIn, MediaError> {
@@ -38,9 +38,10 @@ pub async fn take_in(
     let work = move || {
         // A caller who leaves does not stop the drawing, so the turn is over when that is.
         let _turn = turn;
-        let drawn = draw(&bytes, declared)?;
-        let url = folder.keep_drawn(&drawn).map_err(MediaError::NotKept)?;
-        Ok(TakenIn { url, width: drawn.width, height: drawn.height })
+        draw(&bytes, declared)
     };
-    tokio::task::spawn_blocking(work).await.map_err(MediaError::NotDrawn)?
+    let drawn = tokio::task::spawn_blocking(work).await.map_err(MediaError::NotDrawn)??;
+    let (width, height) = (drawn.width, drawn.height);
+    let url = store.keep_drawn(drawn).await.map_err(MediaError::NotKept)?;
+    Ok(TakenIn { url, width, height })
 }

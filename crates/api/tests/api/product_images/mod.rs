@@ -1,5 +1,6 @@
 //! Pictures of products: taken in, kept, and what is not let in.
 
+mod bucket;
 mod forms;
 mod hostile;
 mod keeping;
@@ -37,7 +38,11 @@ fn text<'a>(name: &'a str, text: &'a str) -> Part<'a> {
 
 impl Shop {
     async fn open() -> Self {
-        let app = TestApp::start().await;
+        Self::open_in(TestApp::start().await).await
+    }
+
+    /// The same in a shop with settings of its own.
+    async fn open_in(app: TestApp) -> Self {
         let staff = app.staff(&[Permission::ReadProducts, Permission::WriteProducts]).await;
         let price = json!({"amount_minor": 1250, "currency": "USD"});
         let new = json!({"name": "Mug", "status": "active", "price": price, "stock": 3});

@@ -17,6 +17,7 @@ use securecart_api::{
     http::ApiError,
     keys::Keys,
     limits::Limits,
+    media::PictureStore,
     security::Watch,
     state::AppState,
 };
@@ -76,6 +77,7 @@ impl TestApp {
             keys,
             passwords: PasswordHasher::new(config.password_cost, 2).unwrap(),
             payments: Arc::new(StripeGateway::new(&config.stripe).unwrap()),
+            pictures: PictureStore::of(&config).unwrap(),
             mailer: Mailer::new(&config.mail, &config.data_dir).unwrap(),
             watch: Watch::default(),
             denials: Denials::default(),

@@ -84,7 +84,9 @@ impl Adding {
         let id = editing.id();
         let call = api::staff::create_product_image(editing.client, &id, headers, (&file, &alt), upload.sent);
         let Some(answer) = unless_stopped(call, stopped).await else {
-            // It may have arrived all the same.
+            // It may have arrived all the same: then it is there now, or the version is another one at the next try.
+            // That is a new call, since nobody wants to wait for the end of this one.
+            upload.attempt.settle(&Ok(()));
             changes::reload(editing).await;
             upload.state.try_set(UploadState::Failed("You stopped this one.".to_owned()));
             return true;

@@ -16,7 +16,7 @@ async function shot(page, name, size = { width: 800, height: 600 }) {
 async function choose(page, files) {
   await page.getByRole("button", { name: "Add pictures" }).click();
   const dialog = page.getByRole("dialog", { name: "Add pictures" });
-  await dialog.getByLabel("Pictures").setInputFiles(files);
+  await dialog.getByLabel("Pictures", { exact: true }).setInputFiles(files);
   return dialog;
 }
 
