@@ -10,6 +10,7 @@ mod keys;
 mod limits;
 mod logging;
 mod mail;
+mod pictures;
 mod retention;
 mod second_factor;
 mod sessions;
@@ -28,6 +29,7 @@ pub use keys::MasterKeyConfig;
 pub use limits::LimitConfig;
 pub use logging::LogConfig;
 pub use mail::{MailConfig, SmtpConfig};
+pub use pictures::PictureFetching;
 pub use second_factor::StaffSecondFactor;
 use secrecy::{ExposeSecret as _, SecretString};
 use securecart_db::audit::AuditKey;
@@ -70,6 +72,8 @@ pub struct Config {
     pub password_cost: PasswordCost,
     /// `SECURECART_ORDER_ADDRESS_YEARS`: how long an order knows where mail about it goes.
     pub order_addresses_kept: Duration,
+    /// Pictures that an import announced.
+    pub pictures: PictureFetching,
     /// Load the demo into an empty shop at start.
     pub demo: bool,
 }
@@ -112,6 +116,7 @@ impl Config {
             data_dir,
             password_cost: PasswordCost::OWASP,
             order_addresses_kept: retention::order_addresses(env, &mut faults),
+            pictures: PictureFetching::from_env(env, &mut faults),
             demo: env.flag("SECURECART_DEMO", false, &mut faults),
         };
         if faults.is_empty() { Ok(config) } else { Err(ConfigFaults(faults)) }

@@ -2,6 +2,7 @@
 
 mod option_choices;
 mod picture;
+mod picture_failure;
 mod plain_text;
 mod product_file;
 mod sku;
@@ -10,6 +11,7 @@ mod status;
 
 pub use option_choices::{InvalidChoice, OptionChoices};
 pub use picture::{MAX_PICTURE_BYTES, MAX_PICTURES, PictureKind, picture_alt};
+pub use picture_failure::PictureFailure;
 pub use plain_text::{InvalidText, PlainText};
 pub use product_file::{ImportMode, ImportOutcome, ImportStatus, ProductFileFormat, UndoOutcome};
 pub use sku::{InvalidSku, Sku};
