@@ -36,6 +36,7 @@ pub mod orders;
 pub mod passkeys;
 pub mod payments;
 pub mod people;
+pub mod pictures;
 pub mod privacy;
 pub mod refunds;
 pub mod returns;

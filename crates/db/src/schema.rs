@@ -397,6 +397,10 @@ diesel::table! {
         url -> Nullable<Text>,
         alt -> Text,
         source_url -> Nullable<Text>,
+        fetch_attempts -> Int4,
+        fetch_next_at -> Timestamptz,
+        fetch_failure -> Nullable<Text>,
+        fetch_failed_at -> Nullable<Timestamptz>,
     }
 }
 

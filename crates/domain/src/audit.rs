@@ -72,6 +72,8 @@ pub const EVENTS: &[&str] = &[
     "product_created",
     "product_discontinued",
     "product_image_added",
+    "product_image_asked_for",
+    "product_image_fetched",
     "product_image_removed",
     "product_image_updated",
     "product_removed",

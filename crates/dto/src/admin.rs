@@ -8,7 +8,10 @@ use securecart_domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::{CategoryRef, Image, OptionValue, ProductOption};
+use crate::{
+    catalog::{CategoryRef, Image, OptionValue, ProductOption},
+    product_images::AnnouncedImage,
+};
 
 /// What products to list for staff.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +66,9 @@ pub struct AdminProduct {
     pub category: Option<CategoryRef>,
     /// Its pictures in order.
     pub images: Vec<Image>,
+    /// Pictures that an import announced and that are not there yet, in order.
+    #[serde(default)]
+    pub announced_images: Vec<AnnouncedImage>,
     /// What can be chosen.
     pub options: Vec<ProductOption>,
     /// Its variants in order, with their stock.

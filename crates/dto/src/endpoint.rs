@@ -234,6 +234,8 @@ endpoints! {
     UpdateProductImage = "update_product_image", Patch "/api/v1/admin/products/{product}/images/{image}", (), UpdateProductImageRequest => admin::AdminProduct;
     /// Take a picture away; needs the product's `If-Match`.
     DeleteProductImage = "delete_product_image", Delete "/api/v1/admin/products/{product}/images/{image}", (), () => ();
+    /// Have a picture fetched at once that an import announced.
+    FetchProductImage = "fetch_product_image", Post "/api/v1/admin/products/{product}/images/{image}/fetch", (), () => admin::AdminProduct;
     /// Every product as a CSV file.
     ExportProducts = "export_products", Get "/api/v1/admin/exports/products", ExportProductsQuery, () => ();
     /// Imports of files of products, newest first.

@@ -46,6 +46,9 @@ pub struct ProductImport {
     pub applied: ImportCounts,
     /// What undoing did.
     pub undone: UndoneCounts,
+    /// Pictures that the file names by addresses elsewhere.
+    #[serde(default)]
+    pub pictures: ImportPictures,
     /// Whether it brings units into the stock; applying and undoing it then takes `write_inventory` too.
     pub moves_stock: bool,
     /// What an import does with stock, in a sentence.
@@ -74,6 +77,18 @@ pub struct ImportCounts {
     pub unchanged: u64,
     /// Those that something is wrong with.
     pub refused: u64,
+}
+
+/// Pictures from elsewhere of an import's products, as they are now; the shop fetches them after applying.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportPictures {
+    /// Still to be fetched.
+    pub waiting: u64,
+    /// There.
+    pub fetched: u64,
+    /// Given up; the product says why.
+    pub failed: u64,
 }
 
 /// Products of an import by what undoing it did with them.

@@ -1,6 +1,7 @@
 //! Pictures of products, as staff keep them.
 
-use securecart_domain::ImageId;
+use chrono::{DateTime, Utc};
+use securecart_domain::{ImageId, catalog::PictureFailure};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::ImageSource;
@@ -36,4 +37,20 @@ pub struct UpdateProductImageRequest {
     /// Its place among the product's pictures, from 1 on; those behind it make room.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<u32>,
+}
+
+/// A picture that an import announced and that is not there yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AnnouncedImage {
+    /// Its id.
+    pub id: ImageId,
+    /// Where it lies, as the file said.
+    pub source_url: String,
+    /// What went wrong last; none if it was not tried yet.
+    pub failure: Option<PictureFailure>,
+    /// Whether the shop has given it up.
+    pub failed: bool,
+    /// When the shop tries next; none if it has given up.
+    pub next_attempt_at: Option<DateTime<Utc>>,
 }

@@ -10,8 +10,8 @@ use securecart_dto::admin::{
 use securecart_dto::audit::{AuditEntry, AuditFormat, AuditQuery};
 use securecart_dto::endpoint::{
     AdjustInventory, BulkUpdateOrders, CreateProduct, CreateProductImage, CreateVariant, DeleteProductImage,
-    DiscontinueProduct, GetAdminOrder, GetAdminProduct, ListAdminOrders, ListAdminProducts, ListAuditEvents,
-    UpdateProduct, UpdateProductImage, UpdateVariant,
+    DiscontinueProduct, FetchProductImage, GetAdminOrder, GetAdminProduct, ListAdminOrders,
+    ListAdminProducts, ListAuditEvents, UpdateProduct, UpdateProductImage, UpdateVariant,
 };
 use securecart_dto::orders::Order;
 use securecart_dto::product_images::{ProductImage, UpdateProductImageRequest};
@@ -119,6 +119,15 @@ pub async fn delete_product_image(
     version: Option<String>,
 ) -> Result<Versioned<()>, ApiError> {
     client.send_with::<DeleteProductImage>(&[product, image], &(), &(), &if_match(version)).await
+}
+
+/// Has a picture fetched at once that an import named.
+pub async fn fetch_product_image(
+    client: Client,
+    product: &str,
+    image: &str,
+) -> Result<Versioned<AdminProduct>, ApiError> {
+    client.send_with::<FetchProductImage>(&[product, image], &(), &(), &once()).await
 }
 
 /// Sets the count of a variant, if it still is what the caller saw.

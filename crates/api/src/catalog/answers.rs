@@ -9,6 +9,7 @@ use securecart_dto::{
     catalog::{
         CategoryRef, Image, ImageSource, OptionValue, ProductDetail, ProductOption, ProductSummary, Variant,
     },
+    product_images::AnnouncedImage,
 };
 
 use crate::reviews::rating_summary;
@@ -67,6 +68,7 @@ pub(super) fn admin_product(product: ProductRecord) -> AdminProduct {
     AdminProduct {
         id: product.id,
         images: images(&product.images),
+        announced_images: product.images.iter().filter_map(announced_image).collect(),
         options: options(&product.variants),
         variants: product.variants.into_iter().map(admin_variant).collect(),
         slug: product.slug,
@@ -130,7 +132,20 @@ fn units(variants: &[VariantRecord]) -> u32 {
     variants.iter().fold(0, |sum, variant| sum.saturating_add(variant.available()))
 }
 
-/// Only pictures that are there; those an import announced come with a later step.
+/// A picture that is not there yet. A word that nobody knows any more tells nothing.
+fn announced_image(image: &ImageRecord) -> Option<AnnouncedImage> {
+    let source_url = image.source_url.clone().filter(|_| image.url.is_none())?;
+    let fetch = &image.fetch;
+    Some(AnnouncedImage {
+        id: image.id,
+        source_url,
+        failure: fetch.failure.as_ref().and_then(|word| word.parse().ok()),
+        failed: fetch.failed_at.is_some(),
+        next_attempt_at: fetch.failed_at.is_none().then_some(fetch.next_at),
+    })
+}
+
+/// Only pictures that are there; those an import announced are fetched first.
 fn images(records: &[ImageRecord]) -> Vec<Image> {
     let there = records.iter().filter_map(|image| Some((image, image.url.clone()?)));
     there

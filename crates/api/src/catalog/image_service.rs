@@ -4,8 +4,8 @@
 use securecart_db::{
     Conn,
     catalog::{
-        ImagePlace, ImageRecord, NewImage, ProductRecord, bump_version, delete_images, insert_images,
-        move_images,
+        ImagePlace, ImageRecord, NewImage, ProductRecord, ask_for_picture_again, bump_version, delete_images,
+        insert_images, move_images,
     },
 };
 use securecart_domain::{
@@ -97,7 +97,21 @@ pub(super) async fn update_image(
     reload(tx, id).await
 }
 
-/// Takes a picture away, whose file stays, and returns the product's new version.
+/// Has a picture fetched at once that an import announced, and returns its product, which stays as it is.
+pub(super) async fn ask_again(
+    access: &Access,
+    tx: &mut Conn,
+    clock: &Clock,
+    (id, image): (ProductId, ImageId),
+) -> Result<ProductRecord, CatalogError> {
+    if !ask_for_picture_again(tx, clock.now(), id, image).await? {
+        return Err(CatalogError::NotFound);
+    }
+    record(access, tx, clock, "product_image_asked_for", id, json!({ "image": image })).await?;
+    reload(tx, id).await
+}
+
+/// Takes a picture away, announced ones too, whose file stays, and returns the product's new version.
 pub(super) async fn delete_image(
     access: &Access,
     tx: &mut Conn,
@@ -106,10 +120,10 @@ pub(super) async fn delete_image(
     if_match: &IfMatch,
 ) -> Result<i64, CatalogError> {
     let product = lock(tx, id, if_match).await?;
-    let known = shown(&product).find(|known| known.id == image).ok_or(CatalogError::NotFound)?;
+    let known = product.images.iter().find(|known| known.id == image).ok_or(CatalogError::NotFound)?;
     let version = bump_version(tx, clock.now(), id, product.version).await?.ok_or(CatalogError::Stale)?;
     delete_images(tx, id, &[image]).await?;
-    let detail = json!({ "image": image, "url": known.url });
+    let detail = json!({ "image": image, "url": known.url, "announced": known.source_url });
     record(access, tx, clock, "product_image_removed", id, detail).await?;
     Ok(version)
 }

@@ -8,6 +8,7 @@ mod delete_product_image;
 mod discontinue_product;
 mod error;
 mod facet_answers;
+mod fetch_product_image;
 mod get_admin_product;
 mod get_product;
 mod image_service;
@@ -50,5 +51,6 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(update_variant::update_variant)
         .service(create_product_image::create_product_image)
         .service(update_product_image::update_product_image)
+        .service(fetch_product_image::fetch_product_image)
         .service(delete_product_image::delete_product_image);
 }

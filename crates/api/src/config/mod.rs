@@ -11,6 +11,7 @@ mod limits;
 mod logging;
 mod mail;
 mod media;
+mod pictures;
 mod retention;
 mod second_factor;
 mod sessions;
@@ -30,6 +31,7 @@ pub use limits::LimitConfig;
 pub use logging::LogConfig;
 pub use mail::{MailConfig, SmtpConfig};
 pub use media::BucketConfig;
+pub use pictures::PictureFetching;
 pub use second_factor::StaffSecondFactor;
 use secrecy::{ExposeSecret as _, SecretString};
 use securecart_db::audit::AuditKey;
@@ -74,6 +76,8 @@ pub struct Config {
     pub password_cost: PasswordCost,
     /// `SECURECART_ORDER_ADDRESS_YEARS`: how long an order knows where mail about it goes.
     pub order_addresses_kept: Duration,
+    /// Pictures that an import announced.
+    pub pictures: PictureFetching,
     /// Load the demo into an empty shop at start.
     pub demo: bool,
 }
@@ -117,6 +121,7 @@ impl Config {
             data_dir,
             password_cost: PasswordCost::OWASP,
             order_addresses_kept: retention::order_addresses(env, &mut faults),
+            pictures: PictureFetching::from_env(env, &mut faults),
             demo: env.flag("SECURECART_DEMO", false, &mut faults),
         };
         if faults.is_empty() { Ok(config) } else { Err(ConfigFaults(faults)) }

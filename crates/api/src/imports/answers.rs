@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use securecart_db::{
     Conn, DbError,
-    imports::{ImportProduct, ImportRecord, count_outcomes, count_undone},
+    imports::{ImportProduct, ImportRecord, PictureCounts, count_outcomes, count_pictures, count_undone},
 };
 use securecart_domain::catalog::{ImportOutcome, UndoOutcome};
-use securecart_dto::imports::{ImportCounts, ImportRow, ProductImport, UndoneCounts};
+use securecart_dto::imports::{ImportCounts, ImportPictures, ImportRow, ProductImport, UndoneCounts};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -32,6 +32,7 @@ pub(super) async fn product_import(conn: &mut Conn, import: ImportRecord) -> Res
         checked: import_counts(&counts.checked),
         applied: import_counts(&counts.applied),
         undone: undone_counts(&undone),
+        pictures: import_pictures(count_pictures(conn, import.id).await?),
         moves_stock: import.moves_stock,
         stock_note: STOCK_NOTE.to_owned(),
         failure: import.failure,
@@ -40,6 +41,11 @@ pub(super) async fn product_import(conn: &mut Conn, import: ImportRecord) -> Res
         applied_at: import.applied_at,
         undone_at: import.undone_at,
     })
+}
+
+fn import_pictures(counts: PictureCounts) -> ImportPictures {
+    let of = |count| u64::try_from(count).unwrap_or(0);
+    ImportPictures { waiting: of(counts.waiting), fetched: of(counts.fetched), failed: of(counts.failed) }
 }
 
 fn import_counts(counts: &BTreeMap<ImportOutcome, u64>) -> ImportCounts {

@@ -111,6 +111,7 @@ const MATRIX: &[(&str, Access)] = &[
     ("create_product_image", Holds(Permission::WriteProducts)),
     ("update_product_image", Holds(Permission::WriteProducts)),
     ("delete_product_image", Holds(Permission::WriteProducts)),
+    ("fetch_product_image", Holds(Permission::WriteProducts)),
     ("list_admin_reviews", Holds(Permission::ReadProducts)),
     ("approve_review", Holds(Permission::WriteProducts)),
     ("reject_review", Holds(Permission::WriteProducts)),

@@ -30,6 +30,7 @@ mod devices;
 mod enumeration;
 mod escalation;
 mod exports;
+mod fetched_pictures;
 mod finding;
 mod headers;
 mod idempotency;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, Insertable, QueryDsl, Queryable, Selectable, SelectableHelper,
 };
@@ -9,7 +10,7 @@ use diesel_async::RunQueryDsl;
 use securecart_domain::{ImageId, ProductId};
 
 use super::{
-    ImageRecord,
+    ImageFetch, ImageRecord,
     changes::{self, Change},
 };
 use crate::{Conn, DbError, schema::product_images};
@@ -23,6 +24,10 @@ struct ImageRow {
     url: Option<String>,
     alt: String,
     source_url: Option<String>,
+    fetch_attempts: i32,
+    fetch_next_at: DateTime<Utc>,
+    fetch_failure: Option<String>,
+    fetch_failed_at: Option<DateTime<Utc>>,
 }
 
 impl ImageRow {
@@ -33,6 +38,12 @@ impl ImageRow {
             url: self.url,
             alt: self.alt,
             source_url: self.source_url,
+            fetch: ImageFetch {
+                attempts: self.fetch_attempts,
+                next_at: self.fetch_next_at,
+                failure: self.fetch_failure,
+                failed_at: self.fetch_failed_at,
+            },
         }
     }
 }

@@ -4,6 +4,7 @@
 //! long they are: the products with their categories, then all their variants with stock, then their pictures.
 
 mod admin_list;
+mod announced;
 mod categories;
 pub(crate) mod changes;
 mod details;
@@ -29,6 +30,9 @@ mod summaries;
 mod variants;
 
 pub use admin_list::{AdminFilter, AdminOrder, list_products_any};
+pub use announced::{
+    AnnouncedPicture, NextTry, ask_for_picture_again, claim_announced, note_picture_failure, place_announced,
+};
 pub use categories::{
     CategoryRecord, NewCategory, find_category_id, insert_category, list_categories, place_category,
 };
@@ -46,7 +50,9 @@ pub use options::{OptionRecord, insert_option, insert_option_values, list_option
 pub use products::{
     NewProduct, ProductChanges, bump_version, insert_product, refresh_price_range, update_product,
 };
-pub use records::{CategoryName, ImageRecord, OptionPair, ProductCard, ProductRecord, VariantRecord};
+pub use records::{
+    CategoryName, ImageFetch, ImageRecord, OptionPair, ProductCard, ProductRecord, VariantRecord,
+};
 pub use related::{list_cards, list_related_products};
 pub use removal::{ProductTraces, delete_other_variants, delete_product, find_product_traces};
 pub use search::SearchWords;

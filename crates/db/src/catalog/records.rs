@@ -97,6 +97,21 @@ pub struct ImageRecord {
     pub alt: String,
     /// Where an import says that it lies.
     pub source_url: Option<String>,
+    /// How fetching it goes, as long as it is not there.
+    pub fetch: ImageFetch,
+}
+
+/// How fetching a picture goes that an import announced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImageFetch {
+    /// How often it was tried.
+    pub attempts: i32,
+    /// When it is tried next.
+    pub next_at: DateTime<Utc>,
+    /// What went wrong last, in the word of [`securecart_domain::catalog::PictureFailure`].
+    pub failure: Option<String>,
+    /// When it was given up.
+    pub failed_at: Option<DateTime<Utc>>,
 }
 
 /// One chosen value.

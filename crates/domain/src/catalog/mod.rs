@@ -2,6 +2,7 @@
 
 mod option_choices;
 mod picture;
+mod picture_failure;
 mod picture_name;
 mod plain_text;
 mod product_file;
@@ -11,6 +12,7 @@ mod status;
 
 pub use option_choices::{InvalidChoice, OptionChoices};
 pub use picture::{MAX_PICTURE_BYTES, MAX_PICTURES, PictureKind, picture_alt};
+pub use picture_failure::PictureFailure;
 pub use picture_name::{MAX_SHOWN_SIDE, PictureName, PictureSource, narrower_widths, picture_sources};
 pub use plain_text::{InvalidText, PlainText};
 pub use product_file::{ImportMode, ImportOutcome, ImportStatus, ProductFileFormat, UndoOutcome};

@@ -47,6 +47,16 @@ impl PictureKind {
         Self::ALL.iter().copied().find(|kind| kind.media_type().eq_ignore_ascii_case(text))
     }
 
+    /// The kind that a file begins like, whatever it is called. Whether it goes on like that is for the drawing to find out.
+    pub fn of_first_bytes(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [0xFF, 0xD8, 0xFF, ..] => Some(Self::Jpeg),
+            [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Some(Self::Png),
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Self::Webp),
+            _ => None,
+        }
+    }
+
     /// The kind of a file whose name ends so.
     pub fn of_extension(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.extension() == text)

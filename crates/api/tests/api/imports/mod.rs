@@ -82,7 +82,7 @@ fn path_of(answer: &Answer) -> String {
     format!("{IMPORTS}/{}", answer.body["id"].as_str().unwrap())
 }
 
-async fn send(client: &Client, format: &str, mode: &str, file: &[u8]) -> Answer {
+pub(crate) async fn send(client: &Client, format: &str, mode: &str, file: &[u8]) -> Answer {
     let mut body = Vec::new();
     for (name, value) in [("format", format), ("mode", mode)] {
         let part = format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");

@@ -3,7 +3,7 @@ use securecart_domain::catalog::ImportStatus;
 use securecart_dto::imports::ProductImport;
 
 use super::watch::Watch;
-use super::words::{applied_words, checked_words, is_running, progress_words, undone_words};
+use super::words::{applied_words, checked_words, is_running, picture_words, progress_words, undone_words};
 use crate::ui::{Notice, Progress, Tone};
 
 /// Where the import is: on its way, or what came of it.
@@ -43,7 +43,10 @@ fn said(import: &ProductImport) -> (Tone, String, String) {
             let why = import.failure.clone().unwrap_or_default();
             (Tone::Danger, "There is nothing to import", why)
         }
-        ImportStatus::Applied => (Tone::Success, "The import is applied", applied_words(import.applied)),
+        ImportStatus::Applied => {
+            let words = format!("{} {}", applied_words(import.applied), picture_words(import.pictures));
+            (Tone::Success, "The import is applied", words.trim_end().to_owned())
+        }
         ImportStatus::Undone => (Tone::Info, "The import is undone", undone_words(import.undone)),
         _ => {
             let words = format!("{} {}", checked_words(import.checked), import.stock_note);

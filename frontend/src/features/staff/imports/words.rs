@@ -1,7 +1,7 @@
 //! Imports in words.
 
 use securecart_domain::catalog::{ImportOutcome, ImportStatus, ProductFileFormat, UndoOutcome};
-use securecart_dto::imports::{ImportCounts, ProductImport, UndoneCounts};
+use securecart_dto::imports::{ImportCounts, ImportPictures, ProductImport, UndoneCounts};
 
 use crate::features::staff::words::counted;
 use crate::ui::Tone;
@@ -118,6 +118,18 @@ pub(super) fn applied_words(counts: ImportCounts) -> String {
         counts.unchanged,
         counts.refused
     )
+}
+
+/// How far its pictures are; nothing where it named none.
+pub(super) fn picture_words(pictures: ImportPictures) -> String {
+    let named = [
+        (pictures.fetched, "fetched"),
+        (pictures.waiting, "on their way"),
+        (pictures.failed, "could not be fetched: their products say why"),
+    ];
+    let some = named.iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}"));
+    let words: Vec<String> = some.collect();
+    if words.is_empty() { String::new() } else { format!("Pictures: {}.", words.join(", ")) }
 }
 
 /// What undoing did.

@@ -1,6 +1,7 @@
 //! The pictures of the product: added, described, put in order, taken away.
 
 mod add;
+mod announced;
 mod changes;
 mod describe;
 mod remove;
@@ -15,6 +16,7 @@ use securecart_domain::catalog::MAX_PICTURES;
 use securecart_dto::catalog::Image;
 
 use self::add::AddDialog;
+use self::announced::AnnouncedPictures;
 use self::describe::DescribeDialog;
 use self::remove::RemoveDialog;
 use self::sheet::Sheet;
@@ -84,6 +86,7 @@ pub(super) fn Pictures(editing: Editing) -> impl IntoView {
                     <Sheet keeping=keeping image=image may_write=may_write />
                 </For>
             </PictureSheets>
+            <AnnouncedPictures keeping=keeping may_write=may_write />
         </Section>
         <AddDialog keeping=keeping />
         <DescribeDialog keeping=keeping />
