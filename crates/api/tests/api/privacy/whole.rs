@@ -192,6 +192,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("order_lines.*", "the order that they are told in, and their place in it"),
     ("payments.id", "a number that holds rows together"),
     ("payments.captured_currency", "told with what was received, where it is not the one that was asked for"),
+    ("unexpected_payments.*", "told as the refund that gave all of it back, with amount and reason"),
     ("refunds.*", "told with their orders, but for a note of the staff and numbers that hold rows together"),
     ("refund_lines.*", "numbers that hold rows together; units and amounts are told with their refund"),
     (

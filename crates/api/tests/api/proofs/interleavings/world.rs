@@ -130,7 +130,6 @@ impl World {
         self.app.stripe.clear_webhook_url();
         let seconds = u64::from(minutes) * 60;
         self.app.stripe.advance_clock(std::time::Duration::from_secs(seconds));
-        self.app.state.clock.advance(chrono::Duration::minutes(minutes.into()));
         let later = format!("interval '{minutes} minutes'");
         self.app
             .execute(&format!(
@@ -138,6 +137,8 @@ impl World {
                    idle_expires_at = idle_expires_at + {later}, expires_at = expires_at + {later}"
             ))
             .await;
+        // After that: who asks in between is not to be signed out.
+        self.app.state.clock.advance(chrono::Duration::minutes(minutes.into()));
     }
 }
 
