@@ -41,7 +41,7 @@ use crate::{
     addresses::{Address, NewAddressRequest, UpdateAddressRequest},
     admin,
     audit::{AuditEntry, AuditQuery},
-    back_in_stock::BackInStockRequest,
+    back_in_stock,
     cart::{AddCartItemRequest, Cart, UpdateCartItemRequest},
     catalog::{Category, ListQuery, ProductDetail, ProductQuery, ProductSummary},
     checkout::{CheckoutRequest, CheckoutStarted, CheckoutState},
@@ -61,8 +61,7 @@ use crate::{
     second_factor::{CodeRequest, RecoveryCodes, TotpSetup, TotpStatus},
     security::{SecurityEvent, SecurityEventQuery},
     sessions::{AccountSession, EndedSessions},
-    shipments::{NewShipmentRequest, Shipment},
-    taxes, wishlist,
+    shipments, taxes, wishlist,
 };
 
 endpoints! {
@@ -75,7 +74,7 @@ endpoints! {
     /// What goes with a product.
     ListRelatedProducts = "list_related_products", Get "/api/v1/products/{product}/related", (), () => Page<ProductSummary>;
     /// Get one mail when a variant that is sold out is there again.
-    AskBackInStock = "ask_back_in_stock", Post "/api/v1/products/{product}/back-in-stock", (), BackInStockRequest => (), key Ignored;
+    AskBackInStock = "ask_back_in_stock", Post "/api/v1/products/{product}/back-in-stock", (), back_in_stock::BackInStockRequest => (), key Ignored;
     /// Confirm that an address wants to be told of stock.
     ConfirmBackInStock = "confirm_back_in_stock", Post "/api/v1/back-in-stock/confirm", (), accounts::FollowLinkRequest => (), key Ignored;
     /// Get no more mails about stock.
@@ -338,9 +337,9 @@ endpoints! {
     /// Cancel an order of which nothing was sent, and give all of its money back.
     CancelOrder = "cancel_order", Post "/api/v1/admin/orders/{order}/cancel", (), CancelOrderRequest => Order;
     /// What was sent of an order, oldest first.
-    ListOrderShipments = "list_order_shipments", Get "/api/v1/admin/orders/{order}/shipments", (), () => AdminPage<Shipment>;
+    ListOrderShipments = "list_order_shipments", Get "/api/v1/admin/orders/{order}/shipments", (), () => AdminPage<shipments::Shipment>;
     /// Send units of an order.
-    CreateShipment = "create_shipment", Post "/api/v1/admin/orders/{order}/shipments", (), NewShipmentRequest => Shipment;
+    CreateShipment = "create_shipment", Post "/api/v1/admin/orders/{order}/shipments", (), shipments::NewShipmentRequest => shipments::Shipment;
     /// The refunds of an order, oldest first.
     ListOrderRefunds = "list_order_refunds", Get "/api/v1/admin/orders/{order}/refunds", (), () => AdminPage<Refund>;
     /// Give money of an order back.
