@@ -6,11 +6,11 @@ use super::selection::ReturnSelection;
 use crate::features::orders::return_words;
 use crate::features::staff::list_frame::ListFrame;
 use crate::features::staff::listing::{Listing, use_select};
-use crate::features::staff::words::counted;
+use crate::features::staff::words::{choices, counted};
 use crate::frame::{PageTitle, day};
 use crate::routes::Route;
-use crate::ui::{Binding, Cell, Choice, Column, Container, EmptyState, PageHeader, Row, RowTitle};
-use crate::ui::{SegmentedControl, Stack, StatusPill, Table, Width};
+use crate::ui::{Binding, Cell, Cluster, Column, Container, EmptyState, Field, PageHeader, Row, RowTitle};
+use crate::ui::{Select, Stack, StatusPill, Table, Width};
 
 /// Returns, longest waiting first: those that the shop has something to do for, unless others are asked for.
 #[component]
@@ -55,10 +55,17 @@ fn ReturnFilters(listing: Listing<ReturnSelection>) -> impl IntoView {
             select.with_value(|select| select(selection));
         },
     );
-    let by_status =
-        ReturnStatus::ALL.iter().map(|status| Choice::new(status.as_str(), return_words(*status).1));
-    let choices: Vec<Choice> = std::iter::once(Choice::new("", "To do")).chain(by_status).collect();
-    view! { <SegmentedControl label="Which returns" value=status choices=choices /> }
+    view! {
+        <Cluster>
+            <Field label="Which returns" label_hidden=true unmarked=true>
+                <Select
+                    value=status
+                    placeholder="To do".to_owned()
+                    options=choices(ReturnStatus::ALL, |status| return_words(status).1)
+                />
+            </Field>
+        </Cluster>
+    }
 }
 
 #[component]
