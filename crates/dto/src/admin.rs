@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use securecart_domain::{
     Money, OrderId, ProductId, VariantId,
     catalog::{ProductSort, ProductStatus, StockFilter},
+    inventory::{StockState, Thresholds},
     orders::{FulfilmentStatus, OrderStatus, PaymentStatus},
 };
 use serde::{Deserialize, Serialize};
@@ -107,6 +108,23 @@ pub struct AdminVariant {
     pub low_units: u32,
     /// With so many units in the house or more it is too much; none: never.
     pub over_units: Option<u32>,
+}
+
+impl AdminVariant {
+    /// Units that can be sold.
+    pub fn available(&self) -> u32 {
+        self.on_hand.saturating_sub(self.reserved)
+    }
+
+    /// From where on that is little or too much.
+    pub fn thresholds(&self) -> Thresholds {
+        Thresholds::new(self.low_units, self.over_units).unwrap_or_default()
+    }
+
+    /// Whether there is nothing, little, too much or none of these.
+    pub fn state(&self) -> StockState {
+        self.thresholds().judge(self.on_hand, self.reserved)
+    }
 }
 
 /// A new product with its first variant.

@@ -104,11 +104,16 @@ fn About(product: ProductDetail, picked: Picked) -> impl IntoView {
         view! { <SummaryRow label="Made by">{vendor}</SummaryRow> }
     });
     let number = move || code().map(|code| view! { <SummaryRow label="Article">{code}</SummaryRow> });
+    let description = Some(product.description).filter(|text| !text.is_empty()).map(|text| {
+        view! {
+            <Disclosure summary="Description" open=true>
+                <Text body=text />
+            </Disclosure>
+        }
+    });
     view! {
         <Stack gap=Gap::Small>
-            <Disclosure summary="Description" open=true>
-                <Text body=product.description />
-            </Disclosure>
+            {description}
             <Disclosure summary="Details">
                 <SummaryList>
                     {made_by}

@@ -98,8 +98,10 @@ fn Lines(order: Order) -> impl IntoView {
                 {lines}
             </Table>
             <Card>
-                <TextLink href=Route::AdminInvoice(order.id) external=true>"Download invoice"</TextLink>
-                <OrderSums totals=order.totals tax=order.tax coupon=order.coupon_code />
+                <Stack>
+                    <OrderSums totals=order.totals tax=order.tax coupon=order.coupon_code />
+                    <TextLink href=Route::AdminInvoice(order.id) external=true>"Download invoice"</TextLink>
+                </Stack>
             </Card>
         </Stack>
     }

@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 use securecart_domain::catalog::{ProductStatus, StockFilter};
+use securecart_domain::inventory::StockState;
 use securecart_dto::AdminPage;
-use securecart_dto::admin::AdminProduct;
+use securecart_dto::admin::{AdminProduct, AdminVariant};
 
 use crate::api::use_client;
 use crate::features::staff::listing::Selection;
@@ -87,11 +88,17 @@ fn StockCard(stock: StockFilter, what: &'static str, none: &'static str) -> impl
 
 #[component]
 fn ProductRow(product: AdminProduct) -> impl IntoView {
-    let available = |units: u32, reserved: u32| units.saturating_sub(reserved);
-    let left: u32 = product.variants.iter().map(|variant| available(variant.on_hand, variant.reserved)).sum();
-    let sku = match product.variants.as_slice() {
+    let shortest = product
+        .variants
+        .iter()
+        .filter(|variant| variant.state() == StockState::Low)
+        .min_by_key(|variant| variant.available());
+    let left = shortest
+        .map_or_else(|| product.variants.iter().map(AdminVariant::available).sum(), AdminVariant::available);
+    // Of several it is the one that is running out which has to be ordered.
+    let detail = match product.variants.as_slice() {
         [only] => only.sku.clone(),
-        _ => None,
+        _ => shortest.map(|variant| variant.title.clone()),
     };
     let picture = product.images.first().map(|image| picture(image.url.clone(), image.alt.clone()));
     view! {
@@ -100,7 +107,7 @@ fn ProductRow(product: AdminProduct) -> impl IntoView {
                 <RowTitle
                     name=product.name
                     href=Route::AdminProduct(product.id).path()
-                    detail=sku
+                    detail=detail
                     picture=picture
                     pictured=true
                 />

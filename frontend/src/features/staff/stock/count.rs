@@ -47,7 +47,7 @@ impl StockCount {
             name: StoredValue::new(name),
             on_hand: RwSignal::new(variant.on_hand),
             reserved: RwSignal::new(variant.reserved),
-            thresholds: Thresholds::new(variant.low_units, variant.over_units).unwrap_or_default(),
+            thresholds: variant.thresholds(),
             attempt: Attempt::new(),
             busy: RwSignal::new(false),
             problem: RwSignal::new(None),
