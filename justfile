@@ -51,7 +51,7 @@ check:
 test-one name:
     cargo test --workspace --locked -- {{ name }}
 
-# Kill the program at every step of a purchase, start it again and look at the books
+# Kill the program at every step of a purchase and a refund, start it again and look at the books
 [group('check')]
 crash-test:
     cargo test --workspace --locked -- proofs::crashes
