@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expectAccessible } from "../support/axe.js";
-import { open } from "../support/shopper.js";
+import { open, told } from "../support/shopper.js";
 import { expect, test } from "../support/test.js";
 
 test.beforeEach(async ({ api }) => api.signIn("admin"));
@@ -54,6 +54,25 @@ test("a file is checked, applied, undone, and the products are exported", async 
   const download = await coming;
   expect(download.suggestedFilename()).toBe("products-securecart.csv");
   expect(await readFile(await download.path(), "utf8")).toContain(`"Lamp ${word}"`);
+});
+
+test("a picture that can not be fetched says why, and is given up", async ({ page, staff }) => {
+  const word = `e2e${Date.now()}${Math.floor(Math.random() * 1e6)}`;
+  const address = "http://127.0.0.1:9/lamp.png";
+  await bring(page, `${HEAD},Image Src\n${word}-a,Lamp ${word},true,,0,10,${address}\n`);
+  await page.getByRole("button", { name: "Apply the import" }).click();
+  await expect(page.getByText("The import is applied")).toBeVisible();
+  const [lamp] = (await staff.get(`/admin/products?q=${word}`)).items;
+  const failure = async () => (await staff.get(`/admin/products/${lamp.id}`)).announced_images[0]?.failure;
+  await expect.poll(failure, "the shop asks nobody in its own network").toBe("private_address");
+  await open(page, `/admin/products/${lamp.id}`);
+  await expect(page.getByText(address)).toBeVisible();
+  await expect(page.getByText("This picture could not be fetched")).toBeVisible();
+  await expectAccessible(page);
+  await expectNarrowEnough(page);
+  await page.getByRole("main").getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(told(page, "The picture is no longer waited for.")).toBeVisible();
+  await expect(page.getByText(address)).toHaveCount(0);
 });
 
 test("a file of another kind says so, and is in the list", async ({ page }) => {
