@@ -226,6 +226,12 @@ fn encode(segment: &str) -> String {
         .collect()
 }
 
+/// The query string of what is given, in this order; empty if nothing is.
+pub fn query_string<'a>(pairs: impl IntoIterator<Item = (&'a str, Option<String>)>) -> String {
+    let given: Vec<_> = pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
+    serde_urlencoded::to_string(given).unwrap_or_default()
+}
+
 /// The pairs of a query string, decoded, in their order.
 pub fn query_pairs(search: &str) -> Vec<(String, String)> {
     serde_urlencoded::from_str(search.trim_start_matches('?')).unwrap_or_default()

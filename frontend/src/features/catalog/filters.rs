@@ -1,7 +1,7 @@
 use securecart_domain::catalog::{OptionChoices, ProductSort};
 use securecart_dto::catalog::ProductQuery;
 
-use crate::routes::query_pairs;
+use crate::routes::{query_pairs, query_string};
 
 /// Products fetched at a time.
 pub(super) const PAGE_SIZE: u16 = 24;
@@ -59,8 +59,7 @@ impl Filters {
             ("sort", self.sort.map(|sort| sort.to_string())),
             ("more", Some(self.more).filter(|more| *more > 0).map(|more| more.to_string())),
         ];
-        let given: Vec<_> = pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-        serde_urlencoded::to_string(given).unwrap_or_default()
+        query_string(pairs)
     }
 
     /// The same selection from its beginning.

@@ -5,7 +5,7 @@ use securecart_dto::audit::{AuditEntry, AuditQuery};
 
 use crate::api::{self, ApiError, Client};
 use crate::features::staff::listing::Selection;
-use crate::routes::{Route, query_pairs};
+use crate::routes::{Route, query_pairs, query_string};
 
 /// Which entries of the audit log are shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,8 +42,7 @@ impl AuditSelection {
             ("to", self.to.map(|day| day.to_string())),
             ("more", Some(self.more).filter(|more| *more > 0).map(|more| more.to_string())),
         ];
-        let given: Vec<_> = pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-        serde_urlencoded::to_string(given).unwrap_or_default()
+        query_string(pairs)
     }
 
     /// The same entries, without a page.

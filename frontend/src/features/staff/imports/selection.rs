@@ -5,7 +5,7 @@ use securecart_dto::imports::{ImportRow, ImportRowQuery, ProductImport};
 
 use crate::api::{self, ApiError, Client};
 use crate::features::staff::listing::Selection;
-use crate::routes::{Route, query_pairs};
+use crate::routes::{Route, query_pairs, query_string};
 
 /// How much of the list of imports is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,8 +77,7 @@ impl RowSelection {
             ("kind", self.kind.map(|kind| kind.to_string())),
             ("more", Some(self.more).filter(|more| *more > 0).map(|more| more.to_string())),
         ];
-        let given: Vec<_> = pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-        serde_urlencoded::to_string(given).unwrap_or_default()
+        query_string(pairs)
     }
 }
 

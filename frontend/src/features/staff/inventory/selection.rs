@@ -5,7 +5,7 @@ use securecart_dto::inventory::{InventoryLevel, InventoryQuery, MovementQuery, S
 
 use crate::api::{self, ApiError, Client};
 use crate::features::staff::listing::Selection;
-use crate::routes::{Route, query_pairs};
+use crate::routes::{Route, query_pairs, query_string};
 
 /// Which variants the list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct LevelSelection {
 impl LevelSelection {
     /// The query string for it; empty if everything is shown.
     pub fn to_query(&self) -> String {
-        written([
+        query_string([
             ("q", Some(self.words.clone()).filter(|words| !words.is_empty())),
             ("state", self.state.map(|state| state.to_string())),
             ("more", further(self.more)),
@@ -88,7 +88,7 @@ impl MovementSelection {
 
     /// The query string for it.
     pub fn to_query(&self) -> String {
-        written([
+        query_string([
             ("variant", Some(self.variant.clone())),
             ("kind", self.kind.map(|kind| kind.to_string())),
             ("more", further(self.more)),
@@ -141,11 +141,6 @@ impl Selection for MovementSelection {
 
 fn further(more: u16) -> Option<String> {
     Some(more).filter(|more| *more > 0).map(|more| more.to_string())
-}
-
-fn written(pairs: [(&str, Option<String>); 3]) -> String {
-    let given: Vec<_> = pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-    serde_urlencoded::to_string(given).unwrap_or_default()
 }
 
 #[cfg(test)]

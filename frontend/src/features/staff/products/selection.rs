@@ -4,7 +4,7 @@ use securecart_dto::admin::{AdminProduct, AdminProductQuery};
 
 use crate::api::{self, ApiError, Client};
 use crate::features::staff::listing::Selection;
-use crate::routes::{Route, query_pairs};
+use crate::routes::{Route, query_pairs, query_string};
 
 /// Which products the list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,8 +28,7 @@ impl ProductSelection {
             ("stock", self.stock.map(|stock| stock.to_string())),
             ("more", Some(self.more).filter(|more| *more > 0).map(|more| more.to_string())),
         ];
-        let given: Vec<_> = pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-        serde_urlencoded::to_string(given).unwrap_or_default()
+        query_string(pairs)
     }
 }
 

@@ -4,7 +4,7 @@ use securecart_dto::returns::{AdminReturn, AdminReturnQuery};
 
 use crate::api::{self, ApiError, Client};
 use crate::features::staff::listing::Selection;
-use crate::routes::{Route, query_pairs};
+use crate::routes::{Route, query_pairs, query_string};
 
 /// Which returns the list shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,8 +22,7 @@ impl ReturnSelection {
             ("status", self.status.map(|status| status.as_str().to_owned())),
             ("more", Some(self.more).filter(|more| *more > 0).map(|more| more.to_string())),
         ];
-        let given: Vec<_> = pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-        serde_urlencoded::to_string(given).unwrap_or_default()
+        query_string(pairs)
     }
 }
 
