@@ -16,7 +16,7 @@ const FEWEST: usize = 2;
 pub(super) struct Suggesting {
     /// What was typed so far.
     pub(super) typed: RwSignal<String>,
-    /// What may be meant: nothing while the answer is on its way, or if there is none.
+    /// What may be meant: the lines for the words before while the answer is on its way, so that they do not blink.
     pub(super) suggestions: Signal<Vec<Suggestion>>,
 }
 
@@ -26,20 +26,19 @@ pub(super) fn use_suggesting() -> Suggesting {
     let session = use_session();
     let typed = RwSignal::new(String::new());
     let words = Memo::new(move |_| typed.with(|typed| typed.trim().to_owned()));
+    let too_few = move || words.with(|words| words.chars().count() < FEWEST);
     let found = LocalResource::new(move || {
         let words = words.get();
         let closed = session.may_browse() == Some(false);
         async move {
             if closed || words.chars().count() < FEWEST {
-                return (words, Suggestions::default());
+                return Suggestions::default();
             }
-            let suggestions = api::catalog::suggest(client, &words).await.unwrap_or_default();
-            (words, suggestions)
+            api::catalog::suggest(client, &words).await.unwrap_or_default()
         }
     });
     let suggestions = Signal::derive(move || match found.get() {
-        // What was found for other words is no answer to these.
-        Some((asked, found)) if words.with(|words| *words == asked) => lines(found),
+        Some(found) if !too_few() => lines(found),
         _ => Vec::new(),
     });
     Suggesting { typed, suggestions }

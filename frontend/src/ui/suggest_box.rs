@@ -60,6 +60,16 @@ impl Suggesting {
         self.active.set(Some(next).filter(|next| *next < lines));
     }
 
+    /// Stays on the line that the arrow keys have reached when other lines come while one types on, wherever it is now.
+    fn follow(self, before: Option<Vec<Suggestion>>) -> Vec<Suggestion> {
+        let now = self.suggestions.get();
+        let reached = self.active.get_untracked().and_then(|index| before?.into_iter().nth(index));
+        if let Some(reached) = reached {
+            self.active.set(now.iter().position(|line| line.href == reached.href));
+        }
+        now
+    }
+
     fn choose(self, href: String) {
         self.close();
         self.on_choose.run(href);
@@ -99,6 +109,7 @@ pub fn SuggestBox(
         on_choose,
     };
     Effect::new(move |_| state.draft.set(query.get()));
+    Effect::new(move |before: Option<Vec<Suggestion>>| state.follow(before));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let reached = state.active.get_untracked();
