@@ -401,6 +401,8 @@ diesel::table! {
         fetch_next_at -> Timestamptz,
         fetch_failure -> Nullable<Text>,
         fetch_failed_at -> Nullable<Timestamptz>,
+        avif_attempts -> Int4,
+        avif_next_at -> Nullable<Timestamptz>,
     }
 }
 

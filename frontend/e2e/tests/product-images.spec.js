@@ -44,6 +44,26 @@ test("pictures are added, described, put in order and removed", async ({ page, s
   await expect(page.getByRole("main").getByRole("img", { name: "Its wooden handle" }).first()).toBeVisible();
 });
 
+test("a browser that reads AVIF is shown a smaller picture, some time after it came", async ({ page, staff }) => {
+  const product = await staff.newProduct();
+  await open(page, `/admin/products/${product.id}`);
+  const dialog = await choose(page, [await shot(page, "kettle.png", { width: 400, height: 300 })]);
+  await dialog.getByLabel("What kettle.png shows").fill("A small kettle");
+  await dialog.getByRole("button", { name: "Add picture", exact: true }).click();
+  await expect(dialog).toBeHidden();
+  const { images } = await staff.get(`/admin/products/${product.id}`);
+  const kind = async () => {
+    const answer = await page.request.get(images[0].url, { headers: { Accept: "image/avif,*/*" } });
+    return answer.headers()["content-type"];
+  };
+  await expect.poll(kind, { timeout: 30_000 }).toBe("image/avif");
+  const shown = page.waitForResponse((answer) => answer.headers()["content-type"] === "image/avif");
+  await open(page, `/products/${product.slug}`);
+  expect((await shown).url()).toContain("/media/");
+  const picture = page.getByRole("main").getByRole("img", { name: "A small kettle" }).first();
+  await expect.poll(() => picture.evaluate((img) => img.naturalWidth)).toBeGreaterThan(0);
+});
+
 test("of three pictures at once, the shop refuses one and takes the others", async ({ page, staff }) => {
   const product = await staff.newProduct();
   await open(page, `/admin/products/${product.id}`);

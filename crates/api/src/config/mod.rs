@@ -58,6 +58,8 @@ pub struct Config {
     pub mail: MailConfig,
     /// Where pictures lie; none for the data folder.
     pub bucket: Option<BucketConfig>,
+    /// `SECURECART_MAKE_AVIF`: whether pictures get brothers in AVIF, which takes a core some seconds each; yes unless told.
+    pub make_avif: bool,
     /// What the shop is.
     pub shop: ShopConfig,
     /// How often anybody may do what.
@@ -114,6 +116,7 @@ impl Config {
             ),
             mail: MailConfig::from_env(env, &mut faults),
             bucket: BucketConfig::from_env(env, &mut faults),
+            make_avif: env.flag("SECURECART_MAKE_AVIF", true, &mut faults),
             shop: ShopConfig::from_env(env, &mut faults),
             logging: LogConfig::from_env(env, &data_dir),
             secret_key: secret_key(env, &mut faults),

@@ -117,7 +117,8 @@ impl FromRequest for IfMatch {
     }
 }
 
-fn names_tag(request: &HttpRequest, name: header::HeaderName, tag: &str) -> bool {
+/// Whether a header of the request, such as `If-None-Match`, names the tag (weak comparison, RFC 9110 §8.8.3.2).
+pub fn names_tag(request: &HttpRequest, name: header::HeaderName, tag: &str) -> bool {
     request
         .headers()
         .get_all(name)

@@ -27,7 +27,7 @@ pub use events::retry_events;
 pub use imports::go_on_with_imports;
 pub use keys::refresh_keys;
 pub use outbox::send_outbox;
-pub use pictures::fetch_announced;
+pub use pictures::{fetch_announced, make_smaller};
 pub use reconciler::reconcile;
 pub use refunds::carry_out_refunds;
 pub use retention::apply_retention;
@@ -45,6 +45,7 @@ pub fn spawn(state: &AppState, stopping: &watch::Receiver<bool>) -> Vec<JoinHand
         every(Duration::from_secs(10), "events", state, stopping, retry_events),
         every(Duration::from_secs(1), "imports", state, stopping, go_on_with_imports),
         every(Duration::from_secs(2), "pictures", state, stopping, fetch_announced),
+        every(Duration::from_secs(1), "smaller pictures", state, stopping, make_smaller),
         every(Duration::from_secs(30), "keys", state, stopping, refresh_keys),
         every(Duration::from_hours(1), "sweeper", state, stopping, sweep_sessions),
         every(Duration::from_hours(1), "limits", state, stopping, sweep_limits),

@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use actix_web::web::Bytes;
+use futures_util::TryStreamExt as _;
 use object_store::{
     Attribute, Attributes, ClientOptions, Error, ObjectStore as _, ObjectStoreExt as _, PutOptions,
     RetryConfig,
@@ -10,9 +11,11 @@ use object_store::{
     path::Path,
 };
 use secrecy::ExposeSecret as _;
-use securecart_domain::catalog::PictureName;
 
-use super::files::Files;
+use super::{
+    files::{FileName, Files},
+    stored::StoredFile,
+};
 use crate::config::BucketConfig;
 
 /// How long the bucket may take for a connection, and for a request with its answer.
@@ -48,21 +51,28 @@ impl Bucket {
 
     /// Keeps what is not there already. The bucket answers once it will not lose what it took.
     pub(super) async fn keep(&self, files: &Files) -> Result<(), Error> {
-        if self.0.head(&key(&files.name)).await.is_ok() {
+        if self.0.head(&key(&FileName::of(&files.name))).await.is_ok() {
             return Ok(());
         }
         for (name, bytes) in files.in_order() {
-            let kind = Attributes::from_iter([(Attribute::ContentType, name.kind().media_type())]);
-            let payload = Bytes::copy_from_slice(bytes).into();
-            self.0.put_opts(&key(&name), payload, PutOptions::from(kind)).await?;
+            self.put(&name, Bytes::copy_from_slice(bytes)).await?;
         }
         Ok(())
     }
 
-    /// What is kept under that name.
-    pub(super) async fn read(&self, name: &PictureName) -> Result<Option<Bytes>, Error> {
+    /// Keeps one file.
+    pub(super) async fn put(&self, name: &FileName, bytes: Bytes) -> Result<(), Error> {
+        let kind = Attributes::from_iter([(Attribute::ContentType, name.media_type())]);
+        self.0.put_opts(&key(name), bytes.into(), PutOptions::from(kind)).await.map(drop)
+    }
+
+    /// What is kept under that name. Its bytes are asked for while they are read: no picture lies whole in memory.
+    pub(super) async fn read(&self, name: &FileName) -> Result<Option<StoredFile>, Error> {
         match self.0.get(&key(name)).await {
-            Ok(found) => found.bytes().await.map(Some),
+            Ok(found) => {
+                let length = found.meta.size;
+                Ok(Some(StoredFile::streamed(length, found.into_stream().map_err(std::io::Error::other))))
+            }
             Err(Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(error),
         }
@@ -76,6 +86,6 @@ impl Bucket {
     }
 }
 
-fn key(name: &PictureName) -> Path {
-    Path::from(name.to_string())
+fn key(name: &FileName) -> Path {
+    Path::from(name.as_str())
 }

@@ -61,7 +61,7 @@ fn sniff(bytes: &[u8]) -> Result<PictureKind, MediaError> {
 }
 
 /// Unpacks a picture whose measures were looked at first.
-fn decode(bytes: &[u8], kind: PictureKind) -> Result<DynamicImage, MediaError> {
+pub(super) fn decode(bytes: &[u8], kind: PictureKind) -> Result<DynamicImage, MediaError> {
     let format = match kind {
         PictureKind::Jpeg => ImageFormat::Jpeg,
         PictureKind::Png => ImageFormat::Png,

@@ -7,9 +7,7 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 
-use securecart_domain::catalog::PictureName;
-
-use super::files::Files;
+use super::files::{FileName, Files};
 
 /// Tells unfinished files of this program from each other.
 static UNFINISHED: AtomicU64 = AtomicU64::new(0);
@@ -28,7 +26,7 @@ impl MediaFolder {
     pub(super) fn keep(&self, files: &Files) -> io::Result<()> {
         fs::create_dir_all(&self.0)?;
         for (name, bytes) in files.in_order() {
-            let path = self.0.join(name.to_string());
+            let path = self.0.join(name.as_str());
             if !path.exists() {
                 write(&path, bytes)?;
             }
@@ -36,9 +34,14 @@ impl MediaFolder {
         File::open(&self.0)?.sync_all()
     }
 
+    /// Keeps a brother of a picture. A power cut may lose it: then there is the picture. Blocks.
+    pub(super) fn keep_brother(&self, name: &FileName, bytes: &[u8]) -> io::Result<()> {
+        write(&self.0.join(name.as_str()), bytes)
+    }
+
     /// What is kept under that name. Blocks.
-    pub(super) fn read(&self, name: &PictureName) -> io::Result<Option<Vec<u8>>> {
-        match fs::read(self.0.join(name.to_string())) {
+    pub(super) fn read(&self, name: &FileName) -> io::Result<Option<Vec<u8>>> {
+        match fs::read(self.0.join(name.as_str())) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),

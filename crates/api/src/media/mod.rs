@@ -1,5 +1,6 @@
 //! Pictures: taken in, drawn anew, kept in the data folder or a bucket, and given out.
 
+mod avif;
 mod bucket;
 mod drawing;
 mod error;
@@ -8,10 +9,12 @@ mod folder;
 mod form;
 mod get_media;
 mod store;
+mod stored;
 mod take_in;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use avif::{MakeAvifError, make_avif};
 pub use error::MediaError;
 pub use files::address;
 pub(crate) use form::PictureForm;

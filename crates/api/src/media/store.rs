@@ -2,11 +2,16 @@
 
 use std::io;
 
-use actix_web::web::Bytes;
 use anyhow::Context as _;
-use securecart_domain::catalog::{PictureKind, PictureName};
+use securecart_domain::catalog::PictureKind;
 
-use super::{bucket::Bucket, drawing::Drawn, files::Files, folder::MediaFolder};
+use super::{
+    bucket::Bucket,
+    drawing::Drawn,
+    files::{FileName, Files},
+    folder::MediaFolder,
+    stored::StoredFile,
+};
 use crate::config::Config;
 
 /// A folder of this machine, or a bucket that several machines share. Pictures are given out through the shop either way:
@@ -43,14 +48,25 @@ impl PictureStore {
     }
 
     /// What is kept under that name, if anything is.
-    pub(super) async fn read(&self, name: &PictureName) -> io::Result<Option<Bytes>> {
+    pub(super) async fn read(&self, name: &FileName) -> io::Result<Option<StoredFile>> {
         match self {
             Self::Folder(folder) => {
                 let (folder, name) = (folder.clone(), name.clone());
                 let found = tokio::task::spawn_blocking(move || folder.read(&name)).await??;
-                Ok(found.map(Bytes::from))
+                Ok(found.map(|bytes| StoredFile::whole(bytes.into())))
             }
             Self::Bucket(bucket) => bucket.read(name).await.map_err(io::Error::other),
+        }
+    }
+
+    /// Keeps a brother of a picture, which is given out in its place where it can be read.
+    pub(super) async fn keep_brother(&self, name: FileName, bytes: Vec<u8>) -> io::Result<()> {
+        match self {
+            Self::Folder(folder) => {
+                let folder = folder.clone();
+                tokio::task::spawn_blocking(move || folder.keep_brother(&name, &bytes)).await?
+            }
+            Self::Bucket(bucket) => bucket.put(&name, bytes.into()).await.map_err(io::Error::other),
         }
     }
 

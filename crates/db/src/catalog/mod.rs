@@ -28,6 +28,7 @@ mod stock_counts;
 mod suggest;
 mod summaries;
 mod variants;
+mod without_avif;
 
 pub use admin_list::{AdminFilter, AdminOrder, list_products_any};
 pub use announced::{
@@ -63,3 +64,4 @@ pub use stock_counts::{
 };
 pub use suggest::{SuggestedCard, SuggestionList, suggest_categories, suggest_products};
 pub use variants::{NewVariant, VariantChanges, insert_variant, update_variant};
+pub use without_avif::{PictureWithoutAvif, claim_without_avif, close_avif};

@@ -68,6 +68,17 @@ impl PictureName {
         self.narrower.is_none()
     }
 
+    /// Whether the name tells the widths of the picture. One of before does not.
+    pub const fn tells_widths(&self) -> bool {
+        self.full.is_some()
+    }
+
+    /// The picture in all of its widths, narrowest first; just itself if its name does not tell them.
+    pub fn widths(&self) -> impl Iterator<Item = Self> {
+        let whole = Self { narrower: None, ..self.clone() };
+        self.narrower().map(|width| self.in_width(width)).chain([whole])
+    }
+
     /// The name of the same picture in another of its widths.
     #[must_use]
     pub fn in_width(&self, width: u32) -> Self {

@@ -1,5 +1,6 @@
 //! Pictures that lie in a bucket instead of the data folder.
 
+use securecart_api::pictures::make_smaller_pictures;
 use serde_json::json;
 
 use super::{Shop, file, pictures};
@@ -44,6 +45,12 @@ async fn pictures_lie_in_the_bucket_and_are_given_out_by_the_shop() {
         let width = image::load_from_memory(&kept).unwrap().width();
         assert_eq!(Some(u64::from(width)), source["width"].as_u64());
     }
+    assert!(make_smaller_pictures(&shop.app.state).await.unwrap());
+    let url = sources[3]["url"].as_str().unwrap();
+    let request = guest.request(reqwest::Method::GET, url).header("accept", "image/avif");
+    let smaller = guest.send(request).await;
+    assert_eq!((smaller.status, smaller.header("content-type")), (200, "image/avif"), "{url}");
+    assert!(s3.object(&url.trim_start_matches("/media/").replace(".jpg", ".avif")).is_some());
     assert_eq!(shop.files(), Vec::<String>::new(), "nothing of it lies on this machine");
     assert_eq!(guest.get("/media/0123456789abcdef-640.jpg").await.status, 404);
     // The same picture once more, and by another shop that shares the bucket.

@@ -5,6 +5,7 @@ mod forms;
 mod hostile;
 mod keeping;
 mod pictures;
+mod smaller;
 
 use reqwest::Method;
 use securecart_db::audit;

@@ -20,6 +20,13 @@ pub(super) fn half_clear(width: u32, height: u32) -> DynamicImage {
     RgbaImage::from_fn(width, height, |x, _| Rgba([200, 30, 30, alpha(x)])).into()
 }
 
+/// Shades and edges that go on and on, as a photograph has them.
+pub(super) fn photograph(width: u32, height: u32) -> DynamicImage {
+    let shade = |value: u32| u8::try_from(value % 256).unwrap();
+    let pixel = |x, y| Rgb([shade(x / 3 + y), shade(x * y / 97), shade(x ^ y)]);
+    RgbImage::from_fn(width, height, pixel).into()
+}
+
 pub(super) fn jpeg(picture: &DynamicImage) -> Vec<u8> {
     write(picture, ImageFormat::Jpeg)
 }
