@@ -10,11 +10,14 @@ set_up_packages() {
     command -v node >/dev/null || missing+=(nodejs)
     command -v npm >/dev/null || missing+=(npm)
     if [[ $purpose == test ]]; then
-        has_browser || missing+=(chromium)
+        has_browser || missing+=("$(browser_package)")
         python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
     fi
     if ((${#missing[@]})); then
         install_packages "${missing[@]}"
+    fi
+    if [[ $purpose == test ]]; then
+        prefer_headless_shell
     fi
     local major
     major=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
@@ -26,7 +29,25 @@ has_postgresql() {
 }
 
 has_browser() {
-    [[ -n ${CHROMIUM:-} ]] || command -v chromium >/dev/null
+    [[ -n ${CHROMIUM:-} ]] || command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null
+}
+
+# The form of Chromium that has no windows, where Debian has it: tests are done in two thirds of the time.
+browser_package() {
+    if apt-cache show chromium-headless-shell >/dev/null 2>&1; then
+        echo chromium-headless-shell
+    else
+        echo chromium
+    fi
+}
+
+# Where there is just the other one, it is added for root if that can be had; otherwise the other one serves.
+prefer_headless_shell() {
+    [[ -z ${CHROMIUM:-} && $(id -u) == 0 && $(browser_package) == chromium-headless-shell ]] || return 0
+    command -v chromium-headless-shell >/dev/null && return 0
+    say "Installing chromium-headless-shell, which is quicker than chromium"
+    DEBIAN_FRONTEND=noninteractive timeout 300 apt-get -qq install --yes --no-install-recommends \
+        chromium-headless-shell >/dev/null 2>&1 || say "It can not be installed; chromium serves too"
 }
 
 # Installs Debian packages as root; anybody else is told what to install.

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod database;
+mod folder;
 mod server;
 mod template;
 

@@ -1,7 +1,6 @@
 //! The server that the test databases live on.
 
 use std::env;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -9,6 +8,8 @@ use securecart_db::cluster::{self, ClusterConfig, RunningCluster};
 use securecart_db::{Conn, DatabaseConfig};
 use tokio::sync::OnceCell;
 use url::Url;
+
+use crate::folder;
 
 /// Names a server to use instead of the private one.
 const OVERRIDE: &str = "SECURECART_TEST_DATABASE_URL";
@@ -36,7 +37,7 @@ impl Server {
         if let Ok(url) = env::var(OVERRIDE) {
             return Ok(Self::Given(Url::parse(&url).context(OVERRIDE)?));
         }
-        let config = ClusterConfig { dir: directory()?, durable: false, linger: LINGER };
+        let config = ClusterConfig { dir: folder::find()?, durable: false, linger: LINGER };
         let cluster = cluster::start(config).await.context("cannot start the PostgreSQL of the tests")?;
         Ok(Self::Private(Box::new(cluster)))
     }
@@ -95,13 +96,4 @@ pub(crate) async fn admin_connection(url: &str) -> Result<Conn> {
         ..DatabaseConfig::new(url)
     };
     securecart_db::connect(&config).await.context("cannot connect to the PostgreSQL of the tests")
-}
-
-fn directory() -> Result<PathBuf> {
-    let cache = match env::var_os("XDG_CACHE_HOME") {
-        Some(cache) => PathBuf::from(cache),
-        None => PathBuf::from(env::var_os("HOME").context("neither XDG_CACHE_HOME nor HOME is set")?)
-            .join(".cache"),
-    };
-    Ok(cache.join("securecart").join("test-postgres"))
 }

@@ -12,7 +12,7 @@ export const settings = {
   /** The demo's accounts by username: `{ username, email, password }`. */
   accounts: JSON.parse(readFileSync(required("SECURECART_E2E_ACCOUNTS"), "utf8")),
   /** The browser's program. */
-  browser: process.env.CHROMIUM || found("chromium"),
+  browser: process.env.CHROMIUM || found("chromium-headless-shell", "chromium"),
   /** Where the pictures for the README go; by default to the other results, where nobody keeps them. */
   pictures: process.env.SECURECART_E2E_PICTURES || "results/pictures",
 };
@@ -23,15 +23,20 @@ function required(name) {
   return value;
 }
 
-function found(program) {
-  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
-    const path = join(folder, program);
-    try {
-      accessSync(path, constants.X_OK);
-      return path;
-    } catch {
-      // Not in this folder.
-    }
+/** The first of these programs that is there. The one without windows needs a third less time. */
+function found(...programs) {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const paths = programs.flatMap((program) => folders.map((folder) => join(folder, program)));
+  const path = paths.find(isProgram);
+  if (!path) throw new Error(`Neither of ${programs.join(", ")} is on the PATH: install it, or name it in CHROMIUM.`);
+  return path;
+}
+
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
   }
-  throw new Error(`${program} is not on the PATH: install it, or name it in CHROMIUM.`);
 }

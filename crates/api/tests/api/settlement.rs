@@ -325,6 +325,9 @@ async fn numbers_run_without_gaps_when_many_pay_at_once() {
         pay_silently(&app, checkout);
     }
     told(&app).await;
+    // What was too much at once on a slow machine is left to the job.
+    pass(&app, 60);
+    retry_events(app.state.clone()).await.unwrap();
     let numbers = "status = 'placed' AND number BETWEEN 'SC-100001' AND 'SC-100006'";
     assert_eq!(count(&app, "orders", numbers).await, 6);
     assert_ledger_holds(&app).await;

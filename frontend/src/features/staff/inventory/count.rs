@@ -1,8 +1,8 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use securecart_dto::admin::AdjustInventoryRequest;
-use securecart_dto::inventory::InventoryLevel;
 
+use super::shown::Shown;
 use crate::api::{self, Attempt};
 use crate::forms::{FormProblem, FormState};
 use crate::session::use_session;
@@ -16,18 +16,17 @@ const MAX_REASON: u32 = 200;
 /// Sets the count in the house, with a reason that the ledger keeps.
 #[component]
 pub(super) fn CountForm(
-    /// The stock as it was loaded.
-    level: InventoryLevel,
-    /// It was set.
-    changed: Callback<()>,
+    /// Of which stock.
+    shown: Shown,
 ) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
     let (form, attempt) = (FormState::new(FIELDS), Attempt::new());
-    let units = RwSignal::new(level.on_hand.to_string());
+    let units = RwSignal::new(shown.as_it_is().value.on_hand.to_string());
     let reason = RwSignal::new(String::new());
-    let (variant_id, expected_on_hand) = (level.item.variant_id, level.on_hand);
     let send = move |event: SubmitEvent| {
         event.prevent_default();
+        let level = shown.as_it_is().value;
+        let (variant_id, expected_on_hand) = (level.item.variant_id, level.on_hand);
         form.send(
             move |errors| {
                 let on_hand = errors.take("/on_hand", whole_units(&units.get_untracked()));
@@ -40,7 +39,8 @@ pub(super) fn CountForm(
             move |adjustment| async move {
                 let level = api::staff::adjust_inventory(session.client(), &adjustment, attempt).await?;
                 toasts.success(format!("There are {} units in the house now.", level.on_hand));
-                changed.run(());
+                reason.try_set(String::new());
+                shown.refresh(session.client()).await;
                 Ok(())
             },
         );

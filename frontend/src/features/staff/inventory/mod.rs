@@ -7,6 +7,7 @@ mod level_page;
 mod page;
 mod reservations;
 mod selection;
+mod shown;
 mod thresholds;
 mod words;
 

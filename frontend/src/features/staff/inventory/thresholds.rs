@@ -1,10 +1,11 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use securecart_domain::inventory::Thresholds;
-use securecart_dto::inventory::{InventoryLevel, StockThresholds};
+use securecart_dto::inventory::StockThresholds;
 
 use super::count::whole_units;
-use crate::api::{self, Versioned};
+use super::shown::Shown;
+use crate::api;
 use crate::forms::{FieldErrors, FormProblem, FormState};
 use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, Card, Cluster, Field, InputKind, Stack, TextInput, use_toasts};
@@ -14,27 +15,25 @@ const FIELDS: &[&str] = &["/low_units", "/over_units"];
 /// Says from where on stock is low or too much.
 #[component]
 pub(super) fn ThresholdsForm(
-    /// The stock as it was loaded, and the version of its thresholds.
-    level: Versioned<InventoryLevel>,
-    /// They were set.
-    changed: Callback<()>,
+    /// Of which stock.
+    shown: Shown,
 ) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
     let form = FormState::new(FIELDS);
-    let (version, level) = (level.version, level.value);
+    let level = shown.as_it_is().value;
     let low = RwSignal::new(level.low_units.to_string());
     let over = RwSignal::new(level.over_units.map(|units| units.to_string()).unwrap_or_default());
     let variant = level.item.variant_id;
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        let version = version.clone();
+        let version = shown.as_it_is().version;
         form.send(
             move |errors| check(&low.get_untracked(), &over.get_untracked(), errors),
             move |wanted| async move {
                 api::inventory::put_thresholds(session.client(), &variant.to_string(), version, &wanted)
                     .await?;
                 toasts.success("The thresholds are set.");
-                changed.run(());
+                shown.refresh(session.client()).await;
                 Ok(())
             },
         );
