@@ -47,13 +47,11 @@ fn room(mounts: &str, memory: &str) -> Option<u64> {
     let mut mounts = mounts.lines().map(|line| line.split(' ').collect::<Vec<_>>());
     let mount = mounts.find(|mount| mount.get(1) == Some(&MEMORY) && mount.get(2) == Some(&"tmpfs"))?;
     let mut options = mount.get(3)?.split(',');
-    match options.find_map(|option| option.strip_prefix("size=")) {
-        Some(size) => size.strip_suffix('k')?.parse().ok(),
-        None => {
-            let total = memory.lines().find_map(|line| line.strip_prefix("MemTotal:"))?;
-            Some(total.trim().strip_suffix(" kB")?.parse::<u64>().ok()?.div_euclid(2))
-        }
+    if let Some(size) = options.find_map(|option| option.strip_prefix("size=")) {
+        return size.strip_suffix('k')?.parse().ok();
     }
+    let total = memory.lines().find_map(|line| line.strip_prefix("MemTotal:"))?;
+    Some(total.trim().strip_suffix(" kB")?.parse::<u64>().ok()?.div_euclid(2))
 }
 
 #[cfg(test)]
