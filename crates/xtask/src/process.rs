@@ -34,6 +34,20 @@ fn line(command: &Command) -> String {
 }
 
 /// The cargo of the pinned toolchain: the one that runs this xtask.
+///
+/// It is not told of this package, as a program under `cargo run` is: the build script of `ring` asks for that, and ring
+/// and all that stands on it would be built anew each time that somebody else calls cargo in between.
 pub(crate) fn cargo() -> Command {
-    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(tells_of_a_package) {
+            cargo.env_remove(name);
+        }
+    }
+    cargo
+}
+
+/// Whether cargo says by this variable which package it runs.
+fn tells_of_a_package(variable: &str) -> bool {
+    ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|start| variable.starts_with(start))
 }

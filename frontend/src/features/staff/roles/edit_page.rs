@@ -26,21 +26,24 @@ pub(in crate::features::staff) fn RolePage() -> impl IntoView {
         let id = id.get();
         async move { api::roles::get_role(client, &id).await }
     });
-    let reload = Callback::new(move |()| role.refetch());
+    // Taken up from the answer and not asked for anew: a dialog opened in between would go with the old page.
+    let saved = Callback::new(move |saved: Versioned<Role>| {
+        role.try_set(Some(Ok(saved)));
+    });
     view! {
         <Container width=Width::Page>
             <Loaded
                 resource=role
                 failure="The role could not be loaded"
                 skeleton=|| view! { <SkeletonLines lines=12 /> }
-                ready=move |loaded| view! { <Editor loaded=loaded reload=reload /> }
+                ready=move |loaded| view! { <Editor loaded=loaded saved=saved /> }
             />
         </Container>
     }
 }
 
 #[component]
-fn Editor(loaded: Versioned<Role>, reload: Callback<()>) -> impl IntoView {
+fn Editor(loaded: Versioned<Role>, saved: Callback<Versioned<Role>>) -> impl IntoView {
     let session = use_session();
     let Versioned { value: role, version } = loaded;
     // Not followed: what is typed must not go when the session is asked for anew.
@@ -62,13 +65,18 @@ fn Editor(loaded: Versioned<Role>, reload: Callback<()>) -> impl IntoView {
         <Stack gap=Gap::Large>
             {refusal.map(|words| view! { <Notice>{words}</Notice> })}
             {builtin}
-            <EditForm role=role version=version editable=editable reload=reload />
+            <EditForm role=role version=version editable=editable saved=saved />
         </Stack>
     }
 }
 
 #[component]
-fn EditForm(role: Role, version: Option<String>, editable: bool, reload: Callback<()>) -> impl IntoView {
+fn EditForm(
+    role: Role,
+    version: Option<String>,
+    editable: bool,
+    saved: Callback<Versioned<Role>>,
+) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
     let form = FormState::new(FIELDS);
     let draft = RoleDraft::of(&role);
@@ -82,10 +90,10 @@ fn EditForm(role: Role, version: Option<String>, editable: bool, reload: Callbac
             |errors| draft.check_change(&role, errors),
             move |change| async move {
                 let answer = api::roles::update_role(session.client(), &id, version, &change).await?;
-                toasts.success(format!("The role {} is saved.", answer.value.name));
                 // Somebody who changed their own role may see other things now.
                 let known = session.refresh().await;
-                reload.run(());
+                toasts.success(format!("The role {} is saved.", answer.value.name));
+                saved.run(answer);
                 known
             },
         );
