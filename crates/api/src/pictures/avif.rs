@@ -24,7 +24,9 @@ pub async fn make_smaller_pictures(state: &AppState) -> Result<bool, DbError> {
         claim_without_avif(&mut conn, now, now + LEASE).await?
     };
     let Some(picture) = claimed else { return Ok(false) };
-    if work_on(state, &picture).await {
+    // One that ended the program each time is not tried again: it never came to tell what went wrong.
+    let is_hopeless = picture.avif_attempts > TRIES;
+    if is_hopeless || work_on(state, &picture).await {
         close_avif(&mut *state.db.connection().await?, picture.id).await?;
     }
     Ok(true)

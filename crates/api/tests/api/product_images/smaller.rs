@@ -135,6 +135,17 @@ async fn a_picture_that_can_not_be_made_smaller_is_given_up_and_still_shown() {
 }
 
 #[actix_web::test]
+async fn a_picture_at_which_the_program_ended_five_times_is_given_up() {
+    let shop = Shop::open().await;
+    let urls = shop.photograph().await;
+    shop.app.execute("UPDATE product_images SET avif_attempts = 5").await;
+    assert!(shop.smaller().await);
+    shop.app.state.clock.advance(Duration::minutes(11));
+    assert!(!shop.smaller().await);
+    assert_eq!(shop.kind(&urls[0], BROWSER).await, "image/jpeg");
+}
+
+#[actix_web::test]
 async fn a_picture_whose_file_is_gone_keeps_nobody_busy() {
     let shop = Shop::open().await;
     let urls = shop.photograph().await;
