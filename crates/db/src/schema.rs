@@ -116,6 +116,7 @@ diesel::table! {
         checked_at -> Nullable<Timestamptz>,
         applied_at -> Nullable<Timestamptz>,
         undone_at -> Nullable<Timestamptz>,
+        failures -> Int4,
     }
 }
 

@@ -17,6 +17,10 @@ const MAX_TAG: usize = 50;
 pub const MAX_SUMMARY: usize = 300;
 /// The most options of a product.
 pub const MAX_OPTIONS: usize = 3;
+/// The most variants of a product.
+pub const MAX_VARIANTS: usize = 500;
+/// What is said of more of them.
+pub const TOO_MANY_VARIANTS: &str = "a product has at most 500 variants";
 /// The most units of a variant in the house.
 pub const MAX_UNITS: u32 = 1_000_000;
 /// The heaviest variant in grams: a ton.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use securecart_db::{
     Conn, DbError,
-    imports::{ImportProduct, ImportRecord, PictureCounts, count_outcomes, count_pictures, count_undone},
+    imports::{ImportProduct, ImportRecord, ImportTally, PictureCounts, tally_imports},
 };
 use securecart_domain::catalog::{ImportOutcome, UndoOutcome};
 use securecart_dto::imports::{ImportCounts, ImportPictures, ImportRow, ProductImport, UndoneCounts};
@@ -17,9 +17,27 @@ const STOCK_NOTE: &str =
 
 /// An import with its counts.
 pub(super) async fn product_import(conn: &mut Conn, import: ImportRecord) -> Result<ProductImport, DbError> {
-    let counts = count_outcomes(conn, import.id).await?;
-    let undone = count_undone(conn, import.id).await?;
-    Ok(ProductImport {
+    let mut tallies = tally_imports(conn, &[import.id]).await?;
+    let tally = tallies.remove(&import.id).unwrap_or_default();
+    Ok(told(import, &tally))
+}
+
+/// Imports with their counts.
+pub(super) async fn product_imports(
+    conn: &mut Conn,
+    imports: Vec<ImportRecord>,
+) -> Result<Vec<ProductImport>, DbError> {
+    let ids: Vec<_> = imports.iter().map(|import| import.id).collect();
+    let mut tallies = tally_imports(conn, &ids).await?;
+    let with_counts = imports.into_iter().map(|import| {
+        let tally = tallies.remove(&import.id).unwrap_or_default();
+        told(import, &tally)
+    });
+    Ok(with_counts.collect())
+}
+
+fn told(import: ImportRecord, tally: &ImportTally) -> ProductImport {
+    ProductImport {
         id: import.id,
         status: import.status,
         format: import.format,
@@ -29,10 +47,10 @@ pub(super) async fn product_import(conn: &mut Conn, import: ImportRecord) -> Res
         rows: import.rows,
         products: import.products,
         done: import.done,
-        checked: import_counts(&counts.checked),
-        applied: import_counts(&counts.applied),
-        undone: undone_counts(&undone),
-        pictures: import_pictures(count_pictures(conn, import.id).await?),
+        checked: import_counts(&tally.checked),
+        applied: import_counts(&tally.applied),
+        undone: undone_counts(&tally.undone),
+        pictures: import_pictures(tally.pictures),
         moves_stock: import.moves_stock,
         stock_note: STOCK_NOTE.to_owned(),
         failure: import.failure,
@@ -40,12 +58,12 @@ pub(super) async fn product_import(conn: &mut Conn, import: ImportRecord) -> Res
         checked_at: import.checked_at,
         applied_at: import.applied_at,
         undone_at: import.undone_at,
-    })
+    }
 }
 
 fn import_pictures(counts: PictureCounts) -> ImportPictures {
-    let of = |count| u64::try_from(count).unwrap_or(0);
-    ImportPictures { waiting: of(counts.waiting), fetched: of(counts.fetched), failed: of(counts.failed) }
+    let PictureCounts { waiting, fetched, failed } = counts;
+    ImportPictures { waiting, fetched, failed }
 }
 
 fn import_counts(counts: &BTreeMap<ImportOutcome, u64>) -> ImportCounts {

@@ -5,7 +5,7 @@ use securecart_db::imports;
 use securecart_domain::ImportId;
 use securecart_dto::{AdminPage, Problem, catalog::ListQuery, imports::ProductImport};
 
-use super::answers::product_import;
+use super::answers::product_imports;
 use crate::{
     auth::{Allowed, perm},
     http::{ApiError, ValidQuery, page::PageAfter},
@@ -27,9 +27,6 @@ pub(crate) async fn list_imports(
     let mut conn = state.db.connection().await?;
     let (found, total) = imports::list_imports(&mut conn, after, limit.get() + 1).await?;
     let (found, next_cursor) = limit.cut(found, |last| last.id);
-    let mut items = Vec::with_capacity(found.len());
-    for import in found {
-        items.push(product_import(&mut conn, import).await?);
-    }
+    let items = product_imports(&mut conn, found).await?;
     Ok(Json(AdminPage { items, next_cursor, total }))
 }

@@ -215,6 +215,18 @@ async fn a_file_for_shopify_is_known_again_by_the_importer() {
 }
 
 #[actix_web::test]
+async fn what_was_made_here_is_known_again_in_a_file_for_shopify() {
+    let app = TestApp::start().await;
+    let staff = app.staff(&[Permission::ReadProducts, Permission::WriteProducts]).await;
+    let price = json!({"amount_minor": 1250, "currency": "USD"});
+    let new = json!({"name": "Mug", "summary": "A mug", "price": price, "status": "active"});
+    assert_eq!(staff.post("/api/v1/admin/products", new).await.status, 201);
+    let out = exported(&app, ProductFileFormat::Shopify).await;
+    let report = imported(&app, ProductFileFormat::Shopify, &out).await;
+    assert_eq!(report.to_string(), "1 product: 0 added, 0 changed, 1 unchanged");
+}
+
+#[actix_web::test]
 async fn an_export_is_confirmed_written_down_and_free_of_formulas() {
     let app = TestApp::start().await;
     let staff = app.staff(&[Permission::ReadProducts, Permission::WriteProducts]).await;

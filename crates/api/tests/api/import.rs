@@ -152,7 +152,7 @@ async fn errors_name_their_rows_and_stop_nothing_else() {
 async fn a_slug_that_is_taken_makes_way_and_other_options_are_refused() {
     let app = TestApp::start().await;
     let staff = app.staff(&[Permission::ReadProducts, Permission::WriteProducts]).await;
-    let own = json!({"name": "Mug", "price": {"amount_minor": 1, "currency": "USD"}});
+    let own = json!({"name": "MUG", "price": {"amount_minor": 1, "currency": "USD"}});
     assert_eq!(staff.post("/api/v1/admin/products", own).await.body["slug"], "mug");
     let header = "Handle,Title,Option1 Name,Option1 Value,Variant Price\n";
     assert_eq!(import(&app, format!("{header}mug,Mug,Title,Default Title,1\n").as_bytes()).await.added, 1);

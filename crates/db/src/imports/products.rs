@@ -1,10 +1,8 @@
 //! The products of an import.
 
-use std::collections::BTreeMap;
-
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, Insertable, OptionalExtension, QueryDsl, Queryable, Selectable,
-    SelectableHelper, dsl::count_star,
+    SelectableHelper,
 };
 use diesel_async::RunQueryDsl;
 use securecart_domain::{
@@ -219,51 +217,4 @@ pub async fn note_undone(
     let row = catalog_import_products::table.find((import, i32::try_from(place).unwrap_or(i32::MAX)));
     diesel::update(row).set(catalog_import_products::undo.eq(undo.as_str())).execute(tx).await?;
     Ok(())
-}
-
-/// Products of an import by what the check found, and by what applying did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OutcomeCounts {
-    /// What applying would do.
-    pub checked: BTreeMap<ImportOutcome, u64>,
-    /// What it did.
-    pub applied: BTreeMap<ImportOutcome, u64>,
-}
-
-/// Counts the products of an import.
-pub async fn count_outcomes(conn: &mut Conn, import: ImportId) -> Result<OutcomeCounts, DbError> {
-    let place = Place { table: "catalog_import_products", id: import };
-    let rows: Vec<(String, Option<String>, i64)> = catalog_import_products::table
-        .filter(catalog_import_products::import_id.eq(import))
-        .group_by((catalog_import_products::kind, catalog_import_products::outcome))
-        .select((catalog_import_products::kind, catalog_import_products::outcome, count_star()))
-        .load(conn)
-        .await?;
-    let mut counts = OutcomeCounts::default();
-    for (kind, outcome, number) in rows {
-        let number = u64::try_from(number).unwrap_or(0);
-        *counts.checked.entry(place.word("kind", &kind)?).or_default() += number;
-        if let Some(outcome) = outcome {
-            *counts.applied.entry(place.word("outcome", &outcome)?).or_default() += number;
-        }
-    }
-    Ok(counts)
-}
-
-/// Products of an import by what undoing did with them.
-pub type UndoCounts = BTreeMap<UndoOutcome, u64>;
-
-/// Counts what undoing did.
-pub async fn count_undone(conn: &mut Conn, import: ImportId) -> Result<UndoCounts, DbError> {
-    let place = Place { table: "catalog_import_products", id: import };
-    let of_import = catalog_import_products::import_id.eq(import);
-    let rows: Vec<(Option<String>, i64)> = catalog_import_products::table
-        .filter(of_import.and(catalog_import_products::undo.is_not_null()))
-        .group_by(catalog_import_products::undo)
-        .select((catalog_import_products::undo, count_star()))
-        .load(conn)
-        .await?;
-    let named =
-        rows.into_iter().filter_map(|(word, number)| Some((word?, u64::try_from(number).unwrap_or(0))));
-    named.map(|(word, number)| Ok((place.word("undo", &word)?, number))).collect()
 }

@@ -107,10 +107,37 @@ pub async fn release(conn: &mut Conn, id: ImportId, worker: Uuid) -> Result<(), 
         .set((
             catalog_imports::worker.eq(None::<Uuid>),
             catalog_imports::locked_until.eq(None::<DateTime<Utc>>),
+            catalog_imports::failures.eq(0),
         ))
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// Lets nobody go on with it until then, since going on has failed: others have their turn meanwhile. Gives how often it
+/// has failed in a row.
+pub async fn put_off(
+    conn: &mut Conn,
+    id: ImportId,
+    worker: Uuid,
+    until: impl FnOnce(i32) -> DateTime<Utc>,
+) -> Result<i32, DbError> {
+    let own = catalog_imports::id.eq(id).and(catalog_imports::worker.eq(worker));
+    let failures: Option<i32> = diesel::update(catalog_imports::table.filter(own))
+        .set(catalog_imports::failures.eq(catalog_imports::failures + 1))
+        .returning(catalog_imports::failures)
+        .get_result(conn)
+        .await
+        .optional()?;
+    let failures = failures.unwrap_or(0);
+    diesel::update(catalog_imports::table.filter(own))
+        .set((
+            catalog_imports::worker.eq(None::<Uuid>),
+            catalog_imports::locked_until.eq(Some(until(failures))),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(failures)
 }
 
 /// The file of an import; none once it is not needed any more.

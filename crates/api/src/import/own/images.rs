@@ -45,7 +45,9 @@ fn here(text: &str) -> Result<String, &'static str> {
 fn there(text: &str) -> Result<String, &'static str> {
     const MESSAGE: &str = "the address of a picture begins with https:// or http://";
     let url = Url::parse(text).map_err(|_| MESSAGE)?;
-    let usable = matches!(url.scheme(), "http" | "https") && text.len() <= MAX_ADDRESS;
+    let usable = matches!(url.scheme(), "http" | "https")
+        && text.len() <= MAX_ADDRESS
+        && !text.contains(char::is_control);
     if usable { Ok(text.to_owned()) } else { Err(MESSAGE) }
 }
 
@@ -68,5 +70,6 @@ mod tests {
             assert!(here(text).is_err(), "{text}");
         }
         assert!(there("https://a.example/x.webp").is_ok() && there("javascript:alert(1)").is_err());
+        assert!(there("https://a.example/\0.webp").is_err(), "PostgreSQL keeps no such text");
     }
 }

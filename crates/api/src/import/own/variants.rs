@@ -28,6 +28,10 @@ pub(super) fn take(
             continue;
         }
         match take_variant(errors, row, options.len(), currency, images) {
+            Some(_) if variants.len() >= rules::MAX_VARIANTS => {
+                errors.add(row, Column::Price, rules::TOO_MANY_VARIANTS);
+                return None;
+            }
             Some(variant) if variants.iter().any(|other| other.title() == variant.title()) => {
                 errors.add(row, Column::Option1Value, "the product has a variant of these values already");
                 complete = false;

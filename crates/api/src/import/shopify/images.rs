@@ -69,7 +69,9 @@ fn address(text: &str) -> Result<String, &'static str> {
     // Older exports leave the protocol to the page.
     let full = if text.starts_with("//") { format!("https:{text}") } else { text.to_owned() };
     let url = Url::parse(&full).map_err(|_| MESSAGE)?;
-    let usable = matches!(url.scheme(), "http" | "https") && full.len() <= MAX_ADDRESS;
+    let usable = matches!(url.scheme(), "http" | "https")
+        && full.len() <= MAX_ADDRESS
+        && !full.contains(char::is_control);
     if usable { Ok(full) } else { Err(MESSAGE) }
 }
 
@@ -81,9 +83,14 @@ mod tests {
     fn only_addresses_on_the_web_are_pictures() {
         assert_eq!(address("//cdn.example/a.jpg").as_deref(), Ok("https://cdn.example/a.jpg"));
         assert!(address("https://cdn.example/a_925x@2x.jpg?v=1").is_ok());
-        for text in
-            ["a.jpg", "file:///etc/passwd", "javascript:alert(1)", "data:image/png;base64,AA", "https://"]
-        {
+        for text in [
+            "a.jpg",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "data:image/png;base64,AA",
+            "https://",
+            "https://a.example/\0",
+        ] {
             assert!(address(text).is_err(), "{text}");
         }
     }

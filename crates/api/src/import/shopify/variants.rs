@@ -37,7 +37,11 @@ pub(super) fn take(
         }
         let image = images::of_variant(errors, row, first, images);
         match take_variant(errors, row, &options, currency) {
-            Some(variant) if variants.iter().any(|other| other.values == variant.values) => {
+            Some(_) if variants.len() >= rules::MAX_VARIANTS => {
+                errors.add(row, Column::Price, rules::TOO_MANY_VARIANTS);
+                return None;
+            }
+            Some(variant) if variants.iter().any(|other| other.title() == variant.title()) => {
                 errors.add(row, Column::OptionValue(1), "the product has a variant of these values already");
                 complete = false;
             }

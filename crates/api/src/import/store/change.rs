@@ -60,12 +60,16 @@ async fn change_options(
         return Err(StoreError::OptionsDiffer { here });
     }
     let differs = |(option, name): &(&OptionRecord, &PlainText)| option.name != name.as_str();
-    let mut renamed = false;
-    for (option, name) in options.iter().zip(&product.options).filter(differs) {
-        rename_option(tx, option.id, name.as_str()).await?;
-        renamed = true;
+    let renamed: Vec<_> = options.iter().zip(&product.options).filter(differs).collect();
+    // Out of the way first: of two that swap their names, the first would get one that the second still has.
+    for (option, _) in &renamed {
+        rename_option(tx, option.id, &option.id.simple().to_string()).await?;
     }
-    Ok((options.into_iter().map(|option| option.id).collect(), renamed))
+    for (option, name) in &renamed {
+        rename_option(tx, option.id, name.as_str()).await?;
+    }
+    let any = !renamed.is_empty();
+    Ok((options.into_iter().map(|option| option.id).collect(), any))
 }
 
 /// Whether a variant was added or changed. One that the file no longer has stays: orders may point to it.

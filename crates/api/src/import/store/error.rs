@@ -24,6 +24,9 @@ pub enum StoreError {
         /// The currency it has here.
         here: Currency,
     },
+    /// The database does not take it, for a reason that no rule of an import knows.
+    #[error("the shop can not store it as it is")]
+    NotStorable,
     /// The database.
     #[error(transparent)]
     Db(DbError),
@@ -34,12 +37,20 @@ impl From<DbError> for StoreError {
         match error.constraint() {
             Some("product_variants_sku_key") => Self::SkuTaken,
             Some("products_source_key_key") => Self::SourceTaken,
-            _ => Self::Db(error),
+            Some(_) => Self::unknown(&error),
+            None if matches!(error, DbError::Other(_)) => Self::unknown(&error),
+            None => Self::Db(error),
         }
     }
 }
 
 impl StoreError {
+    /// One product that breaks a rule which was not asked before must not keep all others, and all other imports, waiting.
+    fn unknown(error: &DbError) -> Self {
+        tracing::error!(?error, "an imported product breaks a rule of the database that is not asked before");
+        Self::NotStorable
+    }
+
     /// The word for it in an answer of the API.
     pub fn code(&self) -> &'static str {
         match self {
@@ -47,6 +58,7 @@ impl StoreError {
             Self::SourceTaken => "source_taken",
             Self::OptionsDiffer { .. } => "options_differ",
             Self::OtherCurrency { .. } => "other_currency",
+            Self::NotStorable => "not_storable",
             Self::Db(_) => "failed",
         }
     }

@@ -74,9 +74,19 @@ pub async fn store(
 /// The product of the shop that one of a file is, which nobody else changes until the transaction ends.
 pub async fn find_known(tx: &mut Conn, product: &ImportedProduct) -> Result<Option<ProductRecord>, DbError> {
     match &product.origin {
-        Origin::Elsewhere(key) => find_product_by_source(tx, key).await,
+        Origin::Elsewhere(key) => match find_product_by_source(tx, key).await? {
+            Some(known) => Ok(Some(known)),
+            None => find_made_here(tx, product).await,
+        },
         Origin::Own { .. } => find_product_by_slug(tx, &product.slug).await,
     }
+}
+
+/// The product that was made in this shop and that its export in another shop's format names by its slug. Two products of
+/// the same slug and of different names are not the same one: that slug was made of a name by chance.
+async fn find_made_here(tx: &mut Conn, product: &ImportedProduct) -> Result<Option<ProductRecord>, DbError> {
+    let known = find_product_by_slug(tx, &product.slug).await?;
+    Ok(known.filter(|known| known.source_key.is_none() && known.name == product.name.as_str()))
 }
 
 /// Adds a product unless it came from the same place before; one that is there is left alone, whatever became

@@ -149,6 +149,9 @@ pub(super) fn outcome(stored: Stored) -> ImportOutcome {
     }
 }
 
+/// Errors of one product that are kept: who has mended these sees the others at the next try.
+const MOST_ERRORS: usize = 50;
+
 /// Errors as they are kept and told.
 pub(super) fn told(errors: &[RowError]) -> Value {
     let told = |error: &RowError| ImportRowError {
@@ -157,5 +160,15 @@ pub(super) fn told(errors: &[RowError]) -> Value {
         code: error.code.to_owned(),
         detail: items::printable(&error.message),
     };
-    json!(errors.iter().map(told).collect::<Vec<_>>())
+    let mut kept: Vec<ImportRowError> = errors.iter().take(MOST_ERRORS).map(told).collect();
+    let left = errors.len().saturating_sub(kept.len());
+    if let (true, Some(next)) = (left > 0, errors.get(MOST_ERRORS)) {
+        kept.push(ImportRowError {
+            line: next.line,
+            column: None,
+            code: "more".to_owned(),
+            detail: format!("and {left} more from this line on"),
+        });
+    }
+    json!(kept)
 }

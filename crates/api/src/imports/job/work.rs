@@ -4,7 +4,7 @@
 use chrono::{DateTime, Duration, Utc};
 use securecart_db::{
     DbError,
-    imports::{LeasedImport, lease_import, release},
+    imports::{LeasedImport, give_up, lease_import, put_off, release},
 };
 use securecart_domain::{Permission, catalog::ImportStatus};
 
@@ -13,6 +13,12 @@ use crate::{auth::Actor, import::store::StoreError, state::AppState};
 
 /// How long a worker is waited for that says nothing: longer than any product takes.
 const LEASE: Duration = Duration::minutes(1);
+
+/// A check that has failed so often in a row is given up.
+const MOST_FAILURES: i32 = 10;
+/// What staff are told then.
+const NOT_CHECKED: &str =
+    "The shop could not go through this file, though it tried for a while. Its log says why.";
 
 /// Why a worker stops.
 #[derive(Debug, thiserror::Error)]
@@ -41,8 +47,23 @@ pub async fn work_on_import(state: &AppState, most: usize) -> anyhow::Result<boo
         ImportStatus::Applying => apply::apply(state, &lease, worker, most).await,
         _ => undo::undo(state, &lease, worker, most).await,
     };
-    release(&mut *state.db.connection().await?, lease.id, worker).await?;
-    outcome.map(|()| true)
+    let mut conn = state.db.connection().await?;
+    let Err(error) = outcome else {
+        release(&mut conn, lease.id, worker).await?;
+        return Ok(true);
+    };
+    let failures = put_off(&mut conn, lease.id, worker, |failures| now + pause_after(failures)).await?;
+    // Before anything is applied nothing is lost by giving up; what is half applied is tried again for ever.
+    if lease.status == ImportStatus::Checking && failures >= MOST_FAILURES {
+        give_up(&mut conn, lease.id, NOT_CHECKED, state.clock.now()).await?;
+    }
+    Err(error)
+}
+
+/// From two seconds to eight minutes.
+fn pause_after(failures: i32) -> Duration {
+    let doubled = u32::try_from(failures.clamp(1, 9)).unwrap_or(1);
+    Duration::seconds(2_i64.saturating_pow(doubled))
 }
 
 /// Until when the import is this worker's.

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use reqwest::Method;
+use securecart_api::imports::work_on_import;
 use serde_json::json;
 
 use super::{HEAD, IMPORTS, Shop, send};
@@ -44,6 +45,89 @@ async fn no_file_breaks_the_shop() {
         );
     }
     assert_eq!(shop.count("products").await, 0);
+}
+
+#[actix_web::test]
+async fn what_the_database_would_refuse_is_told_at_its_row_and_keeps_nobody_waiting() {
+    let shop = Shop::open().await;
+    let head = "Handle,Title,Option1 Name,Option1 Value,Option2 Name,Option2 Value,Variant Price,Image Src\n";
+    // Values that are different and make one title all the same; letters that PostgreSQL does not keep.
+    let clash = format!("{head}mug,Mug,A,x / y,B,z,1,\nmug,,,x,,y / z,1,\n");
+    let nul = format!("{head}jug,Jug,,,,,1,https://pics.example/a\0b.jpg\n");
+    let (clash, nul) = (shop.bring(clash).await, shop.bring(nul).await);
+    let fine = shop.bring(format!("{head}cup,Cup,,,,,1,\n")).await;
+    shop.work().await;
+    for answer in [&clash, &nul] {
+        let rows = shop.rows(&super::path_of(answer)).await;
+        assert_eq!((rows.len(), &rows[0]["kind"]), (1, &json!("refused")), "{rows:?}");
+        assert!(rows[0]["errors"][0]["line"].as_u64().unwrap() >= 2, "{rows:?}");
+    }
+    let fine = shop.staff.get(&super::path_of(&fine)).await.body;
+    assert_eq!((&fine["status"], &fine["checked"]["added"]), (&json!("checked"), &json!(1)));
+}
+
+#[actix_web::test]
+async fn options_that_swap_their_names_are_renamed() {
+    let shop = Shop::open().await;
+    let file = "Handle,Title,Option1 Name,Option1 Value,Option2 Name,Option2 Value,Variant Price\n\
+        tee,Tee,Size,S,Colour,Blue,1\n";
+    shop.import(file).await;
+    let path = shop.import(file.replace("Size,S,Colour,Blue", "Colour,S,Size,Blue")).await;
+    assert_eq!(shop.staff.get(&path).await.body["applied"]["changed"], 1);
+    let options = shop.products().await[0]["options"].clone();
+    assert_eq!((&options[0]["name"], &options[1]["name"]), (&json!("Colour"), &json!("Size")));
+}
+
+/// A rule of the database that imports do not know, and work that can not be done at all, stand for what nobody has
+/// thought of.
+#[actix_web::test]
+async fn an_import_that_can_not_go_on_lets_others_pass_and_is_given_up() {
+    let shop = Shop::open().await;
+    shop.app.execute("ALTER TABLE products ADD CONSTRAINT unforeseen CHECK (name <> 'Odd')").await;
+    let odd = shop.check(format!("{HEAD}odd,Odd,,true,,,,0,1\neven,Even,,true,,,,0,1\n")).await;
+    let rows = shop.rows(&odd).await;
+    assert_eq!(rows[0]["errors"][0]["code"], "not_storable");
+    assert_eq!(shop.staff.get(&odd).await.body["checked"]["added"], 1);
+    // Its file is none that a worker could read.
+    shop.bring(format!("{HEAD}mug,Mug,,true,,,,0,1\n")).await;
+    shop.app.execute("UPDATE catalog_imports SET done = 5000000 WHERE status = 'checking'").await;
+    shop.app
+        .execute(
+            "ALTER TABLE catalog_imports ADD CONSTRAINT unforeseen CHECK (status <> 'checked' OR done < 100)",
+        )
+        .await;
+    assert!(work_on_import(&shop.app.state, 1000).await.is_err());
+    let fine = shop.bring(format!("{HEAD}cup,Cup,,true,,,,0,1\n")).await;
+    shop.work().await;
+    assert_eq!(
+        shop.staff.get(&super::path_of(&fine)).await.body["status"],
+        "checked",
+        "others have their turn"
+    );
+    for _ in 0..9 {
+        shop.app.state.clock.advance(chrono::Duration::minutes(10));
+        assert!(work_on_import(&shop.app.state, 1000).await.is_err());
+    }
+    // Those who brought it are signed out by now.
+    let given_up = "catalog_imports WHERE status = 'failed' AND failure LIKE 'The shop could not%'";
+    assert_eq!(shop.count(given_up).await, 1);
+    shop.app.state.clock.advance(chrono::Duration::minutes(10));
+    assert!(!work_on_import(&shop.app.state, 1000).await.unwrap(), "nothing waits any more");
+}
+
+#[actix_web::test]
+async fn a_product_with_more_variants_than_anybody_sells_is_refused_with_few_words() {
+    let shop = Shop::open().await;
+    let mut file = HEAD.to_owned();
+    for number in 0..20_000 {
+        writeln!(file, "tee,Tee,,true,Size,S{number},,0,x").unwrap();
+    }
+    let rows = shop.rows(&shop.check(&file).await).await;
+    assert_eq!(rows[0]["errors"].as_array().unwrap().len(), 51, "fifty errors, and how many more there are");
+    let many = file.replace(",x\n", ",1\n");
+    let rows = shop.rows(&shop.check(many).await).await;
+    assert_eq!(rows[0]["errors"].as_array().unwrap().len(), 1);
+    assert_eq!(rows[0]["errors"][0]["line"], 502);
 }
 
 #[actix_web::test]
