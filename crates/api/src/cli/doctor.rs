@@ -1,8 +1,8 @@
 //! `securecart doctor`
 
 use securecart_db::{
-    Db,
-    invariants::{Violation, find_violations},
+    Db, DbError,
+    invariants::{Findings, Violation, find_violations},
     migrate::{self, MigrationStatus},
     rights::may_change_audit_log,
 };
@@ -33,7 +33,7 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     if is_known(&status) {
         let may = may_change_audit_log(&mut *database.db.connection().await?).await?;
         tell(!may, judge_role(may))?;
-        for (good, what) in judge_books(&violations(&database.db).await?) {
+        for (good, what) in judge_books(&findings(&database.db).await?) {
             tell(good, &what)?;
         }
     }
@@ -63,7 +63,7 @@ fn is_known(status: &MigrationStatus) -> bool {
     status.pending.is_empty() && status.unknown.is_empty()
 }
 
-async fn violations(db: &Db) -> anyhow::Result<Vec<Violation>> {
+async fn findings(db: &Db) -> anyhow::Result<Findings> {
     let mut conn = db.connection().await?;
     Ok(find_violations(&mut conn).await?)
 }
@@ -79,11 +79,18 @@ const fn judge_role(may_change: bool) -> &'static str {
 }
 
 /// One line for all rules that hold; for each broken one its name, and the first rows that break it.
-fn judge_books(violations: &[Violation]) -> Vec<(bool, String)> {
-    if violations.is_empty() {
+fn judge_books(findings: &Findings) -> Vec<(bool, String)> {
+    let lines = broken_rules(&findings.violations).into_iter().chain(unchecked_rules(&findings.unchecked));
+    let wrong: Vec<_> = lines.map(|line| (false, line)).collect();
+    if wrong.is_empty() {
         return vec![(true, "stock, orders and payments agree with each other".to_owned())];
     }
-    broken_rules(violations).into_iter().map(|line| (false, line)).collect()
+    wrong
+}
+
+/// A line for each rule that could not be looked at.
+pub(super) fn unchecked_rules(unchecked: &[(&'static str, DbError)]) -> Vec<String> {
+    unchecked.iter().map(|(rule, error)| format!("not looked at: {rule}: {error}")).collect()
 }
 
 /// A line for each broken rule.
@@ -116,11 +123,13 @@ mod tests {
         let violation = |rule, key: u32| Violation { rule, key: key.to_string() };
         let mut found: Vec<Violation> = (1..=7).map(|key| violation("the sums are right", key)).collect();
         found.push(violation("nothing is lost", 8));
+        let unchecked = vec![("nothing is forgotten", DbError::NotFound)];
         assert_eq!(
-            judge_books(&found),
+            judge_books(&Findings { violations: found, unchecked }),
             [
                 (false, "broken: the sums are right: 1, 2, 3, 4, 5 and 2 more".to_owned()),
                 (false, "broken: nothing is lost: 8".to_owned()),
+                (false, "not looked at: nothing is forgotten: no such row".to_owned()),
             ]
         );
     }
