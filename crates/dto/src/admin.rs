@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use securecart_domain::{
-    Money, OrderId, ProductId, VariantId,
+    ImageId, Money, OrderId, ProductId, VariantId,
     catalog::{ProductSort, ProductStatus, StockFilter},
     inventory::{StockState, Thresholds},
     orders::{FulfilmentStatus, OrderStatus, PaymentStatus},
@@ -108,6 +108,9 @@ pub struct AdminVariant {
     pub low_units: u32,
     /// With so many units in the house or more it is too much; none: never.
     pub over_units: Option<u32>,
+    /// Which of the product's pictures shows it.
+    #[serde(default)]
+    pub image_id: Option<ImageId>,
 }
 
 impl AdminVariant {
@@ -232,6 +235,15 @@ pub struct NewVariantRequest {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UpdateVariantRequest {
+    /// What makes it this variant from now on: one value for each of the product's options.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub options: Option<Vec<OptionValue>>,
+    /// Which of the product's pictures shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image_id: Option<ImageId>,
+    /// Let no picture of its own show it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub remove_image: bool,
     /// In the shop's currency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price: Option<Money>,

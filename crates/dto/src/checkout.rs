@@ -73,8 +73,12 @@ pub struct CheckoutState {
     pub order_id: Option<OrderId>,
     /// Its number for people, once paid.
     pub order_number: Option<String>,
-    /// Where the order stands, once paid: `cancelled` if its goods were gone by then, and the money is on its way back.
+    /// Where the order stands, once paid: `needs_review` if what was paid does not fit it, so that somebody of the shop has
+    /// to look before it is an order.
     pub order_status: Option<OrderStatus>,
+    /// Whether the money came when the goods were gone: the order is cancelled, and all of the money is on its way back.
+    #[serde(default)]
+    pub not_honoured: bool,
     /// What is to be paid or was paid.
     pub total: Money,
     /// The payment page, while it can still be paid.

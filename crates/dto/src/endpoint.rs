@@ -49,7 +49,7 @@ use crate::{
     finding::{ProductPage, SuggestionQuery, Suggestions},
     imports::{ExportProductsQuery, ImportRow, ImportRowQuery, ProductImport},
     inventory,
-    orders::{CancelOrderRequest, LinkedOrder, Order, Reordered},
+    orders::{CancelOrderRequest, LinkedOrder, LinkedOrderRequest, Order, Reordered},
     page::{AdminPage, Page},
     passkeys,
     people::{AdminUser, AdminUserQuery, AdminUserSummary, UpdateUserRequest},
@@ -211,7 +211,7 @@ endpoints! {
     /// One of my orders.
     GetMyOrder = "get_my_order", Get "/api/v1/me/orders/{order}", (), () => Order;
     /// Cancel one of my orders before anything is sent; all of its money goes back.
-    CancelMyOrder = "cancel_my_order", Post "/api/v1/me/orders/{order}/cancel", (), () => Order;
+    CancelMyOrder = "cancel_my_order", Post "/api/v1/me/orders/{order}/cancel", (), () => Order, key Required;
 
     /// All products, for staff.
     ListAdminProducts = "list_admin_products", Get "/api/v1/admin/products", admin::AdminProductQuery, () => AdminPage<admin::AdminProduct>;
@@ -226,6 +226,7 @@ endpoints! {
     /// Add a variant; needs the product's `If-Match`.
     CreateVariant = "create_variant", Post "/api/v1/admin/products/{product}/variants", (), admin::NewVariantRequest => admin::AdminProduct;
     /// Edit a variant; needs the product's `If-Match`.
+    DeleteVariant = "delete_variant", Delete "/api/v1/admin/products/{product}/variants/{variant}", (), () => admin::AdminProduct;
     UpdateVariant = "update_variant", Patch "/api/v1/admin/products/{product}/variants/{variant}", (), admin::UpdateVariantRequest => admin::AdminProduct;
     /// Add a picture; needs the product's `If-Match`. The body is a form with the fields `file` and `alt`.
     CreateProductImage = "create_product_image", Post "/api/v1/admin/products/{product}/images", (), () => ProductImage;
@@ -307,6 +308,8 @@ endpoints! {
     /// Ask to send something of one of my orders back.
     CreateMyReturn = "create_my_return", Post "/api/v1/me/orders/{order}/returns", (), returns::NewReturnRequest => returns::OrderReturn;
     /// Ask to send something of the order of a mailed link back.
+    GetInvoiceByLink = "get_invoice_by_link", Post "/api/v1/orders/by-link/invoice", (), LinkedOrderRequest => (), key Ignored;
+    CancelOrderByLink = "cancel_order_by_link", Post "/api/v1/orders/by-link/cancel", (), LinkedOrderRequest => LinkedOrder, key Required;
     CreateReturnByLink = "create_return_by_link", Post "/api/v1/orders/by-link/returns", (), returns::LinkedReturnRequest => returns::OrderReturn;
     /// Returns of all orders, longest waiting first.
     ListReturns = "list_returns", Get "/api/v1/admin/returns", returns::AdminReturnQuery, () => AdminPage<returns::AdminReturn>;
@@ -317,7 +320,7 @@ endpoints! {
     /// Do not take a return back.
     RejectReturn = "reject_return", Post "/api/v1/admin/orders/{order}/returns/{return}/reject", (), returns::AnswerReturnRequest => returns::OrderReturn;
     /// A return has arrived.
-    ReceiveReturn = "receive_return", Post "/api/v1/admin/orders/{order}/returns/{return}/receive", (), returns::ReceiveReturnRequest => returns::OrderReturn;
+    ReceiveReturn = "receive_return", Post "/api/v1/admin/orders/{order}/returns/{return}/receive", (), returns::ReceiveReturnRequest => returns::OrderReturn, key Required;
     /// Give the money of a return back, once.
     RefundReturn = "refund_return", Post "/api/v1/admin/orders/{order}/returns/{return}/refund", (), returns::RefundReturnRequest => returns::OrderReturn, key Required;
     /// All orders, newest first.
@@ -335,7 +338,7 @@ endpoints! {
     /// Mark several orders at once.
     BulkUpdateOrders = "bulk_update_orders", Post "/api/v1/admin/orders/bulk", (), admin::BulkOrdersRequest => admin::BulkOrdersResult;
     /// Cancel an order of which nothing was sent, and give all of its money back.
-    CancelOrder = "cancel_order", Post "/api/v1/admin/orders/{order}/cancel", (), CancelOrderRequest => Order;
+    CancelOrder = "cancel_order", Post "/api/v1/admin/orders/{order}/cancel", (), CancelOrderRequest => Order, key Required;
     /// What was sent of an order, oldest first.
     ListOrderShipments = "list_order_shipments", Get "/api/v1/admin/orders/{order}/shipments", (), () => AdminPage<shipments::Shipment>;
     /// Send units of an order.

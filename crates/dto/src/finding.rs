@@ -16,6 +16,9 @@ pub struct ProductPage {
     /// The words in another spelling: nothing was found by those that were asked for, and the items are what these find.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub did_you_mean: Option<String>,
+    /// Whether the items are not what was asked for: nothing was found, and their names are spelt much alike.
+    #[serde(default)]
+    pub only_alike: bool,
     /// What there is to choose from; with `facets=true` only, and not where words are only alike.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facets: Option<Facets>,

@@ -95,6 +95,18 @@ pub struct LinkedOrder {
     pub timeline: Vec<TimelineEntry>,
 }
 
+/// What somebody who has the link of an order wants who also knows where its mails go: more than the link alone gives, since
+/// links are passed on.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LinkedOrderRequest {
+    /// What stands behind `#t=` in the link.
+    pub token: String,
+    /// The address that the mails of the order go to.
+    pub email: String,
+}
+
 /// The cart after an order was put into it once more.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

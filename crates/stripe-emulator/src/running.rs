@@ -124,6 +124,22 @@ impl RunningEmulator {
         self.pay_session_with(id, "4000000000000002", None)
     }
 
+    /// Pays a session in a way that takes time: the money has not arrived yet.
+    ///
+    /// # Errors
+    /// [`ControlError::NotFound`] for an unknown session.
+    pub fn pay_session_later(&self, id: &str) -> Result<PaymentOutcome, ControlError> {
+        self.pay_session_with(id, "4000000000001976", None)
+    }
+
+    /// Lets that money arrive, or has the bank refuse it.
+    ///
+    /// # Errors
+    /// [`ControlError::NotFound`] for an unknown session, [`ControlError::Invalid`] when no money is on its way.
+    pub fn arrive_session(&self, id: &str, arrived: bool) -> Result<PaymentOutcome, ControlError> {
+        self.shared.arrive_session(id, arrived)
+    }
+
     /// Answers the bank's question about a session's payment: agreed or not.
     ///
     /// # Errors

@@ -5,6 +5,8 @@ export const cards = {
   good: "4242 4242 4242 4242",
   declined: "4000 0000 0000 0002",
   confirmed: "4000 0025 0000 3155",
+  // Of our emulator alone: it stands for ways to pay that take days.
+  slow: "4000 0000 0000 1976",
 };
 
 /** A short message about what just happened. */

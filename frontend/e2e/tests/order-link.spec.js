@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+
 import { linkIn } from "../support/mail.js";
 import { open, told } from "../support/shopper.js";
 import { expect, test } from "../support/test.js";
@@ -29,6 +31,32 @@ test("whoever has the mailed link sees the order without signing in", async ({ p
   await expect(page.getByText("This link does not show an order, or not any more.")).toBeVisible();
   await open(page, "/order");
   await expect(page.getByText("This link is not complete")).toBeVisible();
+});
+
+test("who also knows where the mails go gets the invoice and cancels", async ({ page, staff, buyer }) => {
+  await buyer.register();
+  await buyer.buy(await staff.newProduct({ amount_minor: 1200 }));
+  const order = (await buyer.get("/me/orders")).items[0];
+  await page.goto(await linkIn(order.customer.email, "/order"));
+  await page.getByRole("button", { name: "Download invoice" }).click();
+  const invoice = page.getByRole("dialog", { name: "Download the invoice" });
+  await invoice.getByLabel("E-mail address").fill("else@example.org");
+  await invoice.getByRole("button", { name: "Download", exact: true }).click();
+  await expect(invoice.getByText("This is not the address that the mails of this order go to.").first()).toBeVisible();
+  await invoice.getByLabel("E-mail address").fill(order.customer.email);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    invoice.getByRole("button", { name: "Download", exact: true }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe(`invoice-${order.number}.pdf`);
+  expect((await readFile(await download.path())).subarray(0, 5).toString()).toBe("%PDF-");
+  await page.getByRole("button", { name: "Cancel order" }).click();
+  const cancelling = page.getByRole("dialog", { name: "Cancel this order?" });
+  await cancelling.getByLabel("E-mail address").fill(order.customer.email);
+  await cancelling.getByRole("button", { name: "Cancel the order" }).click();
+  await expect(told(page, `Your order ${order.number} is cancelled.`)).toBeVisible();
+  await expect(page.getByText("Cancelled", { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Cancel order" })).toBeHidden();
 });
 
 test("a shopper orders the same again", async ({ page, api, staff }) => {

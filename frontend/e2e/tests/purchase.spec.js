@@ -80,6 +80,26 @@ test("a declined card is told, and another one pays", async ({ page, staff }) =>
   await placedOrder(page);
 });
 
+for (const arrived of [true, false]) {
+  test(`a payment that takes time is told, and that it has ${arrived ? "arrived" : "been refused"}`, async ({ page, staff }) => {
+    await addToCart(page, await staff.newProduct());
+    await goToPayment(page);
+    const session = /cs_test_\w+/.exec(page.url())[0];
+    await pay(page, cards.slow, { email: "guest@example.org" });
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your payment is on its way");
+    const answer = await page.request.post(`${settings.stripe}/_emulator/sessions/${session}/arrive`, { data: { arrived } });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    if (arrived) {
+      await placedOrder(page);
+      return;
+    }
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your bank refused the payment");
+    await expect(page.getByText("You have not been charged.")).toBeVisible();
+    await page.getByRole("link", { name: "Back to your cart" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your cart, 1 item");
+  });
+}
+
 test("a card that the bank asks about is confirmed", async ({ page, staff }) => {
   await addToCart(page, await staff.newProduct());
   await goToPayment(page);

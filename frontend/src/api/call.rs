@@ -37,7 +37,7 @@ pub(super) struct Call {
 
 /// What came back, if it was no problem.
 pub(super) struct Answer {
-    pub(super) text: String,
+    pub(super) body: Vec<u8>,
     pub(super) version: Option<String>,
 }
 
@@ -62,8 +62,8 @@ impl Call {
         };
         let response =
             request.map_err(|_| ApiError::Unreadable)?.send().await.map_err(|_| ApiError::Network)?;
-        let text = response.text().await.map_err(|_| ApiError::Network)?;
-        read(response.ok(), text, response.headers().get("ETag"))
+        let body = response.binary().await.map_err(|_| ApiError::Network)?;
+        read(response.ok(), body, response.headers().get("ETag"))
     }
 
     /// The headers that it carries, by name.
@@ -87,12 +87,12 @@ impl Call {
 }
 
 /// What an answer says: a problem where the server did not do it.
-pub(super) fn read(ok: bool, text: String, version: Option<String>) -> Result<Answer, ApiError> {
+pub(super) fn read(ok: bool, body: Vec<u8>, version: Option<String>) -> Result<Answer, ApiError> {
     if !ok {
-        let problem = serde_json::from_str::<Problem>(&text).map_err(|_| ApiError::Unreadable)?;
+        let problem = serde_json::from_slice::<Problem>(&body).map_err(|_| ApiError::Unreadable)?;
         return Err(ApiError::Problem(Box::new(problem)));
     }
-    Ok(Answer { text, version })
+    Ok(Answer { body, version })
 }
 
 /// Path and query string. An endpoint without query parameters has `()` there, which is no query string.

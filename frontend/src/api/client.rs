@@ -130,13 +130,28 @@ impl Client {
             body: Body::Nothing,
             headers: CallHeaders::default(),
         };
-        Ok(self.carry(&call).await?.text)
+        String::from_utf8(self.carry(&call).await?.body).map_err(|_| ApiError::Unreadable)
+    }
+
+    /// A call whose answer is a file to be kept, as bytes.
+    pub async fn fetch_bytes<E: Endpoint<Query = ()>>(
+        self,
+        parameters: &[&str],
+        body: &E::Request,
+    ) -> Result<Vec<u8>, ApiError> {
+        let call = Call {
+            method: E::METHOD,
+            url: url(E::path(parameters), &())?,
+            body: json(body)?,
+            headers: CallHeaders::default(),
+        };
+        Ok(self.carry(&call).await?.body)
     }
 
     async fn deliver<T: DeserializeOwned>(self, call: &Call) -> Result<Versioned<T>, ApiError> {
-        let Answer { text, version } = self.carry(call).await?;
-        let text = if text.is_empty() { "null" } else { text.as_str() };
-        let value = serde_json::from_str(text).map_err(|_| ApiError::Unreadable)?;
+        let Answer { body, version } = self.carry(call).await?;
+        let body = if body.is_empty() { b"null".as_slice() } else { body.as_slice() };
+        let value = serde_json::from_slice(body).map_err(|_| ApiError::Unreadable)?;
         Ok(Versioned { value, version })
     }
 
@@ -181,7 +196,7 @@ impl Client {
         let call =
             Call { method: GetSession::METHOD, url, body: Body::Nothing, headers: CallHeaders::default() };
         let answer = call.send(None).await?;
-        let info: SessionInfo = serde_json::from_str(&answer.text).map_err(|_| ApiError::Unreadable)?;
+        let info: SessionInfo = serde_json::from_slice(&answer.body).map_err(|_| ApiError::Unreadable)?;
         self.csrf_token.try_set_value(Some(info.csrf_token.clone()));
         Ok(info)
     }

@@ -4,8 +4,10 @@ use securecart_domain::OrderId;
 use securecart_dto::Page;
 use securecart_dto::accounts::FollowLinkRequest;
 use securecart_dto::catalog::ListQuery;
-use securecart_dto::endpoint::{GetMyOrder, GetOrderByLink, ListMyOrders, Reorder};
-use securecart_dto::orders::{LinkedOrder, Order, Reordered};
+use securecart_dto::endpoint::{
+    CancelOrderByLink, GetInvoiceByLink, GetMyOrder, GetOrderByLink, ListMyOrders, Reorder,
+};
+use securecart_dto::orders::{LinkedOrder, LinkedOrderRequest, Order, Reordered};
 
 use super::{ApiError, CallHeaders, Client, random_key};
 
@@ -28,4 +30,18 @@ pub async fn get_order_by_link(client: Client, token: String) -> Result<LinkedOr
 pub async fn reorder(client: Client, order: OrderId) -> Result<Reordered, ApiError> {
     let headers = CallHeaders { idempotency_key: random_key(), ..CallHeaders::default() };
     Ok(client.send_with::<Reorder>(&[&order.to_string()], &(), &(), &headers).await?.value)
+}
+
+/// The invoice of the order of a mailed link, a PDF, for who knows where its mails go.
+pub async fn get_invoice_by_link(client: Client, request: &LinkedOrderRequest) -> Result<Vec<u8>, ApiError> {
+    client.fetch_bytes::<GetInvoiceByLink>(&[], request).await
+}
+
+/// Cancels the order of a mailed link, once, for who knows where its mails go.
+pub async fn cancel_order_by_link(
+    client: Client,
+    request: &LinkedOrderRequest,
+) -> Result<LinkedOrder, ApiError> {
+    let once = CallHeaders { idempotency_key: random_key(), ..CallHeaders::default() };
+    Ok(client.send_with::<CancelOrderByLink>(&[], &(), request, &once).await?.value)
 }

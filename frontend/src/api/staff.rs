@@ -10,7 +10,7 @@ use securecart_dto::admin::{
 use securecart_dto::audit::{AuditEntry, AuditFormat, AuditQuery};
 use securecart_dto::endpoint::{
     AdjustInventory, BulkUpdateOrders, CreateProduct, CreateProductImage, CreateVariant, DeleteProductImage,
-    DiscontinueProduct, FetchProductImage, GetAdminOrder, GetAdminProduct, ListAdminOrders,
+    DeleteVariant, DiscontinueProduct, FetchProductImage, GetAdminOrder, GetAdminProduct, ListAdminOrders,
     ListAdminProducts, ListAuditEvents, UpdateProduct, UpdateProductImage, UpdateVariant,
 };
 use securecart_dto::orders::Order;
@@ -78,6 +78,16 @@ pub async fn update_variant(
     change: &UpdateVariantRequest,
 ) -> Result<Versioned<AdminProduct>, ApiError> {
     client.send_with::<UpdateVariant>(&[product, variant], &(), change, &if_match(version)).await
+}
+
+/// Takes a variant away that the books do not speak of, if the product still is in that version.
+pub async fn delete_variant(
+    client: Client,
+    product: &str,
+    variant: &str,
+    version: Option<String>,
+) -> Result<Versioned<AdminProduct>, ApiError> {
+    client.send_with::<DeleteVariant>(&[product, variant], &(), &(), &if_match(version)).await
 }
 
 /// Adds a picture, if the product still is in the version that the headers name. The answer carries its new version.

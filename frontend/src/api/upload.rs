@@ -55,7 +55,7 @@ fn answer(request: &XmlHttpRequest) -> Result<Answer, ApiError> {
     // No status: there was no answer, whyever.
     let status = request.status().ok().filter(|status| *status > 0).ok_or(ApiError::Network)?;
     let text = request.response_text().ok().flatten().ok_or(ApiError::Network)?;
-    read((200..300).contains(&status), text, request.get_response_header("ETag").ok().flatten())
+    read((200..300).contains(&status), text.into_bytes(), request.get_response_header("ETag").ok().flatten())
 }
 
 fn unusable(_error: JsValue) -> ApiError {

@@ -111,6 +111,7 @@ fn admin_variant(variant: VariantRecord) -> AdminVariant {
         reserved: variant.reserved,
         low_units: variant.thresholds.low(),
         over_units: variant.thresholds.over(),
+        image_id: variant.image_id,
     }
 }
 

@@ -68,7 +68,11 @@ impl TryFrom<NewVariantRequest> for VariantDraft {
     }
 }
 
-fn take_options(fields: &mut Fields, given: &[OptionValue]) -> Option<Vec<(PlainText, PlainText)>> {
+/// Names and values that keep the rules; at most one for each name.
+pub(super) fn take_options(
+    fields: &mut Fields,
+    given: &[OptionValue],
+) -> Option<Vec<(PlainText, PlainText)>> {
     if given.is_empty() || given.len() > rules::MAX_OPTIONS {
         fields.add("/options", "invalid", "a variant has 1 to 3 option values");
         return None;

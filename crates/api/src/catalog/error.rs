@@ -51,6 +51,18 @@ pub enum CatalogError {
     /// The former price is not above the price.
     #[error("the former price is not above the price")]
     NotReduced,
+    /// The product has no such picture.
+    #[error("the product has no such picture")]
+    UnknownImage,
+    /// The product has as many variants as it can have.
+    #[error("the product has enough variants")]
+    TooManyVariants,
+    /// A product without variants can not be sold.
+    #[error("this is the only variant")]
+    OnlyVariant,
+    /// The variant was counted, held or ordered.
+    #[error("the books speak of the variant")]
+    VariantInBooks,
     /// The product has as many pictures as it can have.
     #[error("the product has enough pictures")]
     TooManyImages,
@@ -81,6 +93,15 @@ impl From<CatalogError> for ApiError {
                 ProblemType::StaleVersion,
                 "Somebody changed this after you loaded it. Load it again and repeat your change.",
             ),
+            CatalogError::OnlyVariant => Self::new(
+                ProblemType::Conflict,
+                "This is the only variant. Discontinue the product to take it out of the shop.",
+            ),
+            CatalogError::VariantInBooks => Self::new(
+                ProblemType::Conflict,
+                "This variant has been counted or ordered, and the books keep it. Set its stock to 0, so that nobody buys it, \
+                 or give it other values.",
+            ),
             CatalogError::Db(error) => error.into(),
             field => Self::invalid(vec![field_error(&field)]),
         }
@@ -98,6 +119,12 @@ fn field_error(error: &CatalogError) -> FieldError {
         }
         CatalogError::OptionsTaken => {
             FieldError::new("/options", "taken", "The product already has a variant of these values.")
+        }
+        CatalogError::UnknownImage => {
+            FieldError::new("/image_id", "unknown", "The product has no such picture.")
+        }
+        CatalogError::TooManyVariants => {
+            FieldError::new("/options", "too_many", "A product has at most 500 variants.")
         }
         CatalogError::OptionsDiffer(names) => FieldError::new(
             "/options",

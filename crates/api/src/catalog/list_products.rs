@@ -53,12 +53,14 @@ async fn product_page(state: &State, listing: &Listing) -> Result<ProductPage, A
     };
     let far = matches!(filter.order, ListOrder::Relevance(shown) if shown + limit.get() > MAX_RELEVANT);
     let is_last = list.alike || list.spelt.is_some() || far;
+    let only_alike = list.alike && !list.cards.is_empty();
     let (cards, next) = limit.cut(list.cards, |last| position_after(&filter.order, last, *limit));
     Ok(ProductPage {
         facets: counts
             .map(|counts| facet_answers::facets(counts, state.config.shop.currency, &filter.options)),
         items: cards.into_iter().map(product_summary).collect(),
         next_cursor: next.filter(|_| !is_last),
+        only_alike,
         did_you_mean: list.spelt.map(|words| words.as_str().to_owned()),
     })
 }

@@ -5,6 +5,7 @@ mod create_product;
 mod create_product_image;
 mod create_variant;
 mod delete_product_image;
+mod delete_variant;
 mod discontinue_product;
 mod error;
 mod facet_answers;
@@ -49,6 +50,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(discontinue_product::discontinue_product)
         .service(create_variant::create_variant)
         .service(update_variant::update_variant)
+        .service(delete_variant::delete_variant)
         .service(create_product_image::create_product_image)
         .service(update_product_image::update_product_image)
         .service(fetch_product_image::fetch_product_image)

@@ -1,13 +1,19 @@
 //! `PATCH /admin/products/{product}/variants/{variant}`
 
 use actix_web::{patch, web::Path};
-use securecart_domain::{Money, catalog::Sku};
+use securecart_domain::{
+    ImageId, Money,
+    catalog::{PlainText, Sku},
+};
 use securecart_dto::{
     FieldError, Problem,
     admin::{AdminProduct, UpdateVariantRequest},
 };
 
-use super::{CatalogError, answers::admin_product, rules, service::product_id, variant_service};
+use super::{
+    CatalogError, answers::admin_product, create_variant::take_options, rules, service::product_id,
+    variant_service,
+};
 use crate::{
     auth::{Allowed, perm},
     http::{
@@ -21,6 +27,8 @@ use crate::{
 /// Changes that keep the rules, except for what depends on the variant as it is.
 #[derive(Debug)]
 pub(crate) struct VariantEdit {
+    pub(super) options: Option<Vec<(PlainText, PlainText)>>,
+    pub(super) image: ImageEdit,
     pub(super) price: Option<Money>,
     pub(super) former_price: FormerPriceEdit,
     pub(super) sku: SkuEdit,
@@ -33,6 +41,14 @@ pub(super) enum FormerPriceEdit {
     Stays,
     Leaves,
     Becomes(Money),
+}
+
+/// What becomes of the picture that shows it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum ImageEdit {
+    Stays,
+    Leaves,
+    Becomes(ImageId),
 }
 
 /// What becomes of the SKU.
@@ -66,8 +82,20 @@ impl TryFrom<UpdateVariantRequest> for VariantEdit {
             Some("") => SkuEdit::Leaves,
             Some(text) => fields.take("/sku", Sku::parse(text)).map_or(SkuEdit::Stays, SkuEdit::Becomes),
         };
+        let image = match (request.image_id, request.remove_image) {
+            (Some(_), true) => {
+                fields.add("/remove_image", "contradiction", "either set the picture or remove it");
+                ImageEdit::Stays
+            }
+            (Some(image), false) => ImageEdit::Becomes(image),
+            (None, true) => ImageEdit::Leaves,
+            (None, false) => ImageEdit::Stays,
+        };
+        let options = request.options.as_deref().map(|given| take_options(&mut fields, given));
         let weight = request.weight_grams.map(rules::grams);
         let edit = Self {
+            options: options.flatten(),
+            image,
             price: fields.take_optional("/price", request.price.map(rules::price)).flatten(),
             former_price,
             sku,
@@ -80,7 +108,8 @@ impl TryFrom<UpdateVariantRequest> for VariantEdit {
 
 /// Edit a variant.
 ///
-/// An empty SKU takes it away. Stock is changed by adjustments, not here.
+/// An empty SKU takes it away. Other option values make it another thing to choose; it keeps its stock, and orders keep the
+/// words they were placed with. Stock is changed by adjustments, not here.
 #[utoipa::path(tag = "catalog", operation_id = "update_variant", security(("session" = ["write_products"])),
     params(
         ("product" = String, Path, description = "Id of the product"),

@@ -3,20 +3,21 @@
 use securecart_db::{
     Conn,
     catalog::{
-        NewVariant, OptionRecord, ProductRecord, VariantChanges, VariantRecord, bump_version, insert_option,
-        insert_option_values, insert_variant, list_options, refresh_price_range,
-        update_variant as store_changes,
+        NewVariant, OptionRecord, ProductRecord, VariantChanges, VariantRecord, bump_version,
+        delete_variant as remove_variant, insert_option, insert_option_values, insert_variant, list_options,
+        refresh_price_range, replace_option_values, update_variant as store_changes,
     },
 };
-use securecart_domain::{ProductId, VariantId, catalog::PlainText};
+use securecart_domain::{ImageId, ProductId, VariantId, catalog::PlainText};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{
     CatalogError,
     create_variant::VariantDraft,
+    rules,
     service::{count_first, lock, record, reload, require_currency},
-    update_variant::{FormerPriceEdit, SkuEdit, VariantEdit},
+    update_variant::{FormerPriceEdit, ImageEdit, SkuEdit, VariantEdit},
 };
 use crate::{
     adapters::clock::Clock,
@@ -38,6 +39,9 @@ pub(super) async fn create_variant(
     draft: &VariantDraft,
 ) -> Result<ProductRecord, CatalogError> {
     let (product, now) = (lock(tx, id, if_match).await?, clock.now());
+    if product.variants.len() >= rules::MAX_VARIANTS {
+        return Err(CatalogError::TooManyVariants);
+    }
     let currency = product.min_price.currency();
     require_currency("/price", Some(draft.price), currency)?;
     require_currency("/compare_at_price", draft.compare_at_price, currency)?;
@@ -140,12 +144,18 @@ pub(super) async fn update_variant(
 ) -> Result<ProductRecord, CatalogError> {
     let (product, now) = (lock(tx, id, if_match).await?, clock.now());
     let current = product.variants.iter().find(|known| known.id == variant).ok_or(CatalogError::NotFound)?;
-    let changes = changes(current, edit)?;
+    let mut changes = changes(current, edit)?;
+    changes.image_id = changed_image(&product, current, edit.image)?;
+    let values = changed_values(tx, id, current, edit).await?;
+    changes.title = values.as_deref().map(title);
     if changes == VariantChanges::default() {
         return Ok(product);
     }
     bump_version(tx, now, id, product.version).await?.ok_or(CatalogError::Stale)?;
     store_changes(tx, now, id, variant, &changes).await?;
+    if let Some(values) = &values {
+        replace_option_values(tx, variant, &chosen(values)).await?;
+    }
     refresh_price_range(tx, id).await?;
     let updated = reload(tx, id).await?;
     let now_is = updated.variants.iter().find(|known| known.id == variant).ok_or(CatalogError::NotFound)?;
@@ -157,9 +167,63 @@ pub(super) async fn update_variant(
     Ok(updated)
 }
 
+/// Its values if they become other ones, each with the id of its option.
+async fn changed_values(
+    tx: &mut Conn,
+    product: ProductId,
+    current: &VariantRecord,
+    edit: &VariantEdit,
+) -> Result<Option<Vec<(Uuid, PlainText)>>, CatalogError> {
+    let Some(given) = &edit.options else { return Ok(None) };
+    let values = fit_options(&list_options(tx, product).await?, given)?;
+    Ok(Some(values).filter(|values| title(values) != current.title))
+}
+
+/// The picture if it becomes another one; it has to be the product's.
+#[expect(clippy::option_option, reason = "the outer one says whether it changes, as in VariantChanges")]
+fn changed_image(
+    product: &ProductRecord,
+    current: &VariantRecord,
+    edit: ImageEdit,
+) -> Result<Option<Option<ImageId>>, CatalogError> {
+    let wanted = match edit {
+        ImageEdit::Stays => return Ok(None),
+        ImageEdit::Leaves => None,
+        ImageEdit::Becomes(image) if product.images.iter().any(|known| known.id == image) => Some(image),
+        ImageEdit::Becomes(_) => return Err(CatalogError::UnknownImage),
+    };
+    Ok((wanted != current.image_id).then_some(wanted))
+}
+
+/// Takes a variant away that was never counted, held or ordered, and that is not the only one. The books speak of every
+/// other one: it stays, and without stock nobody can buy it.
+pub(super) async fn delete_variant(
+    access: &Access,
+    tx: &mut Conn,
+    clock: &Clock,
+    (id, variant): (ProductId, VariantId),
+    if_match: &IfMatch,
+) -> Result<ProductRecord, CatalogError> {
+    let product = lock(tx, id, if_match).await?;
+    let known = product.variants.iter().find(|known| known.id == variant).ok_or(CatalogError::NotFound)?;
+    if product.variants.len() == 1 {
+        return Err(CatalogError::OnlyVariant);
+    }
+    bump_version(tx, clock.now(), id, product.version).await?.ok_or(CatalogError::Stale)?;
+    if !remove_variant(tx, id, variant).await? {
+        return Err(CatalogError::VariantInBooks);
+    }
+    refresh_price_range(tx, id).await?;
+    let detail = json!({ "variant": variant, "title": known.title, "sku": known.sku });
+    record(access, tx, clock, "product_variant_removed", id, detail).await?;
+    reload(tx, id).await
+}
+
 /// What the audit log tells of a variant; its stock has events of its own.
 fn facts(variant: &VariantRecord) -> serde_json::Value {
     json!({
+        "title": variant.title,
+        "image": variant.image_id,
         "sku": variant.sku,
         "price": variant.price,
         "compare_at_price": variant.compare_at_price,

@@ -54,6 +54,9 @@ pub enum CheckoutError {
     /// The total is below what can be paid online.
     #[error("the total is too small")]
     TooSmall,
+    /// The total is above what can be paid online.
+    #[error("the total is too large")]
+    TooLarge,
     /// There is no such checkout, or it is somebody else's.
     #[error("there is no such checkout")]
     NotFound,
@@ -76,7 +79,13 @@ pub enum CheckoutError {
 
 impl From<GatewayError> for CheckoutError {
     fn from(error: GatewayError) -> Self {
-        if error.is_amount_too_small() { Self::TooSmall } else { Self::Gateway(error) }
+        if error.is_amount_too_small() {
+            Self::TooSmall
+        } else if error.is_amount_too_large() {
+            Self::TooLarge
+        } else {
+            Self::Gateway(error)
+        }
     }
 }
 
@@ -133,6 +142,10 @@ impl From<CheckoutError> for ApiError {
             CheckoutError::TooSmall => Self::new(
                 ProblemType::Conflict,
                 "The total is below the smallest amount that can be paid online.",
+            ),
+            CheckoutError::TooLarge => Self::new(
+                ProblemType::Conflict,
+                "The total is above the largest amount that can be paid online. Order in parts, or write to the shop.",
             ),
             CheckoutError::NotFound => Self::not_found(),
             CheckoutError::Gateway(error) => Self::retry_after(

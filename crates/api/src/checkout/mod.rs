@@ -38,6 +38,7 @@ fn checkout_state(checkout: CheckoutRecord) -> CheckoutState {
         order_id: paid.then_some(checkout.order_id),
         order_number: checkout.order_number.filter(|_| paid),
         order_status: paid.then_some(checkout.order_status),
+        not_honoured: paid && checkout.not_honoured,
         total: checkout.total,
         payment_url: checkout.payment_url.filter(|_| checkout.status == CheckoutStatus::Open),
         expires_at: checkout.expires_at,

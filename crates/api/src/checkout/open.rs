@@ -39,6 +39,10 @@ use crate::{
 /// again when its first answer was lost.
 const LIFETIME: Duration = Duration::minutes(32);
 
+/// The largest total that a payment page takes, in minor units: eight digits
+/// (<https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts>). Asked before anything is held.
+const MOST_PAID_ONLINE: i64 = 99_999_999;
+
 /// What a shopper asks for.
 pub(super) struct Ask {
     pub(super) setting: Setting,
@@ -86,6 +90,9 @@ pub(super) async fn open_checkout(
     }
     if let Some(seen) = wishes.expected_total.filter(|seen| *seen != quote.total) {
         return Err(CheckoutError::CartChanged { seen, now: quote.total });
+    }
+    if quote.total.minor() > MOST_PAID_ONLINE {
+        return Err(CheckoutError::TooLarge);
     }
     if quote.total.minor() == 0 && !buyer.is_reachable() {
         return Err(CheckoutError::FreeWithoutAddress);

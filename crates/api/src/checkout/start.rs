@@ -85,7 +85,7 @@ async fn resume(
 fn still_open(status: CheckoutStatus) -> Result<bool, CheckoutError> {
     match status {
         CheckoutStatus::Open => Ok(true),
-        CheckoutStatus::Cancelled | CheckoutStatus::Expired => Ok(false),
+        CheckoutStatus::Cancelled | CheckoutStatus::Declined | CheckoutStatus::Expired => Ok(false),
         CheckoutStatus::Paid => Err(CheckoutError::AlreadyPaid),
         CheckoutStatus::Processing => Err(CheckoutError::TooManyOpen),
     }

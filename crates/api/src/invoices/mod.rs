@@ -5,6 +5,7 @@
 
 mod document;
 mod get_admin_invoice;
+mod get_invoice_by_link;
 mod get_my_invoice;
 mod glyphs;
 mod sheet;
@@ -17,7 +18,10 @@ use crate::{delivery::Places, http::ApiError, state::State};
 
 /// The feature's operations.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(get_my_invoice::get_my_invoice).service(get_admin_invoice::get_admin_invoice);
+    config
+        .service(get_my_invoice::get_my_invoice)
+        .service(get_admin_invoice::get_admin_invoice)
+        .service(get_invoice_by_link::get_invoice_by_link);
 }
 
 /// The invoice of an order, to be kept as a file.

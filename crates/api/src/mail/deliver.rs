@@ -14,7 +14,7 @@ use super::{
     letter::Envelope,
     links,
     order_confirmation::confirmation,
-    order_letters::{order_cancelled, order_not_honoured},
+    order_letters::{order_cancelled, order_not_honoured, payment_being_checked},
     refund_letters::{refund_came_back, refund_sent},
     return_letters::{self, about_return},
     shipment_letters::shipped,
@@ -46,6 +46,7 @@ pub(crate) async fn deliver(state: &AppState, task: &LeasedTask) -> anyhow::Resu
             about_return(state, &key, order, return_id, return_letters::received).await?
         }
         Mail::OrderNotHonoured { order } => order_not_honoured(state, &key, order).await?,
+        Mail::PaymentBeingChecked { order } => payment_being_checked(state, &key, order).await?,
         Mail::ConfirmStockWish { wish } => confirm_stock_wish(state, &key, wish).await?,
         Mail::BackInStock { wish } => back_in_stock(state, &key, wish).await?,
         Mail::Notice { user, at, notice } => tell(state, &key, user, at, &notice).await?,

@@ -69,6 +69,11 @@ pub enum Mail {
         /// The order.
         order: OrderId,
     },
+    /// That what was paid does not fit the order and is being looked at, to whoever paid.
+    PaymentBeingChecked {
+        /// The order.
+        order: OrderId,
+    },
     /// Whether an address wants to be told of stock, to that address.
     ConfirmStockWish {
         /// The wish.
@@ -132,6 +137,7 @@ impl Mail {
             Self::ReturnRejected { return_id, .. } => Some(format!("return_rejected:{return_id}")),
             Self::ReturnReceived { return_id, .. } => Some(format!("return_received:{return_id}")),
             Self::OrderNotHonoured { order } => Some(format!("order_not_honoured:{order}")),
+            Self::PaymentBeingChecked { order } => Some(format!("payment_being_checked:{order}")),
             Self::BackInStock { wish } => Some(format!("back_in_stock:{wish}")),
             Self::Notice { .. }
             | Self::ConfirmStockWish { .. }

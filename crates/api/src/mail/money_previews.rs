@@ -10,7 +10,7 @@ use securecart_domain::{
 };
 
 use super::{
-    order_letters::{cancelled, not_honoured},
+    order_letters::{being_checked, cancelled, not_honoured},
     previews::{HOSTILE, at, check, config, order, sealed},
     refund_letters::{came_back, sent},
 };
@@ -76,6 +76,7 @@ fn every_mail_about_money_that_goes_back_is_worded_in_both_parts() {
         ("order-cancelled-by-customer", cancelled(&all, true, &http)),
         ("order-cancelled-by-shop", cancelled(&all, false, &http)),
         ("order-not-honoured", not_honoured(&all, &http)),
+        ("payment-being-checked", being_checked(&all, &http)),
     ] {
         let message = sealed(&letter);
         assert!(!message.html.contains("<b onclick"), "{name}: a product's name became markup");

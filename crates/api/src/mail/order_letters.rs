@@ -1,4 +1,4 @@
-//! The mails about orders that end before anything is sent.
+//! The mails about orders that end before anything is sent, or that are not taken yet.
 
 use securecart_db::orders::OrderRecord;
 use securecart_domain::{OrderId, refunds::RefundStatus};
@@ -28,6 +28,16 @@ pub(super) async fn order_not_honoured(
 ) -> anyhow::Result<Option<Message>> {
     let order = find(state, order).await?;
     mailed(state, key, &order, &not_honoured(&order, &state.config.http))
+}
+
+/// That a payment does not fit its order.
+pub(super) async fn payment_being_checked(
+    state: &AppState,
+    key: &str,
+    order: OrderId,
+) -> anyhow::Result<Option<Message>> {
+    let order = find(state, order).await?;
+    mailed(state, key, &order, &being_checked(&order, &state.config.http))
 }
 
 pub(super) fn cancelled(order: &OrderRecord, by_customer: bool, http: &HttpConfig) -> Letter {
@@ -75,5 +85,22 @@ pub(super) fn not_honoured(order: &OrderRecord, http: &HttpConfig) -> Letter {
         ],
         link: page(order, http),
         afterwards: vec!["We write to you again when the money has been sent.".to_owned()],
+    }
+}
+
+pub(super) fn being_checked(order: &OrderRecord, http: &HttpConfig) -> Letter {
+    let number = &order.number;
+    Letter {
+        subject: format!("Your payment for order {number} is being checked"),
+        username: order.username.clone(),
+        paragraphs: vec![
+            "Your payment has arrived, but it does not fit what was to be paid, so we have not taken your order yet."
+                .to_owned(),
+            "Somebody of the shop looks at it now and writes to you: either your order is taken, or your money goes \
+             back the way you paid. You do not have to do anything, and please do not pay again."
+                .to_owned(),
+        ],
+        link: page(order, http),
+        afterwards: Vec::new(),
     }
 }

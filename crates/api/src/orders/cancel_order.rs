@@ -14,6 +14,7 @@ use super::{
 use crate::{
     auth::{Allowed, Fresh, perm},
     http::{ApiError, Valid, fields::Fields, path::PathId},
+    idempotency::Once,
     state::State,
 };
 
@@ -43,13 +44,16 @@ impl TryFrom<CancelOrderRequest> for Cancellation {
 /// As long as nothing of it was sent. All of the money that is left goes back, which is why it takes the permission of
 /// refunds and a confirmation within ten minutes. Refused with 409 otherwise.
 #[utoipa::path(tag = "orders", operation_id = "cancel_order", security(("session" = ["write_refunds"])),
-    params(("order" = OrderId, Path)), request_body = CancelOrderRequest, responses(
+    params(("order" = OrderId, Path),
+        ("Idempotency-Key" = String, Header, description = "What names the call; a new random UUID for each cancellation")),
+    request_body = CancelOrderRequest, responses(
     (status = 200, description = "The order as it is now", body = Order),
     (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]
 #[post("/api/v1/admin/orders/{order}/cancel")]
 pub(crate) async fn cancel_order(
     access: Allowed<perm::WriteRefunds>,
     _fresh: Fresh,
+    once: Once,
     path: PathId<OrderId>,
     state: State,
     body: Valid<CancelOrderRequest, Cancellation>,
@@ -58,7 +62,7 @@ pub(crate) async fn cancel_order(
     let canceller = Canceller::Staff { user: access.user_id(), note, restock };
     let ours = state.clone();
     // In a task of its own: a caller who closes the connection does not stop it half way.
-    let task = tokio::spawn(async move { cancel(&ours, access.actor(), id, &canceller).await });
+    let task = tokio::spawn(async move { cancel(&ours, access.actor(), id, &canceller, &once).await });
     let changed = task.await.map_err(ApiError::internal)??;
     Ok(Json(order(&state.keys, changed)?))
 }

@@ -2,13 +2,17 @@
 
 use actix_web::{post, web::Json};
 use securecart_db::orders::{OrderRecord, find_order_any};
-use securecart_domain::OrderId;
-use securecart_dto::{Problem, ProblemType, accounts::FollowLinkRequest, orders::LinkedOrder};
+use securecart_domain::{OrderId, accounts::Email};
+use securecart_dto::{
+    FieldError, Problem, ProblemType,
+    accounts::FollowLinkRequest,
+    orders::{LinkedOrder, LinkedOrderRequest},
+};
 
 use super::{line, link, shipping, tax, timeline, totals};
 use crate::{
     auth::Anyone,
-    http::{ApiError, Valid},
+    http::{ApiError, Valid, fields::Fields},
     returns::untold,
     shipments::shipment,
     state::State,
@@ -44,7 +48,42 @@ pub(crate) fn dead_link() -> ApiError {
     ApiError::new(ProblemType::InvalidLink, "This link does not show an order, or not any more.")
 }
 
-fn linked(record: OrderRecord) -> LinkedOrder {
+/// A link and the address that the mails of its order go to, as they were sent.
+pub(crate) struct LinkAndEmail {
+    token: String,
+    email: Email,
+}
+
+impl TryFrom<LinkedOrderRequest> for LinkAndEmail {
+    type Error = Vec<FieldError>;
+
+    fn try_from(request: LinkedOrderRequest) -> Result<Self, Vec<FieldError>> {
+        let mut fields = Fields::new();
+        match fields.take("/email", Email::parse(&request.email)) {
+            Some(email) => Ok(Self { token: request.token, email }),
+            None => Err(fields.into_errors()),
+        }
+    }
+}
+
+/// The order of a link, for somebody who also knows where its mails go. Links are passed on, and invoices name people.
+pub(crate) async fn order_of_owner(state: &State, given: &LinkAndEmail) -> Result<OrderRecord, ApiError> {
+    const OTHER: &str = "This is not the address that the mails of this order go to.";
+    let id = order_of_link(state, &given.token).ok_or_else(dead_link)?;
+    let found = {
+        let mut conn = state.db.connection().await?;
+        find_order_any(&mut conn, id).await?.filter(|order| order.email.is_some())
+    };
+    let order = found.ok_or_else(dead_link)?;
+    let known = state.keys.open_order_email(order.id, order.email.as_ref())?;
+    if Email::parse(&known).is_ok_and(|known| known.key() == given.email.key()) {
+        Ok(order)
+    } else {
+        Err(ApiError::invalid(vec![FieldError::new("/email", "other", OTHER)]))
+    }
+}
+
+pub(super) fn linked(record: OrderRecord) -> LinkedOrder {
     LinkedOrder {
         timeline: timeline::timeline(&record),
         number: record.number,

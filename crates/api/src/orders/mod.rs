@@ -4,6 +4,7 @@ mod bulk_update_orders;
 mod cancel;
 mod cancel_my_order;
 mod cancel_order;
+mod cancel_order_by_link;
 mod error;
 mod get_admin_order;
 mod get_my_order;
@@ -36,7 +37,7 @@ use crate::{
 };
 
 pub use error::OrderError;
-pub(crate) use get_order_by_link::{dead_link, order_of_link};
+pub(crate) use get_order_by_link::{LinkAndEmail, dead_link, order_of_link, order_of_owner};
 pub(crate) use link::order_link;
 
 /// The feature's operations.
@@ -48,6 +49,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(reorder::reorder)
         .service(cancel_my_order::cancel_my_order)
         .service(cancel_order::cancel_order)
+        .service(cancel_order_by_link::cancel_order_by_link)
         .service(list_admin_orders::list_admin_orders)
         .service(get_admin_order::get_admin_order)
         .service(bulk_update_orders::bulk_update_orders);

@@ -108,6 +108,7 @@ const MATRIX: &[(&str, Access)] = &[
     ("discontinue_product", Holds(Permission::WriteProducts)),
     ("create_variant", Holds(Permission::WriteProducts)),
     ("update_variant", Holds(Permission::WriteProducts)),
+    ("delete_variant", Holds(Permission::WriteProducts)),
     ("create_product_image", Holds(Permission::WriteProducts)),
     ("update_product_image", Holds(Permission::WriteProducts)),
     ("delete_product_image", Holds(Permission::WriteProducts)),
@@ -155,6 +156,18 @@ const MATRIX: &[(&str, Access)] = &[
     (
         "create_return_by_link",
         Public("guests too send things back, with the mailed link of their order alone"),
+    ),
+    (
+        "get_invoice_by_link",
+        Public(
+            "guests too get their invoice, with the mailed link of their order and the address it went to",
+        ),
+    ),
+    (
+        "cancel_order_by_link",
+        Public(
+            "guests too cancel what was not sent, with the mailed link of their order and the address it went to",
+        ),
     ),
     ("reorder", SignedIn),
     ("get_order_by_link", Public("whoever has the mailed link sees its order, signed in or not")),

@@ -1,6 +1,7 @@
 //! Flaws that were published about other shops, each tried here under its own name. Those whose test stands with its
 //! feature are listed in `docs/advisories.md` with the others.
 
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use reqwest::Method;
 use securecart_domain::Permission;
 use serde_json::{Value, json};
@@ -138,8 +139,19 @@ async fn adv_cve_2026_40887_parameters_are_never_sql() {
     let app = TestApp::start().await;
     on_sale(&app, "Mug", 1250, 9).await;
     let guest = app.anonymous();
-    for field in ["q", "category", "sort", "min_price", "max_price", "in_stock", "cursor", "limit", "facets"]
-    {
+    for field in [
+        "q",
+        "category",
+        "sort",
+        "min_price",
+        "max_price",
+        "in_stock",
+        "cursor",
+        "limit",
+        "facets",
+        "option",
+        "ids",
+    ] {
         for hostile in ["'", "';SELECT pg_sleep(9)--", "1)) OR 1=1--", "\\", "%00", "%F0%9F", "$1", "id;--"] {
             let hostile = hostile.replace(' ', "%20").replace(';', "%3B");
             let answer = guest.get(&format!("/api/v1/products?{field}={hostile}")).await;
@@ -147,6 +159,17 @@ async fn adv_cve_2026_40887_parameters_are_never_sql() {
         }
     }
     assert_eq!(guest.get("/api/v1/products").await.body["items"].as_array().unwrap().len(), 1);
+    // A cursor that can be read: its texts go to the database too, and that takes no NUL.
+    let staff = app.staff(&[Permission::ReadProducts]).await;
+    let id = "prd_0192f000000070008000000000000001";
+    let long = "\u{1f600}".repeat(200);
+    for (text, status) in [("a\0", 422), ("'", 200), ("\u{7f}", 422), ("a", 200), (&long, 200)] {
+        let cursor = BASE64_URL_SAFE_NO_PAD.encode(json!({"name": [text, id]}).to_string());
+        for (client, path) in [(&guest, "products"), (&staff, "admin/products")] {
+            let answer = client.get(&format!("/api/v1/{path}?sort=name&cursor={cursor}")).await;
+            assert_eq!(answer.status, status, "{path} {text:?}: {}", answer.text);
+        }
+    }
 }
 
 /// CVE-2026-63461 (Vendure): a filter of the caller's, joined by "or", outweighed the one that hides what is not for sale.

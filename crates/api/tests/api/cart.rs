@@ -208,7 +208,7 @@ async fn the_same_thing_from_many_tabs_at_once_is_one_line() {
 }
 
 #[actix_web::test]
-async fn a_cart_has_room_for_a_hundred_lines_and_a_line_for_ninety_nine_units() {
+async fn a_cart_has_room_for_what_a_payment_page_shows_and_a_line_for_ninety_nine_units() {
     let app = TestApp::start().await;
     let mug = on_sale(&app, "Mug", 1250, 500).await;
     let guest = app.anonymous();
@@ -217,7 +217,7 @@ async fn a_cart_has_room_for_a_hundred_lines_and_a_line_for_ninety_nine_units() 
     assert_eq!((full.status, full.pointers()), (422, vec!["/quantity"]), "{}", full.text);
     app.execute(
         "INSERT INTO product_variants (id, product_id, position, title, price_minor, currency, created_at, updated_at)
-         SELECT gen_random_uuid(), id, n, 'v' || n, 100, 'USD', now(), now() FROM products, generate_series(2, 100) n;
+         SELECT gen_random_uuid(), id, n, 'v' || n, 100, 'USD', now(), now() FROM products, generate_series(2, 98) n;
          INSERT INTO cart_lines (id, cart_id, variant_id, quantity, created_at, updated_at)
          SELECT gen_random_uuid(), c.id, v.id, 1, now(), now() FROM carts c, product_variants v WHERE v.position > 1",
     )

@@ -49,6 +49,56 @@ async fn a_guest_sees_the_order_and_its_parcels_and_no_address() {
     assert_eq!(shown.header("cache-control"), "no-store");
 }
 
+/// The link, and where its mails go: that is more than one who was given the link has.
+#[actix_web::test]
+async fn who_also_knows_where_the_mails_go_gets_the_invoice_and_cancels_once() {
+    let Sold { app, mug, .. } = sold(1).await;
+    let guest = app.anonymous();
+    buy(&app, &guest, &mug, 2).await;
+    let token = token(&app, "SC-100002").await;
+    let given = |token: &str, email: &str| json!({"token": token, "email": email});
+    for act in ["invoice", "cancel"] {
+        let path = format!("/api/v1/orders/by-link/{act}");
+        let other = guest.post(&path, given(&token, "else@example.org")).await;
+        assert_eq!((other.status, other.pointers()), (422, vec!["/email"]), "{}", other.text);
+        let typo = guest.post(&path, given(&token, "no address")).await;
+        assert_eq!((typo.status, typo.pointers()), (422, vec!["/email"]), "{}", typo.text);
+        let forged =
+            guest.post(&path, given(&token.replace(['a', 'b', 'c'], "d"), "payer@example.org")).await;
+        assert_eq!((forged.status, forged.problem()), (400, "invalid-link"), "{}", forged.text);
+    }
+    let invoice = guest.post("/api/v1/orders/by-link/invoice", given(&token, "Payer@Example.org")).await;
+    assert_eq!(
+        (invoice.status, invoice.header("content-type")),
+        (200, "application/pdf"),
+        "{}",
+        invoice.text
+    );
+    assert!(invoice.text.starts_with("%PDF"), "{}", invoice.text.get(..20).unwrap_or_default());
+    assert_eq!(invoice.header("cache-control"), "no-store");
+    let cancel = "/api/v1/orders/by-link/cancel";
+    let ended = guest.post(cancel, given(&token, "payer@example.org")).await;
+    assert_eq!((ended.status, &ended.body["status"]), (200, &json!("cancelled")), "{}", ended.text);
+    assert_eq!(ended.body["payment_status"], "refunded");
+    assert!(!ended.text.contains("payer@example.org"), "the answer names nobody either: {}", ended.text);
+    let again = guest.post(cancel, given(&token, "payer@example.org")).await;
+    assert_eq!((again.status, again.problem()), (409, "conflict"), "{}", again.text);
+    assert_ledger_holds(&app).await;
+}
+
+#[actix_web::test]
+async fn what_was_sent_is_not_cancelled_by_its_link_either() {
+    let Sold { app, mug, clerk, .. } = sold(1).await;
+    buy(&app, &app.anonymous(), &mug, 2).await;
+    let found = clerk.get("/api/v1/admin/orders?q=SC-100002").await.body["items"][0].clone();
+    let (order, line) = (found["id"].as_str().unwrap(), found["lines"][0]["id"].as_str().unwrap());
+    assert_eq!(ship(&clerk, order, of(line, 1)).await.status, 201);
+    let given = json!({"token": token(&app, "SC-100002").await, "email": "payer@example.org"});
+    let refused = app.anonymous().post("/api/v1/orders/by-link/cancel", given).await;
+    assert_eq!((refused.status, refused.problem()), (409, "conflict"), "{}", refused.text);
+    assert_ledger_holds(&app).await;
+}
+
 #[actix_web::test]
 async fn a_guest_sends_something_back_with_the_link_of_that_order_alone() {
     const RETURNS: &str = "/api/v1/orders/by-link/returns";

@@ -149,17 +149,19 @@ async fn a_session_that_can_no_longer_be_opened_is_given_up() {
 }
 
 #[actix_web::test]
-async fn while_the_provider_is_down_the_reconciler_asks_once_a_round() {
+async fn while_the_provider_is_down_the_reconciler_soon_stops_asking() {
     let app = TestApp::start().await;
-    let mug = on_sale(&app, "Mug", 1250, 9).await;
-    for _ in 0..3 {
+    let mug = on_sale(&app, "Mug", 1250, 20).await;
+    for _ in 0..20 {
         checkout_of(&app.anonymous(), &mug, 1).await;
     }
     let before = app.stripe.api_calls().len();
     pass(&app, 11);
     app.stripe.inject_faults(100, Fault::ServerError);
     reconcile(app.state.clone()).await.unwrap();
-    assert_eq!(app.stripe.api_calls().len() - before, 1);
+    // Eight are asked about side by side; three that get no answer are enough.
+    let asked = app.stripe.api_calls().len() - before;
+    assert!((3..=10).contains(&asked), "{asked}");
     app.stripe.clear_faults();
     assert_ledger_holds(&app).await;
 }

@@ -47,7 +47,9 @@ pub use generate::{analyze_generated, generate_products};
 pub use images::{ImagePlace, NewImage, delete_images, insert_images, move_image, move_images};
 pub use imports::{count_products_by_source, find_free_slug, find_product_by_slug, find_product_by_source};
 pub use list::{ListOrder, ProductFilter, ProductList, list_active_products};
-pub use options::{OptionRecord, insert_option, insert_option_values, list_options, rename_option};
+pub use options::{
+    OptionRecord, insert_option, insert_option_values, list_options, rename_option, replace_option_values,
+};
 pub use products::{
     NewProduct, ProductChanges, bump_version, insert_product, refresh_price_range, update_product,
 };
@@ -55,7 +57,9 @@ pub use records::{
     CategoryName, ImageFetch, ImageRecord, OptionPair, ProductCard, ProductRecord, VariantRecord,
 };
 pub use related::{list_cards, list_related_products};
-pub use removal::{ProductTraces, delete_other_variants, delete_product, find_product_traces};
+pub use removal::{
+    ProductTraces, delete_other_variants, delete_product, delete_variant, find_product_traces,
+};
 pub use search::SearchWords;
 pub(crate) use search::anywhere;
 pub use stock_counts::{

@@ -60,6 +60,19 @@ pub async fn rename_option(tx: &mut Conn, option: Uuid, name: &str) -> Result<()
     Ok(())
 }
 
+/// Says anew which values make a variant. They are inserted and not updated, since it is the new ones that put the product
+/// on its shelf.
+pub async fn replace_option_values(
+    tx: &mut Conn,
+    variant: VariantId,
+    values: &[(Uuid, &str)],
+) -> Result<(), DbError> {
+    diesel::delete(variant_option_values::table.filter(variant_option_values::variant_id.eq(variant)))
+        .execute(tx)
+        .await?;
+    insert_option_values(tx, variant, values).await
+}
+
 /// Says which values make a variant, each with the id of its option.
 pub async fn insert_option_values(
     tx: &mut Conn,

@@ -1,4 +1,4 @@
-//! Taking back what an import added. Nothing that the books speak of goes.
+//! Taking products and variants away. Nothing that the books speak of goes.
 
 use diesel::{
     QueryableByName,
@@ -7,6 +7,7 @@ use diesel::{
 use diesel_async::RunQueryDsl;
 use securecart_domain::{ProductId, VariantId};
 
+use super::changes::{self, Change};
 use crate::{Conn, DbError};
 
 /// Where the books speak of a product.
@@ -42,6 +43,34 @@ pub async fn delete_product(tx: &mut Conn, product: ProductId) -> Result<(), DbE
     Ok(())
 }
 
+const UNTOLD: &str = "\
+SELECT v.id AS id FROM product_variants v
+WHERE v.product_id = $1 AND v.id = $2
+  AND NOT EXISTS (SELECT FROM order_lines l WHERE l.variant_id = v.id)
+  AND NOT EXISTS (SELECT FROM stock_movements m WHERE m.variant_id = v.id)
+  AND NOT EXISTS (SELECT FROM stock_holds h WHERE h.variant_id = v.id)";
+
+/// Removes a variant that the books do not speak of, from carts too; false if they do. The caller holds the lock of the
+/// product and refreshes its price range, which puts it on its shelf anew.
+pub async fn delete_variant(tx: &mut Conn, product: ProductId, variant: VariantId) -> Result<bool, DbError> {
+    changes::note(Change::Catalogue);
+    let spare: Vec<Spare> =
+        diesel::sql_query(UNTOLD).bind::<Uuid, _>(product).bind::<Uuid, _>(variant).load(tx).await?;
+    let ids: Vec<VariantId> = spare.into_iter().map(|spare| spare.id).collect();
+    delete_variants(tx, &ids).await?;
+    Ok(!ids.is_empty())
+}
+
+async fn delete_variants(tx: &mut Conn, ids: &[VariantId]) -> Result<(), DbError> {
+    for statement in [
+        "DELETE FROM stock_levels WHERE variant_id = ANY ($1)",
+        "DELETE FROM product_variants WHERE id = ANY ($1)",
+    ] {
+        diesel::sql_query(statement).bind::<Array<Uuid>, _>(ids).execute(tx).await?;
+    }
+    Ok(())
+}
+
 const SPARE: &str = "\
 SELECT v.id AS id FROM product_variants v
 WHERE v.product_id = $1 AND v.title <> ALL ($2)
@@ -64,11 +93,5 @@ pub async fn delete_other_variants(
     let spare: Vec<Spare> =
         diesel::sql_query(SPARE).bind::<Uuid, _>(product).bind::<Array<Text>, _>(titles).load(tx).await?;
     let ids: Vec<VariantId> = spare.into_iter().map(|spare| spare.id).collect();
-    for statement in [
-        "DELETE FROM stock_levels WHERE variant_id = ANY ($1)",
-        "DELETE FROM product_variants WHERE id = ANY ($1)",
-    ] {
-        diesel::sql_query(statement).bind::<Array<Uuid>, _>(&ids).execute(tx).await?;
-    }
-    Ok(())
+    delete_variants(tx, &ids).await
 }

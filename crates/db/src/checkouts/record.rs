@@ -46,6 +46,8 @@ pub struct CheckoutRecord {
     pub order_number: Option<String>,
     /// Where the order stands.
     pub order_status: OrderStatus,
+    /// Whether the money came when the goods were gone, so that the order was never taken and the money goes back.
+    pub not_honoured: bool,
     /// The code of the coupon that took something off.
     pub coupon_code: Option<String>,
     /// What the coupon took off.
@@ -98,6 +100,8 @@ struct OrderPart {
     id: OrderId,
     number: Option<String>,
     status: String,
+    placed_at: Option<DateTime<Utc>>,
+    cancelled_at: Option<DateTime<Utc>>,
     email_sealed: Option<Vec<u8>>,
     coupon_code: Option<String>,
     discount_minor: i64,
@@ -208,6 +212,8 @@ fn record((row, order, key): Row) -> Result<CheckoutRecord, DbError> {
         order_id: order.id,
         order_number: order.number,
         order_status: place.word("order", &order.status)?,
+        // Such an order gets its number and ends in one moment; every other one ends later than it began.
+        not_honoured: order.cancelled_at.is_some() && order.cancelled_at == order.placed_at,
         coupon_code: order.coupon_code,
         discount: money(order.discount_minor)?,
         shipping: money(order.shipping_minor)?,

@@ -13,6 +13,8 @@ text_enum! {
         Paid = "paid",
         /// Ended by the shopper; nothing was charged.
         Cancelled = "cancelled",
+        /// Ended by the bank, which refused a payment that had been accepted; nothing was charged.
+        Declined = "declined",
         /// Ended by time; nothing was charged.
         Expired = "expired",
     }
@@ -27,6 +29,8 @@ pub enum CheckoutEvent {
     PaymentReceived,
     /// The shopper went back and the provider has closed the session.
     Cancelled,
+    /// The payer finished, and the bank refused later what was on its way.
+    PaymentFailed,
     /// The provider has closed the session because its time was up.
     TimedOut,
 }
@@ -47,12 +51,14 @@ impl CheckoutStatus {
         match (self, event) {
             (_, E::PaymentReceived) => Ok(Self::Paid),
             (Self::Open | Self::Processing, E::PaymentAccepted) => Ok(Self::Processing),
-            (Self::Open | Self::Processing, E::Cancelled) | (Self::Cancelled, E::Cancelled | E::TimedOut) => {
-                Ok(Self::Cancelled)
-            }
-            (Self::Open | Self::Processing, E::TimedOut) | (Self::Expired, E::TimedOut | E::Cancelled) => {
-                Ok(Self::Expired)
-            }
+            (Self::Open | Self::Processing, E::Cancelled) => Ok(Self::Cancelled),
+            (Self::Open | Self::Processing, E::PaymentFailed) => Ok(Self::Declined),
+            (Self::Open | Self::Processing, E::TimedOut) => Ok(Self::Expired),
+            // It has ended: how is what was heard first.
+            (
+                Self::Cancelled | Self::Declined | Self::Expired,
+                E::Cancelled | E::PaymentFailed | E::TimedOut,
+            ) => Ok(self),
             (from, _) => Err(IllegalStep { from }),
         }
     }
@@ -69,16 +75,17 @@ mod tests {
 
     use super::*;
 
-    const EVENTS: [CheckoutEvent; 4] = [
+    const EVENTS: [CheckoutEvent; 5] = [
         CheckoutEvent::PaymentAccepted,
         CheckoutEvent::PaymentReceived,
         CheckoutEvent::Cancelled,
+        CheckoutEvent::PaymentFailed,
         CheckoutEvent::TimedOut,
     ];
 
     proptest! {
         #[test]
-        fn money_received_is_never_forgotten(picks in prop::collection::vec(0_usize..4, 0..12)) {
+        fn money_received_is_never_forgotten(picks in prop::collection::vec(0..EVENTS.len(), 0..12)) {
             let mut status = CheckoutStatus::Open;
             let mut paid = false;
             for event in picks.into_iter().map(|pick| EVENTS[pick]) {
@@ -89,7 +96,7 @@ mod tests {
         }
 
         #[test]
-        fn hearing_it_twice_changes_nothing(start in 0_usize..5, pick in 0_usize..4) {
+        fn hearing_it_twice_changes_nothing(start in 0..CheckoutStatus::ALL.len(), pick in 0..EVENTS.len()) {
             let start = CheckoutStatus::ALL[start];
             if let Ok(once) = start.apply(EVENTS[pick]) {
                 prop_assert_eq!(once.apply(EVENTS[pick]), Ok(once));

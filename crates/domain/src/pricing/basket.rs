@@ -3,8 +3,9 @@
 use super::{Discount, ShippingRate, Tax};
 use crate::{Currency, Money, cart::Quantity};
 
-/// The most lines in one cart.
-pub const MAX_LINES: usize = 100;
+/// The most lines in one cart: the payment page shows a hundred at most, and delivery and tax are two of them
+/// (<https://docs.stripe.com/api/checkout/sessions/create>, `line_items`).
+pub const MAX_LINES: usize = 98;
 
 /// A price and how many of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

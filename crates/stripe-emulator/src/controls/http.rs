@@ -41,6 +41,7 @@ pub(crate) fn configure(services: &mut ServiceConfig) {
         .service(inject_faults)
         .service(pay_session)
         .service(decline_session)
+        .service(arrive_session)
         .service(confirm_session)
         .service(wait_until_idle)
         .service(reset)
@@ -227,4 +228,17 @@ async fn confirm_session(_: Controller, id: Path<String>, body: Bytes, shared: D
 async fn reset(_: Controller, shared: Data<Shared>) -> HttpResponse {
     shared.reset();
     done()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Arrival {
+    arrived: bool,
+}
+
+#[post("/_emulator/sessions/{id}/arrive")]
+async fn arrive_session(_: Controller, id: Path<String>, body: Bytes, shared: Data<Shared>) -> Answer {
+    let arrival: Arrival = read(&body)?;
+    let outcome = shared.arrive_session(&id, arrival.arrived)?;
+    Ok(answer(json!(outcome)))
 }

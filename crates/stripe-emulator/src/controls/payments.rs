@@ -31,6 +31,11 @@ impl Shared {
         self.outcome(id, |state, now| Ok(state.ledger.confirm(id, agreed, &Cause::outside(now))))
     }
 
+    /// Lets the money of a payment that takes time arrive, or has the bank refuse it.
+    pub(crate) fn arrive_session(&self, id: &str, arrived: bool) -> Result<PaymentOutcome, ControlError> {
+        self.outcome(id, |state, now| Ok(state.ledger.arrive(id, arrived, &Cause::outside(now))))
+    }
+
     /// Any object as the API shows it.
     pub(crate) fn object(&self, id: &str) -> Option<Value> {
         self.transact(|state, _| state.ledger.object(id))
@@ -55,6 +60,7 @@ impl Shared {
                 let success_url = session.map(Session::filled_success_url).unwrap_or_default();
                 Ok(PaymentOutcome::Paid { success_url })
             }
+            PayOutcome::Accepted => Ok(PaymentOutcome::Accepted),
             PayOutcome::Declined(message) => Ok(PaymentOutcome::Declined { message: message.to_owned() }),
             PayOutcome::NeedsConfirmation => Ok(PaymentOutcome::NeedsConfirmation),
             PayOutcome::AlreadyPaid => Ok(PaymentOutcome::AlreadyPaid),

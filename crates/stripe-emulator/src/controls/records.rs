@@ -61,7 +61,9 @@ pub enum PaymentOutcome {
         /// Where the page would send the payer.
         success_url: String,
     },
-    /// The bank refused; the session stays open.
+    /// The payment is taken; the money arrives later or never.
+    Accepted,
+    /// The bank refused; the session stays open, or has ended if the money was on its way.
     Declined {
         /// The sentence that the page shows.
         message: String,

@@ -6,6 +6,8 @@ pub(crate) enum Answer {
     Pays,
     /// The payer must confirm with the bank first.
     AsksThePayer,
+    /// The payment is taken, and the money arrives later or never, as with a debit from a bank account.
+    TakesTime,
     Declines(Decline),
 }
 
@@ -34,6 +36,13 @@ const fn declines(code: &'static str, reason: Option<&'static str>, message: &'s
     Answer::Declines(Decline { code, reason, message })
 }
 
+/// The bank refuses later what was on its way.
+pub(crate) const NOT_ARRIVED: Decline = Decline {
+    code: "payment_intent_payment_attempt_failed",
+    reason: Some("insufficient_funds"),
+    message: "The payment attempt failed because of insufficient funds.",
+};
+
 /// The payer fails the bank's confirmation.
 pub(crate) const NOT_CONFIRMED: Decline = Decline {
     code: "payment_intent_authentication_failure",
@@ -42,10 +51,12 @@ pub(crate) const NOT_CONFIRMED: Decline = Decline {
 };
 
 /// The cards that mean something; every other number is refused before it reaches the bank.
-pub(crate) const TEST_CARDS: [TestCard; 7] = [
+pub(crate) const TEST_CARDS: [TestCard; 8] = [
     visa("4242424242424242", "pays", Answer::Pays),
     TestCard { number: "5555555555554444", brand: "mastercard", meaning: "pays", answer: Answer::Pays },
     visa("4000002500003155", "asks you to confirm", Answer::AsksThePayer),
+    // No card of Stripe's: it stands for the ways to pay that take days.
+    visa("4000000000001976", "takes time, as a bank does", Answer::TakesTime),
     visa(
         "4000000000000002",
         "is declined",

@@ -58,6 +58,7 @@ impl Ledger {
             created: cause.now,
             expires_at: read_expiry(&params.get("expires_at"), cause.now)?,
             status: SessionStatus::Open,
+            awaits_money: false,
             currency,
             lines,
             subtotal,

@@ -9,6 +9,7 @@ use super::{Metadata, card::Decline, pay::Payer, table::Row};
 pub(crate) enum IntentStatus {
     RequiresPaymentMethod,
     RequiresAction,
+    Processing,
     Succeeded,
     Canceled,
 }
@@ -18,6 +19,7 @@ impl IntentStatus {
         match self {
             Self::RequiresPaymentMethod => "requires_payment_method",
             Self::RequiresAction => "requires_action",
+            Self::Processing => "processing",
             Self::Succeeded => "succeeded",
             Self::Canceled => "canceled",
         }
@@ -43,6 +45,8 @@ pub(crate) struct Intent {
     pub(crate) last_error: Option<(Decline, Option<String>)>,
     /// The payer whose bank asks for confirmation, and the page where it is given.
     pub(crate) unconfirmed: Option<(Payer, String)>,
+    /// The payer whose money is on its way.
+    pub(crate) arriving: Option<Payer>,
 }
 
 impl Row for Intent {

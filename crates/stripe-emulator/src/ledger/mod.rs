@@ -12,6 +12,7 @@ mod intent;
 mod line;
 mod move_refund;
 mod pay;
+mod pay_later;
 mod refund;
 mod session;
 mod table;

@@ -19,6 +19,8 @@ pub(crate) struct Payer {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum PayOutcome {
     Paid,
+    /// Taken; the money arrives later or never.
+    Accepted,
     Declined(&'static str),
     /// The bank wants the payer to confirm first.
     NeedsConfirmation,
@@ -39,8 +41,9 @@ impl Ledger {
         let payer = Payer { email: payer.email.or_else(|| session.customer_email.clone()), ..payer };
         let intent_id = self.intent_of(&session, cause);
         match payer.card.answer {
-            Answer::Pays => self.succeed(&session.id, &intent_id, &payer, cause),
+            Answer::Pays => self.pay_now(&session.id, &intent_id, &payer, cause),
             Answer::Declines(decline) => self.fail(&intent_id, &payer, decline, true, cause),
+            Answer::TakesTime => self.accept(&session.id, &intent_id, payer, cause),
             Answer::AsksThePayer => self.ask(&session.id, &intent_id, payer),
         }
     }
@@ -59,7 +62,7 @@ impl Ledger {
             return PayOutcome::NothingToConfirm;
         };
         if agreed {
-            self.succeed(&session.id, &intent, &payer, cause)
+            self.pay_now(&session.id, &intent, &payer, cause)
         } else {
             self.fail(&intent, &payer, NOT_CONFIRMED, false, cause)
         }
@@ -101,6 +104,7 @@ impl Ledger {
             latest_charge: None,
             last_error: None,
             unconfirmed: None,
+            arriving: None,
         });
         if let Some(session) = self.sessions.get_mut(&session.id) {
             session.payment_intent = Some(id.clone());
@@ -118,25 +122,35 @@ impl Ledger {
         PayOutcome::NeedsConfirmation
     }
 
-    fn succeed(&mut self, session_id: &str, intent_id: &str, payer: &Payer, cause: &Cause) -> PayOutcome {
+    fn pay_now(&mut self, session_id: &str, intent_id: &str, payer: &Payer, cause: &Cause) -> PayOutcome {
+        self.complete(session_id, payer);
+        self.succeed(intent_id, payer, cause);
+        self.announce("checkout.session.completed", Some(session_id), cause);
+        PayOutcome::Paid
+    }
+
+    /// The bank pays.
+    pub(super) fn succeed(&mut self, intent_id: &str, payer: &Payer, cause: &Cause) {
         let charge = self.charge(intent_id, payer, None, cause);
         if let Some(intent) = self.intents.get_mut(intent_id) {
             intent.status = IntentStatus::Succeeded;
             intent.last_error = None;
             intent.unconfirmed = None;
         }
+        self.announce("charge.succeeded", charge.as_deref(), cause);
+        self.announce("payment_intent.succeeded", Some(intent_id), cause);
+    }
+
+    /// The payer is through with the page.
+    pub(super) fn complete(&mut self, session_id: &str, payer: &Payer) {
         if let Some(session) = self.sessions.get_mut(session_id) {
             self.open_until.remove(&(session.expires_at, session.id.clone()));
             session.status = SessionStatus::Complete;
             session.payer = Some((payer.email.clone(), payer.name.clone()));
         }
-        self.announce("charge.succeeded", charge.as_deref(), cause);
-        self.announce("payment_intent.succeeded", Some(intent_id), cause);
-        self.announce("checkout.session.completed", Some(session_id), cause);
-        PayOutcome::Paid
     }
 
-    fn fail(
+    pub(super) fn fail(
         &mut self,
         intent_id: &str,
         payer: &Payer,
@@ -188,7 +202,7 @@ impl Ledger {
         Some(id)
     }
 
-    fn announce(&mut self, kind: &'static str, id: Option<&str>, cause: &Cause) {
+    pub(super) fn announce(&mut self, kind: &'static str, id: Option<&str>, cause: &Cause) {
         if let Some(object) = id.and_then(|id| self.object(id)) {
             self.emit(kind, object, None, cause);
         }

@@ -37,6 +37,8 @@ pub(crate) struct Session {
     pub(crate) created: i64,
     pub(crate) expires_at: i64,
     pub(crate) status: SessionStatus,
+    /// The payer is through, and the money has not arrived.
+    pub(crate) awaits_money: bool,
     pub(crate) currency: String,
     pub(crate) lines: Vec<Line>,
     /// All lines together, in minor units.
@@ -91,7 +93,7 @@ const ALWAYS_NULL: [&str; 20] = [
 impl Session {
     /// Whether the money has arrived.
     pub(crate) fn is_paid(&self) -> bool {
-        self.status == SessionStatus::Complete
+        self.status == SessionStatus::Complete && !self.awaits_money
     }
 
     /// The address to send the payer to, with the placeholder filled in.

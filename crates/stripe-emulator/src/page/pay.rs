@@ -49,7 +49,7 @@ pub(super) async fn pay_session(
         (Err(problem), Some(session)) if session.status == SessionStatus::Open => {
             card_form(session, Some(&retry(Some(problem)))).render(&shared, Some(session))
         }
-        (Err(_), Some(session)) if session.is_paid() => {
+        (Err(_), Some(session)) if session.status == SessionStatus::Complete => {
             answer(&shared, Some(session), &PayOutcome::AlreadyPaid, retry(None))
         }
         (Err(_), session) => answer(&shared, session.as_ref(), &PayOutcome::Expired, retry(None)),

@@ -27,7 +27,7 @@ pub(super) fn answer(
         return no_such_session().render(shared, None);
     };
     match outcome {
-        PayOutcome::Paid => to_shop(session),
+        PayOutcome::Paid | PayOutcome::Accepted => to_shop(session),
         PayOutcome::NeedsConfirmation => see_other(&format!("/c/pay/{}/confirm", session.id)),
         PayOutcome::NothingToConfirm => see_other(&format!("/c/pay/{}", session.id)),
         PayOutcome::Declined(message) => {

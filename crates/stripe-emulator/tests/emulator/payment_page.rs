@@ -109,6 +109,30 @@ async fn a_declined_card_leaves_the_session_open_for_another() {
 }
 
 #[actix_web::test]
+async fn money_that_takes_time_arrives_or_is_refused() {
+    let shop = Shop::open().await;
+    for (arrived, paid, intent_status) in
+        [(true, "paid", "succeeded"), (false, "unpaid", "requires_payment_method")]
+    {
+        let id = shop.session().await;
+        assert_eq!(shop.submit(&id, &card("4000000000001976")).await.status(), 303);
+        let session = shop.emulator.object(&id).unwrap();
+        assert_eq!((&session["status"], &session["payment_status"]), (&"complete".into(), &"unpaid".into()));
+        let intent = session["payment_intent"].as_str().unwrap().to_owned();
+        assert_eq!(shop.emulator.object(&intent).unwrap()["status"], "processing");
+        shop.emulator.arrive_session(&id, arrived).unwrap();
+        let session = shop.emulator.object(&id).unwrap();
+        assert_eq!((&session["status"], &session["payment_status"]), (&"complete".into(), &paid.into()));
+        assert_eq!(shop.emulator.object(&intent).unwrap()["status"], intent_status);
+        assert!(shop.emulator.arrive_session(&id, !arrived).is_err() || arrived, "it arrives or fails once");
+    }
+    for kind in ["succeeded", "failed"] {
+        let kind = format!("checkout.session.async_payment_{kind}");
+        assert_eq!(shop.emulator.events_of_type(&kind).len(), 1, "{kind}");
+    }
+}
+
+#[actix_web::test]
 async fn fields_that_cannot_be_right_never_reach_the_bank() {
     let shop = Shop::open().await;
     let id = shop.session().await;

@@ -1,9 +1,8 @@
 use leptos::prelude::*;
 use securecart_domain::checkout::CheckoutStatus;
-use securecart_domain::orders::OrderStatus;
 use securecart_dto::checkout::CheckoutState;
 
-use super::words::{GIVEN_BACK, Told, words};
+use super::words::{Told, words, words_of_order};
 use crate::frame::PageTitle;
 use crate::routes::{Route, query_value};
 use crate::session::use_session;
@@ -18,10 +17,8 @@ pub(super) fn checkout_of(search: &str) -> Option<String> {
 /// Where the checkout stands and what that means for the shopper's money.
 #[component]
 pub(super) fn Outcome(state: CheckoutState, told: Told) -> impl IntoView {
-    let words = match state.order_status {
-        Some(OrderStatus::Cancelled) => GIVEN_BACK,
-        _ => words(state.status, told),
-    };
+    let words =
+        words_of_order(state.order_status, state.not_honoured).unwrap_or_else(|| words(state.status, told));
     let number = state.order_number.clone().map(|number| {
         view! { <SummaryRow label="Order number">{number}</SummaryRow> }
     });
@@ -83,7 +80,7 @@ fn WaysOn(state: CheckoutState) -> impl IntoView {
             view! { <Cluster>{pay}</Cluster> }.into_any()
         }
         CheckoutStatus::Processing => ().into_any(),
-        CheckoutStatus::Cancelled | CheckoutStatus::Expired => view! {
+        CheckoutStatus::Cancelled | CheckoutStatus::Declined | CheckoutStatus::Expired => view! {
             <Cluster>
                 <ButtonLink href=Route::Cart>"Back to your cart"</ButtonLink>
                 <ButtonLink href=Route::everything() kind=ButtonKind::Secondary>

@@ -1,6 +1,7 @@
 //! What to say about a checkout, and above all about the shopper's money.
 
 use securecart_domain::checkout::CheckoutStatus;
+use securecart_domain::orders::OrderStatus;
 
 use crate::ui::Tone;
 
@@ -28,6 +29,32 @@ pub(super) const GIVEN_BACK: Words = Words {
     pill: "Refunded",
     text: "Your payment arrived when what you chose was no longer held for you. All of your money goes back the way you paid; we write to you about it. You do not have to do anything.",
 };
+
+/// What to say of money that does not fit its order.
+pub(super) const BEING_CHECKED: Words = Words {
+    title: "Your payment is being checked",
+    tone: Tone::Warning,
+    pill: "Being checked",
+    text: "Your payment has arrived, but it does not fit what was to be paid. Somebody of the shop looks at it now and writes to you: either your order is taken, or your money goes back. You do not have to do anything, and please do not pay again.",
+};
+
+/// What to say of an order that was taken and cancelled afterwards.
+pub(super) const CANCELLED_LATER: Words = Words {
+    title: "This order is cancelled",
+    tone: Tone::Neutral,
+    pill: "Cancelled",
+    text: "The order was paid and has been cancelled since. The order and our mails tell what has gone back to you.",
+};
+
+/// What to say of a paid checkout whose order did not stay what was bought; none if it did.
+pub(super) fn words_of_order(status: Option<OrderStatus>, not_honoured: bool) -> Option<Words> {
+    match status {
+        Some(OrderStatus::NeedsReview) => Some(BEING_CHECKED),
+        Some(OrderStatus::Cancelled) if not_honoured => Some(GIVEN_BACK),
+        Some(OrderStatus::Cancelled) => Some(CANCELLED_LATER),
+        _ => None,
+    }
+}
 
 /// What to say of a checkout in this state.
 pub(super) fn words(status: CheckoutStatus, told: Told) -> Words {
@@ -68,6 +95,12 @@ pub(super) fn words(status: CheckoutStatus, told: Told) -> Words {
             pill: "Cancelled",
             text: "Payment cancelled. You have not been charged.\n\nEverything is still in your cart.",
         },
+        (CheckoutStatus::Declined, _) => Words {
+            title: "Your bank refused the payment",
+            tone: Tone::Warning,
+            pill: "Declined",
+            text: "The payment was on its way, and your bank has refused it. You have not been charged.\n\nEverything still in stock is in your cart: you can pay another way.",
+        },
         (CheckoutStatus::Expired, _) => Words {
             title: "The time to pay is over",
             tone: Tone::Neutral,
@@ -83,10 +116,20 @@ mod tests {
 
     #[test]
     fn who_has_not_paid_is_told_so() {
-        for status in [CheckoutStatus::Cancelled, CheckoutStatus::Expired] {
+        for status in [CheckoutStatus::Cancelled, CheckoutStatus::Declined, CheckoutStatus::Expired] {
             for told in [Told::Paid, Told::Cancelled] {
                 assert!(words(status, told).text.contains("You have not been charged."), "{status}");
             }
         }
+    }
+
+    #[test]
+    fn only_an_order_that_stands_is_told_as_placed() {
+        let title = |status, late| words_of_order(Some(status), late).map(|words| words.title);
+        assert_eq!(title(OrderStatus::Placed, false), None);
+        assert_eq!(title(OrderStatus::Completed, false), None);
+        assert_eq!(title(OrderStatus::NeedsReview, false), Some(BEING_CHECKED.title));
+        assert_eq!(title(OrderStatus::Cancelled, true), Some(GIVEN_BACK.title));
+        assert_eq!(title(OrderStatus::Cancelled, false), Some(CANCELLED_LATER.title));
     }
 }

@@ -3,6 +3,7 @@ use leptos_router::hooks::use_location;
 use securecart_dto::orders::LinkedOrder;
 
 use super::lines::Line;
+use super::linked_acts::LinkedActs;
 use super::returns::{AskForReturn, ReturnList, Returned};
 use super::shipments::ShipmentList;
 use super::status::{fulfilment_words, order_words, payment_words};
@@ -75,7 +76,7 @@ fn Incomplete() -> impl IntoView {
 fn Details(order: LinkedOrder, token: String, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
     let title = format!("Order {}", order.number);
     let lead = format!("Placed on {}", moment(order.placed_at));
-    let bought = order.lines.clone();
+    let (bought, acted) = (order.lines.clone(), order.clone());
     let lines = order.lines.clone().into_iter().map(|line| view! { <Line line=line /> }).collect_view();
     view! {
         <PageTitle text=title.clone() />
@@ -83,7 +84,12 @@ fn Details(order: LinkedOrder, token: String, #[prop(into)] on_done: Callback<()
             title=title
             lead=lead
             actions=move || {
-                view! { <AskForReturn of=Returned::OfLink(token.clone()) lines=bought.clone() on_done=on_done /> }
+                view! {
+                    <Cluster>
+                        <LinkedActs order=acted.clone() token=token.clone() on_done=on_done />
+                        <AskForReturn of=Returned::OfLink(token.clone()) lines=bought.clone() on_done=on_done />
+                    </Cluster>
+                }
             }
         />
         <SplitLayout side=move || view! { <Side order=order /> }>

@@ -4,6 +4,7 @@ mod again;
 mod cancel;
 mod delivery;
 mod lines;
+mod linked_acts;
 mod linked_page;
 mod order_page;
 mod orders_page;

@@ -32,6 +32,11 @@ impl GatewayError {
     pub fn is_amount_too_small(&self) -> bool {
         matches!(self, Self::Refused { code, .. } if code == "amount_too_small")
     }
+
+    /// The amount is above what the provider charges.
+    pub fn is_amount_too_large(&self) -> bool {
+        matches!(self, Self::Refused { code, .. } if code == "amount_too_large")
+    }
 }
 
 impl From<StripeError> for GatewayError {

@@ -63,7 +63,7 @@ pub(super) async fn apply(
             let entry = entry("checkout_payment_accepted", id, Outcome::Success, json!({}));
             audit::record(tx, now, actor, entry).await?;
         }
-        CheckoutEvent::Cancelled | CheckoutEvent::TimedOut => {
+        CheckoutEvent::Cancelled | CheckoutEvent::PaymentFailed | CheckoutEvent::TimedOut => {
             give_back(tx, clock, actor, &checkout, next).await?;
         }
     }

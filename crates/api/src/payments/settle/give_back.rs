@@ -35,6 +35,7 @@ pub(super) async fn give_back(
     record_payment(tx, now, checkout.order_id, &PaymentResult::Voided).await?;
     let event = match status {
         CheckoutStatus::Expired => "checkout_expired",
+        CheckoutStatus::Declined => "checkout_declined",
         _ => "checkout_cancelled",
     };
     tracing::info!(checkout.id = %checkout.id, checkout.status = %status, "a checkout ended without money");

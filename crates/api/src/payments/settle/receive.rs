@@ -153,6 +153,7 @@ async fn flag(
     };
     let placement = placement(tx, received.email).await?;
     flag_order(tx, now, order, payment, &placement).await?;
+    promise(tx, clock, &Mail::PaymentBeingChecked { order }).await?;
     tracing::error!(
         order.id = %order,
         order.number = placement.number,

@@ -20,7 +20,7 @@ pub(super) fn event(
         (SessionState::Open, _) => None,
         (SessionState::Complete, PaymentState::Received) => Some(CheckoutEvent::PaymentReceived),
         (SessionState::Complete, PaymentState::Awaited) => Some(CheckoutEvent::PaymentAccepted),
-        (SessionState::Complete, PaymentState::Failed) => Some(CheckoutEvent::Cancelled),
+        (SessionState::Complete, PaymentState::Failed) => Some(CheckoutEvent::PaymentFailed),
         (SessionState::Expired, _) if now < expires_at - CLOCK_DIFFERENCE => Some(CheckoutEvent::Cancelled),
         (SessionState::Expired, _) => Some(CheckoutEvent::TimedOut),
     }
@@ -71,10 +71,10 @@ mod tests {
     }
 
     #[test]
-    fn a_declined_card_ends_nothing() {
+    fn a_declined_card_ends_nothing_and_a_refused_transfer_does() {
         let now = DateTime::UNIX_EPOCH;
         assert_eq!(event(&session(SessionState::Open, PaymentState::Failed), now, now), None);
         let failed = session(SessionState::Complete, PaymentState::Failed);
-        assert_eq!(event(&failed, now, now), Some(CheckoutEvent::Cancelled));
+        assert_eq!(event(&failed, now, now), Some(CheckoutEvent::PaymentFailed));
     }
 }

@@ -1,7 +1,10 @@
 use serde_json::{Value, json};
 
 use super::{demo_shop, list, names};
-use crate::support::Client;
+use crate::{
+    shopping::on_sale,
+    support::{Client, TestApp},
+};
 
 async fn suggest(client: &Client, typed: &str) -> Value {
     let answer = client.get(&format!("/api/v1/products/suggestions?q={typed}")).await;
@@ -56,4 +59,31 @@ async fn another_spelling_is_tried_where_nothing_is_found() {
         assert!(!suggested["products"].as_array().unwrap().is_empty());
     }
     assert_eq!(list(&client, "q=zzzzqqqq").await["did_you_mean"], Value::Null);
+}
+
+/// "can" is a word that English search leaves out, and the beginning of "canvas".
+#[actix_web::test]
+async fn a_beginning_that_is_a_word_of_its_own_finds_what_it_begins() {
+    let app = TestApp::start().await;
+    for name in ["Canvas bag", "Doormat", "Forest print"] {
+        on_sale(&app, name, 900, 3).await;
+    }
+    let guest = app.anonymous();
+    for (typed, meant) in
+        [("can", "Canvas bag"), ("do", "Doormat"), ("for", "Forest print"), ("the+can", "Canvas bag")]
+    {
+        assert_eq!(suggest(&guest, typed).await["products"][0]["name"], meant, "{typed}");
+        assert_eq!(names(&list(&guest, &format!("q={typed}")).await), [meant], "{typed}");
+    }
+}
+
+#[actix_web::test]
+async fn names_that_are_only_alike_are_called_that() {
+    let app = TestApp::start().await;
+    on_sale(&app, "Stoneware", 900, 3).await;
+    let guest = app.anonymous();
+    assert_eq!(list(&guest, "q=stoneware").await["only_alike"], false);
+    let alike = list(&guest, "q=st0neware").await;
+    assert_eq!((names(&alike), &alike["only_alike"]), (vec!["Stoneware".to_owned()], &Value::Bool(true)));
+    assert_eq!(list(&guest, "q=zzzzqqqq").await["only_alike"], false, "nothing is alike either");
 }

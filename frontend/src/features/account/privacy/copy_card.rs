@@ -69,7 +69,7 @@ pub(super) fn CopyCard() -> impl IntoView {
 
 fn keep(format: ExportFormat, text: &str) -> Option<()> {
     match format {
-        ExportFormat::Html => save_file("my-data.html", "text/html", text),
-        ExportFormat::Json => save_file("my-data.json", "application/json", text),
+        ExportFormat::Html => save_file("my-data.html", "text/html", text.as_bytes()),
+        ExportFormat::Json => save_file("my-data.json", "application/json", text.as_bytes()),
     }
 }

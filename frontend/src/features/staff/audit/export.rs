@@ -18,7 +18,7 @@ pub(super) fn ExportButton(listing: Listing<AuditSelection>) -> impl IntoView {
         spawn_local(async move {
             let table = api::staff::export_audit_events(client, query).await;
             busy.try_set(false);
-            match table.map(|text| save_file("audit-log.csv", "text/csv", &text)) {
+            match table.map(|text| save_file("audit-log.csv", "text/csv", text.as_bytes())) {
                 Ok(Some(())) => toasts.success("The entries are in your downloads."),
                 Ok(None) => toasts.error("Your browser could not keep the file. Try another one."),
                 // Whoever closed the question knows.

@@ -41,7 +41,7 @@ fn SaveButton(open: RwSignal<bool>, format: ProductFileFormat) -> impl IntoView 
             let table = api::imports::export_products(client, format).await;
             busy.try_set(false);
             let name = format!("products-{format}.csv");
-            match table.map(|text| save_file(&name, "text/csv", &text)) {
+            match table.map(|text| save_file(&name, "text/csv", text.as_bytes())) {
                 Ok(Some(())) => {
                     toasts.success("The products are in your downloads.");
                     open.try_set(false);

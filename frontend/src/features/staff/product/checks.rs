@@ -3,6 +3,8 @@ use securecart_domain::{Currency, Money};
 
 use crate::forms::FieldErrors;
 
+/// A ton.
+const MOST_GRAMS: u32 = 1_000_000;
 const MOST_UNITS: u32 = 1_000_000;
 
 /// A price as people write it.
@@ -46,6 +48,17 @@ pub(super) fn take_sku(errors: &mut FieldErrors, text: &str) -> Option<Option<St
         "" => Some(None),
         text => errors.take("/sku", Sku::parse(text)).map(|sku| Some(sku.to_string())),
     }
+}
+
+/// A weight; nothing typed is none.
+pub(super) fn take_grams(errors: &mut FieldErrors, text: &str) -> Option<u32> {
+    let digits = text.trim();
+    if digits.is_empty() {
+        return Some(0);
+    }
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let grams = digits.parse().ok().filter(|grams| plain && *grams <= MOST_GRAMS);
+    errors.take("/weight_grams", grams.ok_or("enter whole grams up to 1,000,000"))
 }
 
 /// A count of units; nothing typed is none.

@@ -14,6 +14,8 @@ mod pictures;
 mod variant_draft;
 mod variant_form;
 mod variant_options;
+mod variant_picture;
+mod variant_removal;
 mod variants;
 
 pub(super) use edit_page::EditProductPage;

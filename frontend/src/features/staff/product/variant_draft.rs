@@ -1,9 +1,9 @@
 use securecart_domain::catalog::PlainText;
-use securecart_domain::{Currency, Money};
+use securecart_domain::{Currency, ImageId, Money};
 use securecart_dto::admin::{AdminProduct, AdminVariant, NewVariantRequest, UpdateVariantRequest};
 use securecart_dto::catalog::OptionValue;
 
-use super::checks::{take_former_price, take_price, take_sku, take_units};
+use super::checks::{take_former_price, take_grams, take_price, take_sku, take_units};
 use crate::forms::FieldErrors;
 
 const LONGEST_OPTION_NAME: usize = 50;
@@ -28,6 +28,12 @@ pub(super) struct OptionDraft {
     pub(super) first_value: String,
 }
 
+impl OptionDraft {
+    fn of(option: &OptionValue) -> Self {
+        Self { name: option.name.clone(), value: option.value.clone(), ..Self::default() }
+    }
+}
+
 /// What is typed into the form of a variant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct VariantDraft {
@@ -38,7 +44,11 @@ pub(super) struct VariantDraft {
     pub(super) price: String,
     pub(super) compare_at_price: String,
     pub(super) sku: String,
+    /// In grams.
+    pub(super) weight: String,
     pub(super) stock: String,
+    /// The id of the picture that shows it; empty for none.
+    pub(super) image: String,
 }
 
 impl VariantDraft {
@@ -61,6 +71,9 @@ impl VariantDraft {
             price: variant.price.amount_text(),
             compare_at_price: variant.compare_at_price.map(Money::amount_text).unwrap_or_default(),
             sku: variant.sku.clone().unwrap_or_default(),
+            weight: variant.weight_grams.to_string(),
+            image: variant.image_id.map(|image| image.to_string()).unwrap_or_default(),
+            options: variant.options.iter().map(OptionDraft::of).collect(),
             ..Self::default()
         }
     }
@@ -76,6 +89,7 @@ impl VariantDraft {
         let price = take_price(errors, "/price", &self.price, currency);
         let former = take_former_price(errors, &self.compare_at_price, price, currency);
         let sku = take_sku(errors, &self.sku);
+        let weight = take_grams(errors, &self.weight);
         let stock = take_units(errors, "/stock", &self.stock);
         Some(NewVariantRequest {
             options: options?,
@@ -83,7 +97,7 @@ impl VariantDraft {
             price: price?,
             compare_at_price: former?,
             sku: sku?,
-            weight_grams: 0,
+            weight_grams: weight?,
             stock: stock?,
         })
     }
@@ -98,13 +112,19 @@ impl VariantDraft {
         let price = take_price(errors, "/price", &self.price, currency);
         let former = take_former_price(errors, &self.compare_at_price, price, currency)?;
         let sku = take_sku(errors, &self.sku)?;
+        let options = self.check_options(errors);
+        let weight = take_grams(errors, &self.weight);
+        let image = self.image.parse::<ImageId>().ok();
         Some(UpdateVariantRequest {
+            options: Some(options?).filter(|options| *options != before.options),
+            image_id: image.filter(|image| Some(*image) != before.image_id),
+            remove_image: image.is_none() && before.image_id.is_some(),
             price: Some(price?).filter(|price| *price != before.price),
             compare_at_price: former.filter(|former| Some(*former) != before.compare_at_price),
             remove_compare_at_price: former.is_none() && before.compare_at_price.is_some(),
             // Nothing takes an SKU away again on the server but an empty one.
             sku: (sku != before.sku).then(|| sku.unwrap_or_default()),
-            weight_grams: None,
+            weight_grams: Some(weight?).filter(|weight| *weight != before.weight_grams),
         })
     }
 

@@ -7,6 +7,7 @@ use super::editing::Editing;
 use super::line::Line;
 use super::variant_draft::{OPTION_FIELDS, VariantDraft};
 use super::variant_options::OptionFields;
+use super::variant_picture::VariantPicture;
 use crate::api::{self, ApiError};
 use crate::forms::{FormProblem, FormState};
 use crate::session::use_session;
@@ -27,6 +28,8 @@ const FIELDS: &[&str] = &[
     "/price",
     "/compare_at_price",
     "/sku",
+    "/weight_grams",
+    "/image_id",
     "/stock",
 ];
 
@@ -74,8 +77,9 @@ pub(super) fn VariantForm(
         <form on:submit=send novalidate=true>
             <Stack>
                 <FormProblem form=form />
-                {adds.then(|| view! { <OptionFields editing=editing form=form draft=draft /> })}
+                <OptionFields editing=editing form=form draft=draft adds=adds />
                 <PriceFields form=form draft=draft currency=currency adds=adds />
+                {(!adds).then(|| view! { <VariantPicture editing=editing form=form draft=draft /> })}
                 <Cluster end=true>
                     <Button kind=ButtonKind::Secondary on:click=move |_| on_close.run(())>
                         "Cancel"
@@ -143,6 +147,15 @@ fn PriceFields(
                 label="SKU"
                 part_of=|draft: &mut VariantDraft| &mut draft.sku
                 suffix=None
+            />
+            <Line
+                form=form
+                draft=draft
+                pointer="/weight_grams"
+                label="Weight"
+                part_of=|draft: &mut VariantDraft| &mut draft.weight
+                kind=InputKind::Digits
+                suffix=Some("g".to_owned())
             />
             {adds.then(stock)}
         </Grid>

@@ -5,15 +5,17 @@ use super::variant_draft::{FIRST_VALUE_FIELD, OPTION_FIELDS, OptionDraft, Varian
 use crate::forms::FormState;
 use crate::ui::{Binding, Field, Grid, TextInput};
 
-/// A value for each option of the product. A product without options gets its first one here, and the variant that it
-/// has a value of it.
+/// A value for each option of the product. A product without options gets its first one here with a further variant, and
+/// the variant that it has a value of it.
 #[component]
 pub(super) fn OptionFields(
     editing: Editing,
     form: FormState,
     draft: RwSignal<VariantDraft>,
+    /// Whether a variant is added, rather than changed.
+    adds: bool,
 ) -> impl IntoView {
-    let first_option = editing.product.with_untracked(|product| product.options.is_empty());
+    let first_option = adds && editing.product.with_untracked(|product| product.options.is_empty());
     let names: Vec<String> =
         draft.with_untracked(|draft| draft.options.iter().map(|option| option.name.clone()).collect());
     let fields = names.into_iter().zip(OPTION_FIELDS).enumerate().map(move |(index, (name, pointers))| {

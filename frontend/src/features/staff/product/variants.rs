@@ -4,6 +4,7 @@ use securecart_dto::admin::AdminVariant;
 
 use super::editing::Editing;
 use super::variant_form::VariantForm;
+use super::variant_removal::VariantRemoval;
 use crate::session::use_session;
 use crate::ui::{
     Binding, Button, ButtonKind, ButtonSize, Cell, Column, Dialog, IconButton, Row, Section, Table,
@@ -43,13 +44,26 @@ pub(super) fn Variants(editing: Editing) -> impl IntoView {
         Column::number("Price"),
         Column::number("Price before"),
         Column::number("In stock"),
-        Column::unlabelled("Edit"),
+        Column::unlabelled("Edit or remove"),
     ];
     let edit = move |variant: AdminVariant| open.set(Some(Open::Changing(variant)));
+    let asked = RwSignal::new(None::<AdminVariant>);
     let rows = move || {
         let may_write = may_write.get();
-        let row = move |variant| view! { <VariantRow variant=variant may_write=may_write on_edit=edit /> };
-        variants.get().into_iter().map(row).collect_view()
+        let list = variants.get();
+        let may_remove = may_write && list.len() > 1;
+        let row = move |variant| {
+            view! {
+                <VariantRow
+                    variant=variant
+                    may_write=may_write
+                    may_remove=may_remove
+                    on_edit=edit
+                    on_remove=move |variant| asked.set(Some(variant))
+                />
+            }
+        };
+        list.into_iter().map(row).collect_view()
     };
     view! {
         <Section
@@ -62,6 +76,7 @@ pub(super) fn Variants(editing: Editing) -> impl IntoView {
             </Table>
         </Section>
         <VariantDialog editing=editing open=open />
+        <VariantRemoval editing=editing asked=asked />
     }
 }
 
@@ -69,7 +84,9 @@ pub(super) fn Variants(editing: Editing) -> impl IntoView {
 fn VariantRow(
     variant: AdminVariant,
     may_write: bool,
+    may_remove: bool,
     #[prop(into)] on_edit: Callback<AdminVariant>,
+    #[prop(into)] on_remove: Callback<AdminVariant>,
 ) -> impl IntoView {
     let none = || "–".to_owned();
     let title = Some(variant.title.clone()).filter(|title| !title.is_empty());
@@ -78,7 +95,7 @@ fn VariantRow(
         0 => variant.on_hand.to_string(),
         held => format!("{} ({held} held)", variant.on_hand),
     };
-    let label = format!("Edit {title}");
+    let (label, removal) = (format!("Edit {title}"), format!("Remove {title}"));
     let edited = StoredValue::new(variant.clone());
     view! {
         <Row>
@@ -104,6 +121,17 @@ fn VariantRow(
                                 icon=icondata::LuPencil
                                 size=ButtonSize::Small
                                 on:click=move |_| on_edit.run(edited.get_value())
+                            />
+                        }
+                    })}
+                {may_remove
+                    .then(|| {
+                        view! {
+                            <IconButton
+                                label=removal
+                                icon=icondata::LuTrash2
+                                size=ButtonSize::Small
+                                on:click=move |_| on_remove.run(edited.get_value())
                             />
                         }
                     })}
