@@ -308,6 +308,9 @@ pub struct AdminOrderQuery {
     /// Only orders sent so far.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fulfilment_status: Option<FulfilmentStatus>,
+    /// `true`: only orders that are placed and not sent in full; `false`: only the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_ship: Option<bool>,
     /// Items on a page: 1 to 100, 24 unless told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u16>,

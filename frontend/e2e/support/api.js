@@ -24,8 +24,12 @@ export class Api {
 
   /** Changes what `GET path` shows, whatever it is by now. */
   async patch(path, data) {
-    const now = await this.#call("GET", path);
-    return (await this.#change("PATCH", path, data, { "If-Match": now.headers().etag })).json();
+    return this.#update("PATCH", path, data);
+  }
+
+  /** Replaces what `GET path` shows, whatever it is by now; `onto` is where it is put if not there. */
+  async put(path, data, onto = path) {
+    return this.#update("PUT", path, data, onto);
   }
 
   /** Opens an account that no other test uses, and is signed in with it. */
@@ -54,14 +58,19 @@ export class Api {
     return this.post("/admin/products", { name, price, stock, status: "active" });
   }
 
-  /** Buys one unit of a product, and ends when the order is placed. */
-  async buy(product) {
-    await this.post("/cart/items", { product_id: product.id, quantity: 1 });
+  /** Buys a product, and ends when the order is placed. */
+  async buy(product, quantity = 1) {
+    await this.post("/cart/items", { product_id: product.id, quantity });
     const checkout = await this.post("/checkout", {});
     const form = { card_number: "4242424242424242", email: "buyer@example.org" };
     await this.#request.post(`${checkout.payment_url}/pay`, { form, maxRedirects: 0 });
     const status = async () => (await this.get(`/checkout/${checkout.checkout_id}`)).status;
     await expect.poll(status, "the checkout is paid").toBe("paid");
+  }
+
+  async #update(method, path, data, onto = path) {
+    const now = await this.#call("GET", path);
+    return (await this.#change(method, onto, data, { "If-Match": now.headers().etag })).json();
   }
 
   /** Everything that changes something needs the session's token, which signing in renews. */

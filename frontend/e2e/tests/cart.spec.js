@@ -1,4 +1,4 @@
-import { addToCart, open, signIn, total } from "../support/shopper.js";
+import { addToCart, open, signIn, told, total } from "../support/shopper.js";
 import { expect, test } from "../support/test.js";
 
 test("a line is counted, taken out and put back", async ({ page, staff }) => {
@@ -48,4 +48,25 @@ test("the cart says how little is left before one pays", async ({ page, staff })
   await page.getByRole("button", { name: "Take 2" }).click();
   await expect(page.getByRole("link", { name: "Go to checkout" })).toBeVisible();
   await expect(total(page)).toHaveText("50.00 USD");
+});
+
+test("what worked is shown although the next call fails first", async ({ page, staff }) => {
+  const [one, other] = [await staff.newProduct(), await staff.newProduct()];
+  await addToCart(page, one);
+  await addToCart(page, other);
+  await open(page, "/cart");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your cart, 2 items");
+  let calls = 0;
+  await page.route("**/api/v1/cart/items/*", async (route) => {
+    calls += 1;
+    if (calls > 1) return route.abort();
+    const answer = await route.fetch();
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.fulfill({ response: answer });
+  });
+  const remove = page.getByRole("main").getByRole("button", { name: "Remove" });
+  await remove.first().click();
+  await remove.last().click();
+  await expect(told(page, "The shop can not be reached.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your cart, 1 item");
 });

@@ -65,3 +65,25 @@ async function showFilters(page) {
   const button = page.getByRole("button", { name: /^Filter and sort/ });
   if (await button.isVisible()) await button.click();
 }
+
+test("another variant shows its own picture, whichever was looked at before", async ({ page, api }) => {
+  const { items } = await api.get("/products?in_stock=true&limit=100");
+  const product = items.find((item) => !item.only_variant_id);
+  const sources = [...new Set(items.map((item) => item.image_url).filter(Boolean))].slice(0, 3);
+  await page.route(`**/api/v1/products/${product.slug}`, async (route) => {
+    const answer = await route.fetch();
+    const detail = await answer.json();
+    const [image] = detail.images;
+    detail.images = sources.map((url, index) => ({ ...image, url, sources: [], alt: `View ${index}` }));
+    const shown = detail.variants.findIndex((variant) => variant.stock > 0);
+    detail.variants.forEach((variant, index) => (variant.image_url = sources[index === shown ? 0 : 1]));
+    await route.fulfill({ response: answer, json: detail });
+  });
+  await open(page, `/products/${product.slug}`);
+  const large = page.getByRole("main").getByRole("img", { name: /^View \d$/ }).first();
+  await page.getByRole("button", { name: /^Picture 3 of / }).click();
+  await expect(large).toHaveAttribute("alt", "View 2");
+  const groups = page.getByRole("main").getByRole("group");
+  await groups.getByRole("button", { pressed: false }).and(page.getByRole("button", { disabled: false })).first().click();
+  await expect(large).toHaveAttribute("alt", "View 1");
+});

@@ -1,3 +1,4 @@
+import { expectAccessible } from "../support/axe.js";
 import { addToCart, cards, goToPayment, open, pay, placedOrder, told, total } from "../support/shopper.js";
 import { expect, test } from "../support/test.js";
 
@@ -87,4 +88,74 @@ test("staff make a coupon, find it and switch it off", async ({ page, api }) => 
   await expect(told(page, `The coupon ${code} is saved.`)).toBeVisible();
   await open(page, `/admin/coupons?q=${code}`);
   await expect(page.getByRole("row", { name: new RegExp(code) })).toContainText("Switched off");
+});
+
+test("a coupon is for chosen products, and keeps them when it is edited", async ({ page, api, staff }) => {
+  const [one, other] = [await staff.newProduct(), await staff.newProduct()];
+  await api.signIn("admin");
+  await open(page, "/admin/coupons/new");
+  await page.getByLabel("Percentage").fill("10");
+  await page.getByLabel("It is for", { exact: true }).selectOption({ label: "Chosen products" });
+  await page.getByRole("button", { name: "Add coupon" }).click();
+  await expect(page.getByText("Choose at least one product.")).toBeVisible();
+  const search = page.getByRole("combobox", { name: "Add a product" });
+  await expect(search).toBeFocused();
+  await search.fill("no such product");
+  await search.press("Enter");
+  await expect(page.getByText("No product has “no such product” in its name or SKU.")).toBeVisible();
+  for (const product of [one, other]) {
+    await search.fill(product.name);
+    await page.getByRole("option", { name: product.name }).waitFor();
+    await expectAccessible(page);
+    await search.press("ArrowDown");
+    await search.press("Enter");
+    await expect(search).toHaveValue("");
+  }
+  const chosen = page.getByRole("group", { name: "Chosen products" });
+  await chosen.getByRole("button", { name: `Remove ${other.name}` }).click();
+  await expect(search).toBeFocused();
+  await page.getByRole("button", { name: "Add coupon" }).click();
+  await expect(page.getByRole("link", { name: one.name })).toBeVisible();
+  await expect(page.getByText("1 product", { exact: true })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByLabel("What it is for").fill("Kettles of spring");
+  await page.getByRole("button", { name: "Save coupon" }).click();
+  await expect(told(page, /^The coupon .* is saved\.$/)).toBeVisible();
+  await expect(page.getByRole("link", { name: one.name })).toBeVisible();
+  const coupon = await staff.get(`/admin/coupons/${page.url().split("/").pop()}`);
+  expect([coupon.products, coupon.categories, coupon.terms.description]).toEqual([[one.id], [], "Kettles of spring"]);
+});
+
+test("a coupon is for chosen categories", async ({ page, api, staff }) => {
+  await api.signIn("admin");
+  const [category] = (await api.get("/categories")).items;
+  await open(page, "/admin/coupons/new");
+  await page.getByLabel("Percentage").fill("10");
+  await page.getByLabel("It is for", { exact: true }).selectOption({ label: "Chosen categories" });
+  await page.getByRole("button", { name: "Add coupon" }).click();
+  await expect(page.getByText("Tick at least one category.")).toBeVisible();
+  await page.getByRole("group", { name: "Categories" }).getByLabel(category.name).check();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Add coupon" }).click();
+  await expect(page.getByText("1 category", { exact: true })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: category.name })).toBeVisible();
+  const coupon = await staff.get(`/admin/coupons/${page.url().split("/").pop()}`);
+  expect([coupon.products, coupon.categories]).toEqual([[], [category.id]]);
+});
+
+test("two people on one coupon: the second keeps what was typed", async ({ page, api, staff }) => {
+  const coupon = await newCoupon(staff);
+  await api.signIn("admin");
+  await open(page, `/admin/coupons/${coupon.id}`);
+  await page.getByLabel("Uses by all").fill("10");
+  await staff.put(`/admin/coupons/${coupon.id}`, { ...coupon.terms, description: "Theirs" });
+  await page.getByRole("button", { name: "Save coupon" }).click();
+  const question = page.getByRole("dialog", { name: "Somebody changed this meanwhile" });
+  await expectAccessible(page);
+  await question.getByRole("button", { name: "Keep what I typed" }).click();
+  await expect(page.getByLabel("Uses by all")).toHaveValue("10");
+  await page.getByRole("button", { name: "Save coupon" }).click();
+  await expect(told(page, `The coupon ${coupon.code} is saved.`)).toBeVisible();
+  await expect(page.getByText("0 of 10")).toBeVisible();
 });

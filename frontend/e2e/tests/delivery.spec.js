@@ -128,3 +128,55 @@ test("staff make a shipping method and a tax rate, change and remove them", asyn
   await page.getByRole("button", { name: "Remove", exact: true }).click();
   await expect(told(page, `${place}, Australia is removed.`)).toBeVisible();
 });
+
+test("the invoice names the address that the book has for it", async ({ page, staff, api }) => {
+  const product = await staff.newProduct();
+  await api.register();
+  const at = { city: "Oldenburg", postcode: "26121", country: "DE" };
+  await api.post("/me/addresses", { name: "Ann Lee", line1: "7 Harbour Steps", ...at });
+  await api.post("/me/addresses", { name: "Lee and Sons", line1: "1 Office Row", ...at, default_billing: true });
+  await addToCart(page, product);
+  await open(page, "/checkout");
+  await page.getByLabel("Standard").check();
+  const other = page.getByLabel("Name another address on the invoice");
+  await expect(other).toBeChecked();
+  const choices = page.getByRole("radiogroup", { name: "Address on the invoice" });
+  await expect(choices.getByLabel("Lee and Sons")).toBeChecked();
+  const goesTo = page.getByRole("radiogroup", { name: "Address", exact: true });
+  await goesTo.getByLabel("Lee and Sons").check();
+  await expect(other, "it goes there anyway").not.toBeChecked();
+  await goesTo.getByLabel("Ann Lee").check();
+  await choices.getByLabel("Another address").check();
+  await expect(page.getByLabel("Street and number")).toBeVisible();
+  await choices.getByLabel("Lee and Sons").check();
+  await placeOrder(page);
+  await pay(page, cards.good);
+  const number = await placedOrder(page);
+  const [order] = (await staff.get(`/admin/orders?q=${number}`)).items;
+  expect(order.shipping_address.line1).toBe("7 Harbour Steps");
+  expect(order.billing_address.line1).toBe("1 Office Row");
+});
+
+test("two people on one shipping method: what the second typed stays", async ({ page, api, staff }) => {
+  const name = `Sledge ${Date.now()} ${test.info().project.name}`;
+  const price = { amount_minor: 9900, currency: "USD" };
+  const terms = { name, description: "", kind: "ship", countries: ["NU"], price, position: 0, active: true };
+  const method = await staff.post("/admin/shipping-methods", terms);
+  await api.signIn("admin");
+  await open(page, `/admin/delivery/methods/${method.id}`);
+  await page.getByLabel("Price").fill("98.00");
+  const path = `/admin/shipping-methods/${method.id}`;
+  await staff.put(path, { ...terms, description: "Theirs" });
+  await page.getByRole("button", { name: "Save shipping method" }).click();
+  const question = page.getByRole("dialog", { name: "Somebody changed this meanwhile" });
+  await question.getByRole("button", { name: "Show what is there now" }).click();
+  await expect(page.getByLabel("Description")).toHaveValue("Theirs");
+  await expect(page.getByLabel("Price")).toHaveValue("99.00");
+  await staff.put(path, { ...terms, description: "Theirs again" });
+  await page.getByRole("button", { name: "Remove shipping method" }).click();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await question.getByRole("button", { name: "Keep what I typed" }).click();
+  await page.getByRole("button", { name: "Remove shipping method" }).click();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(told(page, `${name} is removed.`)).toBeVisible();
+});

@@ -93,3 +93,21 @@ test("without a file nothing is sent", async ({ page }) => {
   await expect(page.getByText("choose a file", { exact: false }).first()).toBeVisible();
   await expect(page).toHaveURL(/\/admin\/products\/import$/);
 });
+
+test("an import is asked for again after no answer came", async ({ page }) => {
+  const word = `e2e${Date.now()}${Math.floor(Math.random() * 1e6)}`;
+  let asked = 0;
+  await page.route(/\/api\/v1\/admin\/imports\/[^/?]+$/, async (route) => {
+    asked += 1;
+    if (asked === 2 || asked === 3) return route.abort();
+    const answer = await route.fetch();
+    const found = await answer.json();
+    const json = asked === 1 ? { ...found, status: "checking" } : found;
+    await route.fulfill({ response: answer, json });
+  });
+  await bring(page, `${HEAD}\n${word}-a,Lamp ${word},true,,0,10\n`);
+  await expect(page.getByText("The shop does not answer")).toBeVisible();
+  await expect(page.getByText("Nothing is changed yet")).toBeVisible();
+  await expect(page.getByText("The shop does not answer")).toBeHidden();
+  expect(asked).toBeGreaterThanOrEqual(4);
+});

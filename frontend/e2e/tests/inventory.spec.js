@@ -48,3 +48,29 @@ test("what somebody is about to pay for is seen as kept", async ({ page, api, st
   await page.getByLabel("What happened").selectOption({ label: "Kept for a checkout" });
   await expect(page.getByRole("table", { name: "Ledger" }).getByRole("row")).toHaveCount(2);
 });
+
+test("a count that somebody else has changed is set against the new number", async ({ page, api, staff }) => {
+  const product = await staff.newProduct({ stock: 9 });
+  const variant_id = product.variants[0].id;
+  await api.signIn("admin");
+  await open(page, `/admin/inventory/variant?variant=${variant_id}`);
+  await page.getByLabel("Units in the house").fill("12");
+  await page.getByLabel("Why").fill("Counted on Monday");
+  const theirs = { variant_id, on_hand: 7, expected_on_hand: 9, reason: "Theirs" };
+  await staff.post("/admin/inventory/adjustments", theirs);
+  await page.getByRole("button", { name: "Set the count" }).click();
+  await expect(page.getByText("There are 7 by now, not 9.")).toBeVisible();
+  await expect(page.getByLabel("Units in the house"), "what was typed stays").toHaveValue("12");
+  await expect(page.getByRole("table", { name: "Ledger" })).toContainText("Theirs");
+  await page.getByRole("button", { name: "Set the count" }).click();
+  await expect(told(page, "There are 12 units in the house now.")).toBeVisible();
+
+  await page.getByLabel("Low with so many available, or less").fill("3");
+  const path = `/admin/inventory/${variant_id}`;
+  await staff.put(path, { low_units: 5, over_units: 50 }, `${path}/thresholds`);
+  await page.getByRole("button", { name: "Set the thresholds" }).click();
+  await expect(page.getByText("Somebody set low up to 5 and too much from 50 meanwhile.")).toBeVisible();
+  await page.getByRole("button", { name: "Set the thresholds" }).click();
+  await expect(told(page, "The thresholds are set.")).toBeVisible();
+  expect((await staff.get(path)).low_units).toBe(3);
+});

@@ -94,3 +94,32 @@ test("built-in roles can be looked at and not changed", async ({ page }) => {
   await expect(page.getByRole("switch", { name: /^Give money back/ })).toBeDisabled();
   await expect(page.getByRole("button", { name: "Remove role" })).toHaveCount(0);
 });
+
+test("two people on one role: the second keeps what was typed", async ({ page, staff }) => {
+  const name = `desk_${randomBytes(4).toString("hex")}`;
+  const role = await staff.post("/admin/roles", { name, description: "", permissions: ["read_orders"] });
+  await open(page, `/admin/roles/${role.id}`);
+  await page.getByRole("switch", { name: /^Work on orders/ }).check();
+  await staff.patch(`/admin/roles/${role.id}`, { description: "Theirs" });
+  await page.getByRole("button", { name: "Save role" }).click();
+  const question = page.getByRole("dialog", { name: "Somebody changed this meanwhile" });
+  await question.getByRole("button", { name: "Keep what I typed" }).click();
+  await expect(page.getByRole("switch", { name: /^Work on orders/ })).toBeChecked();
+  await page.getByRole("button", { name: "Save role" }).click();
+  await expect(told(page, `The role ${name} is saved.`)).toBeVisible();
+  await expect(page.getByLabel("What it is for"), "what was not touched is theirs").toHaveValue("Theirs");
+});
+
+test("two people on one account: what the second ticked stays", async ({ page, buyer, staff }) => {
+  const account = await buyer.register();
+  const [user] = (await staff.get(`/admin/users?q=${account.username}`)).items;
+  await open(page, `/admin/users/${user.id}`);
+  const box = page.getByRole("checkbox", { name: /^staff/ });
+  await box.check();
+  await staff.patch(`/admin/users/${user.id}`, { full_name: "Changed Meanwhile" });
+  await page.getByRole("button", { name: "Save roles" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Keep what I typed" }).click();
+  await expect(box).toBeChecked();
+  await page.getByRole("button", { name: "Save roles" }).click();
+  await expect(told(page, `The roles of ${account.username} are saved.`)).toBeVisible();
+});

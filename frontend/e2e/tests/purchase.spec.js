@@ -54,6 +54,7 @@ test("from the home page to a paid order that staff complete", async ({ page, ap
     await page.getByRole("link", { name: number }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Order ${number}`);
     await page.getByRole("button", { name: "Mark completed" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Send the rest and complete" }).click();
     await expect(page.getByText("1 order is marked completed.")).toBeVisible();
     await expect(page.getByRole("main").getByText("Completed", { exact: true }).first()).toBeVisible();
     await expect(page.getByRole("main").getByText("Shipped", { exact: true }).first()).toBeVisible();
@@ -136,4 +137,24 @@ test("who comes back without paying sees how long the goods are held, pays on, o
   await expect(page.getByText("Held for you", { exact: true })).toBeHidden();
   const { items } = await staff.get(`/admin/inventory?q=${encodeURIComponent(product.name)}`);
   expect(items[0].reserved, "others can buy it").toBe(0);
+});
+
+test("when the time is up the shop is asked until it says how it ended", async ({ page, staff }) => {
+  await addToCart(page, await staff.newProduct());
+  await goToPayment(page);
+  let asked = 0;
+  await page.route(/\/api\/v1\/checkout\/chk_[^/]+$/, async (route) => {
+    asked += 1;
+    const answer = await route.fetch();
+    const state = await answer.json();
+    if (asked === 1) state.expires_at = new Date(Date.now() + 1500).toISOString();
+    else state.expires_at = new Date(Date.now() - 1000).toISOString();
+    if (asked === 3) return route.abort();
+    if (asked > 3) state.status = "expired";
+    await route.fulfill({ response: answer, json: state });
+  });
+  await open(page, "/cart");
+  await expect(page.getByRole("timer", { includeHidden: true })).toHaveText("0:00");
+  await expect(page.getByText("Held for you", { exact: true })).toBeHidden({ timeout: 20_000 });
+  expect(asked).toBe(4);
 });

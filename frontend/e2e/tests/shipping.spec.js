@@ -1,3 +1,4 @@
+import { expectAccessible } from "../support/axe.js";
 import { open, signIn } from "../support/shopper.js";
 import { expect, test } from "../support/test.js";
 
@@ -38,4 +39,35 @@ test("an order is sent in parts, and the shopper can follow each", async ({ page
   await expect(link).toHaveAttribute("rel", /noreferrer/);
   await expect(page.getByText("1 unit sent")).toBeVisible();
   await expect(page.getByText("12.00 USD paid")).toBeVisible();
+});
+
+test("an order that is sent in part is still to ship, and completing it asks first", async ({ page, api, staff, buyer }) => {
+  await buyer.register();
+  await buyer.buy(await staff.newProduct(), 3);
+  const order = await newest(buyer);
+  const lines = [{ line_id: order.lines[0].id, quantity: 1 }];
+  await staff.post(`/admin/orders/${order.id}/shipments`, { lines });
+  await api.signIn("admin");
+  await open(page, `/admin/orders?q=${order.number}&fulfilment=to_ship`);
+  await expect(page.getByLabel("Delivery")).toHaveValue("to_ship");
+  const row = page.getByRole("row").filter({ hasText: order.number });
+  await expect(row).toContainText("Partly shipped");
+
+  await row.getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Mark completed" }).click();
+  const question = page.getByRole("dialog", { name: "Complete this order?" });
+  await expect(question).toContainText("2 units are not sent yet.");
+  await expectAccessible(page);
+  await question.getByRole("button", { name: "Cancel" }).click();
+  expect((await newest(buyer)).status).toBe("placed");
+
+  await row.getByRole("link", { name: order.number }).click();
+  await page.getByRole("button", { name: "Mark completed" }).click();
+  await expect(question).toContainText("2 units are not sent yet.");
+  await question.getByRole("button", { name: "Send the rest and complete" }).click();
+  await expect(page.getByText("1 order is marked completed.")).toBeVisible();
+  const done = await newest(buyer);
+  expect([done.status, done.lines[0].shipped_quantity]).toEqual(["completed", 3]);
+  await open(page, `/admin/orders?q=${order.number}&fulfilment=to_ship`);
+  await expect(row).toHaveCount(0);
 });

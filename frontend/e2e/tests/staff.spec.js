@@ -1,4 +1,4 @@
-import { open } from "../support/shopper.js";
+import { open, told } from "../support/shopper.js";
 import { expect, test } from "../support/test.js";
 
 test.beforeEach(async ({ api }) => api.signIn("admin"));
@@ -54,9 +54,26 @@ test("two people on one product: the second is told", async ({ page, staff }) =>
   const product = await staff.newProduct();
   await open(page, `/admin/products/${product.id}`);
   await page.getByLabel("Summary").fill("Mine");
-  await staff.patch(`/admin/products/${product.id}`, { summary: "Theirs" });
+  await staff.patch(`/admin/products/${product.id}`, { summary: "Theirs", vendor: "Harbour Works" });
   await page.getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByRole("dialog")).toContainText("Somebody changed this product");
+  const question = page.getByRole("dialog", { name: "Somebody changed this product" });
+  await question.getByRole("button", { name: "Keep what I typed" }).click();
+  await expect(page.getByLabel("Summary"), "what was typed stays").toHaveValue("Mine");
+  await expect(page.getByLabel("Maker"), "the rest is theirs").toHaveValue("Harbour Works");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(told(page, `${product.name} is saved.`)).toBeVisible();
+  const saved = await staff.get(`/admin/products/${product.id}`);
+  expect([saved.summary, saved.vendor]).toEqual(["Mine", "Harbour Works"]);
+});
+
+test("what there is too much of is on the overview", async ({ page, staff }) => {
+  const product = await staff.newProduct({ stock: 20 });
+  const variant = `/admin/inventory/${product.variants[0].id}`;
+  await staff.put(variant, { low_units: 1, over_units: 10 }, `${variant}/thresholds`);
+  await open(page, "/admin");
+  await expect(page.getByRole("heading", { name: /too much in the house$/ })).toBeVisible();
+  await page.getByRole("link", { name: "Go to these variants" }).click();
+  await expect(page).toHaveURL(/\/admin\/inventory\?state=over/);
 });
 
 test("orders are ticked and marked together", async ({ page, staff, buyer }) => {

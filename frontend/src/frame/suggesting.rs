@@ -49,14 +49,14 @@ fn lines(found: Suggestions) -> Vec<Suggestion> {
         label: format!("Did you mean “{words}”?"),
         detail: String::new(),
         picture: None,
-        href: Route::Search(Filters { words, ..Filters::default() }).path(),
+        value: Route::Search(Filters { words, ..Filters::default() }).path(),
     };
     let spelt = found.did_you_mean.map(search);
     let categories = found.categories.into_iter().map(|category| Suggestion {
         label: category.name,
         detail: "Category".to_owned(),
         picture: None,
-        href: Route::category(category.slug).path(),
+        value: Route::category(category.slug).path(),
     });
     let products = found.products.into_iter().map(product);
     spelt.into_iter().chain(categories).chain(products).collect()
@@ -68,6 +68,6 @@ fn product(product: SuggestedProduct) -> Suggestion {
         label: product.name,
         detail: format!("{from}{}", product.price),
         picture: product.image_url.map(smallest_picture),
-        href: Route::Product(product.slug).path(),
+        value: Route::Product(product.slug).path(),
     }
 }

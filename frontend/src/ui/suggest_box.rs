@@ -7,7 +7,7 @@ use web_sys::HtmlInputElement;
 use super::icon::Icon;
 use super::unique_id::unique_id;
 
-/// One line under the field. Choosing it goes to its page.
+/// One line under the field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
     /// What it is called.
@@ -16,28 +16,45 @@ pub struct Suggestion {
     pub detail: String,
     /// Address of its picture; a magnifying glass stands in for none.
     pub picture: Option<String>,
-    /// Its page.
-    pub href: String,
+    /// What choosing it gives: the address of its page, or its id.
+    pub value: String,
 }
 
 /// What the parts of the field share.
 #[derive(Clone, Copy)]
-struct Suggesting {
-    draft: RwSignal<String>,
+pub(in crate::ui) struct Suggesting {
+    pub(in crate::ui) draft: RwSignal<String>,
     open: RwSignal<bool>,
     /// The line that the arrow keys have reached.
     active: RwSignal<Option<usize>>,
-    list: StoredValue<String>,
+    pub(in crate::ui) list: StoredValue<String>,
     suggestions: Signal<Vec<Suggestion>>,
     on_choose: Callback<String>,
 }
 
 impl Suggesting {
-    fn shown(self) -> bool {
+    pub(in crate::ui) fn new(
+        draft: RwSignal<String>,
+        suggestions: Signal<Vec<Suggestion>>,
+        on_choose: Callback<String>,
+    ) -> Self {
+        let state = Self {
+            draft,
+            open: RwSignal::new(false),
+            active: RwSignal::new(None),
+            list: StoredValue::new(unique_id("suggestions")),
+            suggestions,
+            on_choose,
+        };
+        Effect::new(move |before: Option<Vec<Suggestion>>| state.follow(before));
+        state
+    }
+
+    pub(in crate::ui) fn shown(self) -> bool {
         self.open.get() && !self.suggestions.read().is_empty()
     }
 
-    fn close(self) {
+    pub(in crate::ui) fn close(self) {
         self.open.set(false);
         self.active.set(None);
     }
@@ -65,14 +82,32 @@ impl Suggesting {
         let now = self.suggestions.get();
         let reached = self.active.get_untracked().and_then(|index| before?.into_iter().nth(index));
         if let Some(reached) = reached {
-            self.active.set(now.iter().position(|line| line.href == reached.href));
+            self.active.set(now.iter().position(|line| line.value == reached.value));
         }
         now
     }
 
-    fn choose(self, href: String) {
+    pub(in crate::ui) fn choose(self, value: String) {
         self.close();
-        self.on_choose.run(href);
+        self.on_choose.run(value);
+    }
+
+    /// The line that the arrow keys have reached.
+    pub(in crate::ui) fn reached(self) -> Option<Suggestion> {
+        let index = self.active.get_untracked()?;
+        self.suggestions.read_untracked().get(index).cloned()
+    }
+
+    /// Something else was typed.
+    pub(in crate::ui) fn typed(self, text: String) {
+        self.draft.set(text);
+        self.active.set(None);
+        self.open.set(true);
+    }
+
+    /// The id of the line that was reached, for the field.
+    pub(in crate::ui) fn reached_id(self) -> Option<String> {
+        self.active.get().map(|index| self.option_id(index))
     }
 }
 
@@ -100,22 +135,12 @@ pub fn SuggestBox(
     on_choose: Callback<String>,
 ) -> impl IntoView {
     let id = unique_id("search");
-    let state = Suggesting {
-        draft: RwSignal::new(String::new()),
-        open: RwSignal::new(false),
-        active: RwSignal::new(None),
-        list: StoredValue::new(unique_id("suggestions")),
-        suggestions,
-        on_choose,
-    };
+    let state = Suggesting::new(RwSignal::new(String::new()), suggestions, on_choose);
     Effect::new(move |_| state.draft.set(query.get()));
-    Effect::new(move |before: Option<Vec<Suggestion>>| state.follow(before));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let reached = state.active.get_untracked();
-        let reached = reached.and_then(|index| suggestions.read_untracked().get(index).cloned());
-        if let Some(suggestion) = reached {
-            state.choose(suggestion.href);
+        if let Some(suggestion) = state.reached() {
+            state.choose(suggestion.value);
         } else {
             state.close();
             on_search.run(state.draft.get_untracked().trim().to_owned());
@@ -123,9 +148,7 @@ pub fn SuggestBox(
     };
     let mut later = debounce(std::time::Duration::from_millis(200), move |typed: String| on_type.run(typed));
     let typed = move |event: Targeted<Event, HtmlInputElement>| {
-        state.draft.set(event.target().value());
-        state.active.set(None);
-        state.open.set(true);
+        state.typed(event.target().value());
         later(event.target().value());
     };
     let leave = move |_: FocusEvent| state.close();
@@ -143,7 +166,7 @@ pub fn SuggestBox(
                 aria-autocomplete="list"
                 aria-controls=state.list.get_value()
                 aria-expanded=move || state.shown().to_string()
-                aria-activedescendant=move || state.active.get().map(|index| state.option_id(index))
+                aria-activedescendant=move || state.reached_id()
                 autocomplete="off"
                 enterkeyhint="search"
                 placeholder=move || label.get()
@@ -151,13 +174,14 @@ pub fn SuggestBox(
                 on:input:target=typed
                 on:keydown=move |event| keys(state, &event)
             />
-            <Lines state=state />
+            {lines_of(state)}
         </form>
     }
     .into_any()
 }
 
-fn keys(state: Suggesting, event: &KeyboardEvent) {
+/// What the keys do that move through the lines.
+pub(in crate::ui) fn keys(state: Suggesting, event: &KeyboardEvent) {
     match event.key().as_str() {
         "ArrowDown" => state.step(true),
         "ArrowUp" => state.step(false),
@@ -168,8 +192,8 @@ fn keys(state: Suggesting, event: &KeyboardEvent) {
     event.prevent_default();
 }
 
-#[component]
-fn Lines(state: Suggesting) -> impl IntoView {
+/// The lines under the field.
+pub(in crate::ui) fn lines_of(state: Suggesting) -> impl IntoView {
     let told = move || match (state.shown(), state.suggestions.read().len()) {
         (false, _) => String::new(),
         (true, 1) => "1 suggestion".to_owned(),
@@ -198,7 +222,7 @@ fn Lines(state: Suggesting) -> impl IntoView {
 }
 
 fn line(state: Suggesting, index: usize, suggestion: Suggestion) -> impl IntoView {
-    let href = suggestion.href;
+    let value = suggestion.value;
     let picture = match suggestion.picture {
         Some(src) => view! { <img src=src alt="" width="40" height="50" loading="lazy" /> }.into_any(),
         None => view! { <Icon icon=icondata::LuSearch /> }.into_any(),
@@ -209,7 +233,7 @@ fn line(state: Suggesting, index: usize, suggestion: Suggestion) -> impl IntoVie
             role="option"
             class="sc-suggestions__line"
             aria-selected=move || (state.active.get() == Some(index)).to_string()
-            on:click=move |_| state.choose(href.clone())
+            on:click=move |_| state.choose(value.clone())
         >
             <span class="sc-suggestions__picture">{picture}</span>
             <span class="min-w-0 grow truncate">{suggestion.label}</span>

@@ -41,6 +41,7 @@ impl TryFrom<AdminOrderQuery> for OrderListing {
             status: query.status,
             payment_status: query.payment_status,
             fulfilment_status: query.fulfilment_status,
+            to_ship: query.to_ship,
         };
         match (limit, after, fields.finish()) {
             (Some(limit), Some(after), Ok(())) => Ok(Self { filter, after, limit }),

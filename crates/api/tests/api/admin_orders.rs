@@ -5,6 +5,7 @@ use securecart_domain::Permission;
 use serde_json::{Value, json};
 
 use crate::{
+    shipments,
     shopping::{assert_ledger_holds, buy, checkout_of, count, on_sale, pay, session_of},
     support::{Answer, Client, TestApp},
 };
@@ -139,6 +140,28 @@ async fn completing_marks_as_shipped_what_was_not() {
     }
     let to_ship = list(&staff, "?fulfilment_status=unfulfilled").await;
     assert_eq!(to_ship, (vec![], 0));
+}
+
+#[actix_web::test]
+async fn an_order_is_to_be_shipped_until_its_last_unit_is_sent() {
+    let app = TestApp::start().await;
+    let mug = on_sale(&app, "Mug", 1250, 9).await;
+    let ann = app.customer("ann").await;
+    let (parted, done) = (buy(&app, &ann, &mug, 3).await, buy(&app, &ann, &mug, 1).await);
+    let staff = staff(&app).await;
+    let one = |number: &str| (vec![number.to_owned()], 1);
+    assert_eq!(bulk(&staff, "complete", &[&done]).await.status, 200);
+    assert_eq!(list(&staff, "?to_ship=true").await, one("SC-100001"));
+    let seen = staff.get(&format!("/api/v1/admin/orders/{parted}")).await.body;
+    let sent = shipments::of(&text(&seen["lines"][0]["id"]), 2);
+    assert_eq!(shipments::ship(&staff, &parted, sent).await.status, 201);
+    assert_eq!(list(&staff, "?to_ship=true").await, one("SC-100001"));
+    assert_eq!(list(&staff, "?to_ship=true&fulfilment_status=unfulfilled").await, (vec![], 0));
+    assert_eq!(list(&staff, "?to_ship=false").await, one("SC-100002"));
+    assert_eq!(bulk(&staff, "ship", &[&parted]).await.status, 200);
+    assert_eq!(list(&staff, "?to_ship=true").await, (vec![], 0));
+    let refused = staff.get("/api/v1/admin/orders?to_ship=maybe").await;
+    assert_eq!((refused.status, refused.pointers()), (422, vec!["?to_ship"]));
 }
 
 #[actix_web::test]

@@ -2,7 +2,7 @@
 
 use diesel::{
     QueryableByName,
-    sql_types::{BigInt, Bytea, Nullable, Text, Uuid},
+    sql_types::{BigInt, Bool, Bytea, Nullable, Text, Uuid},
 };
 use diesel_async::RunQueryDsl;
 use securecart_domain::{
@@ -29,6 +29,8 @@ pub struct OrderFilter {
     pub payment_status: Option<PaymentStatus>,
     /// Only orders sent so far.
     pub fulfilment_status: Option<FulfilmentStatus>,
+    /// Only orders that are placed and not sent in full, or only the others.
+    pub to_ship: Option<bool>,
 }
 
 const FOR_CUSTOMER: &str = select_orders!(
@@ -41,6 +43,7 @@ const ANY: &str = select_orders!(
        AND ($2 IS NULL OR o.payment_status = $2) AND ($3 IS NULL OR o.fulfilment_status = $3)
        AND ($4 IS NULL OR o.number = upper($4) OR u.username ILIKE $5 OR o.email_index = $8)
        AND ($6 IS NULL OR o.id < $6)
+       AND ($9 IS NULL OR $9 = (o.status = 'placed' AND o.fulfilment_status <> 'fulfilled'))
      ORDER BY o.id DESC LIMIT $7"
 );
 
@@ -48,7 +51,8 @@ const COUNT: &str = "\
 SELECT count(*) AS total FROM orders o LEFT JOIN users u ON u.id = o.customer_id
 WHERE o.placed_at IS NOT NULL AND ($1 IS NULL OR o.status = $1)
   AND ($2 IS NULL OR o.payment_status = $2) AND ($3 IS NULL OR o.fulfilment_status = $3)
-  AND ($4 IS NULL OR o.number = upper($4) OR u.username ILIKE $5 OR o.email_index = $6)";
+  AND ($4 IS NULL OR o.number = upper($4) OR u.username ILIKE $5 OR o.email_index = $6)
+  AND ($7 IS NULL OR $7 = (o.status = 'placed' AND o.fulfilment_status <> 'fulfilled'))";
 
 #[derive(QueryableByName)]
 struct Total {
@@ -88,6 +92,7 @@ pub async fn list_orders_any(
         .bind::<Nullable<Uuid>, _>(after)
         .bind::<BigInt, _>(limit)
         .bind::<Nullable<Bytea>, _>(filter.email_index.as_ref().map(<[u8; 32]>::as_slice))
+        .bind::<Nullable<Bool>, _>(filter.to_ship)
         .load(conn)
         .await?;
     assemble(conn, rows).await
@@ -102,6 +107,7 @@ pub async fn count_orders_any(conn: &mut Conn, filter: &OrderFilter) -> Result<u
         .bind::<Nullable<Text>, _>(filter.text.as_deref())
         .bind::<Nullable<Text>, _>(filter.text.as_deref().map(contains_pattern))
         .bind::<Nullable<Bytea>, _>(filter.email_index.as_ref().map(<[u8; 32]>::as_slice))
+        .bind::<Nullable<Bool>, _>(filter.to_ship)
         .get_result(conn)
         .await?;
     Ok(u64::try_from(total.total).unwrap_or(0))

@@ -70,7 +70,6 @@ fn HowMany(cart: CartStore, line: Memo<CartLine>, name: String) -> impl IntoView
         spawn_local(async move {
             if let Err(error) = cart.change(id, quantity).await {
                 toasts.error(error.detail());
-                cart.reload();
             }
         });
     });

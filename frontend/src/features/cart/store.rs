@@ -16,6 +16,11 @@ pub struct CartStore {
     cart: RwSignal<Option<Result<Cart, ApiError>>>,
     /// Counts the calls, so that a slow old answer does not overwrite a newer one.
     calls: StoredValue<u64>,
+    /// Calls that have not come back.
+    under_way: StoredValue<u32>,
+    /// A call failed since the cart was last heard of. What came back meanwhile was older than that call and was left
+    /// out, so that the cart may be another one by now.
+    failed: StoredValue<bool>,
 }
 
 /// The cart; [`CartStore::provide`] has to have been called above.
@@ -26,7 +31,13 @@ pub fn use_cart() -> CartStore {
 impl CartStore {
     /// Fetches the cart, and again whenever somebody else is signed in: a guest's cart becomes the customer's.
     pub fn provide(client: Client, session: Session) {
-        let store = Self { client, cart: RwSignal::new(None), calls: StoredValue::new(0) };
+        let store = Self {
+            client,
+            cart: RwSignal::new(None),
+            calls: StoredValue::new(0),
+            under_way: StoredValue::new(0),
+            failed: StoredValue::new(false),
+        };
         provide_context(store);
         let user = Memo::new(move |_| session.is_signed_in().map(|_| session.user_id()));
         Effect::new(move |_| {
@@ -61,8 +72,19 @@ impl CartStore {
         spawn_local(async move {
             let call = self.begin();
             let cart = api::cart::get_cart(self.client).await;
-            if self.is_newest(call) {
+            if self.end(call, true) {
                 self.cart.set(Some(cart));
+            }
+        });
+    }
+
+    /// Asks for the cart after a call failed. If that fails too, the cart that is shown stays.
+    fn look_again(self) {
+        spawn_local(async move {
+            let call = self.begin();
+            let cart = api::cart::get_cart(self.client).await;
+            if let (true, Ok(cart)) = (self.end(call, true), cart) {
+                self.cart.set(Some(Ok(cart)));
             }
         });
     }
@@ -75,8 +97,10 @@ impl CartStore {
     /// Puts what was bought into the cart once more; gives what could not be.
     pub async fn fill_again(self, order: OrderId) -> Result<Vec<LeftOutOfCart>, ApiError> {
         let number = self.begin();
-        let filled = api::orders::reorder(self.client, order).await?;
-        if self.is_newest(number) {
+        let filled = api::orders::reorder(self.client, order).await;
+        let newest = self.end(number, filled.is_ok());
+        let filled = filled?;
+        if newest {
             self.cart.set(Some(Ok(filled.cart)));
         }
         Ok(filled.left_out)
@@ -110,8 +134,10 @@ impl CartStore {
 
     async fn take(self, call: impl Future<Output = Result<Cart, ApiError>>) -> Result<(), ApiError> {
         let number = self.begin();
-        let cart = call.await?;
-        if self.is_newest(number) {
+        let cart = call.await;
+        let newest = self.end(number, cart.is_ok());
+        let cart = cart?;
+        if newest {
             self.cart.set(Some(Ok(cart)));
         }
         Ok(())
@@ -119,10 +145,21 @@ impl CartStore {
 
     fn begin(self) -> u64 {
         self.calls.update_value(|calls| *calls = calls.wrapping_add(1));
+        self.under_way.update_value(|calls| *calls = calls.saturating_add(1));
         self.calls.get_value()
     }
 
-    fn is_newest(self, call: u64) -> bool {
+    /// A call came back. Whether what it brought is the newest.
+    fn end(self, call: u64, worked: bool) -> bool {
+        self.under_way.update_value(|calls| *calls = calls.saturating_sub(1));
+        if !worked {
+            self.failed.set_value(true);
+        }
+        // Not before the last one is back: one that is still under way would make the answer old again.
+        if self.under_way.get_value() == 0 && self.failed.get_value() {
+            self.failed.set_value(false);
+            self.look_again();
+        }
         self.calls.get_value() == call
     }
 }

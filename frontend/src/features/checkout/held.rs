@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use securecart_domain::CheckoutId;
 use securecart_domain::checkout::CheckoutStatus;
+use securecart_dto::ProblemType;
 use securecart_dto::checkout::CheckoutState;
 
 use crate::api::{self, ApiError, Client, use_client};
@@ -15,6 +16,9 @@ use crate::ui::{Button, ButtonKind, ButtonLink, ButtonSize, Countdown, Notice, T
 
 /// Where the browser keeps which checkout it began last. The id opens nothing: the server asks whose it is.
 const KEY: &str = "securecart.checkout";
+
+/// How many seconds pass between two questions once the time is up and the shop has not said how it ended.
+const AGAIN: u32 = 3;
 
 /// Notes which checkout was begun, for those who come back without paying.
 pub(super) fn remember(checkout: CheckoutId) {
@@ -37,7 +41,7 @@ fn forget() {
 /// nothing if nothing is held.
 #[component]
 pub fn HeldNotice() -> impl IntoView {
-    let held = Held { client: use_client(), state: RwSignal::new(None) };
+    let held = Held { client: use_client(), state: RwSignal::new(None), over: StoredValue::new(0) };
     held.ask();
     // As long as the page is open, so that a checkout that is paid or over elsewhere is not told here for ever.
     let left = RwSignal::new(0);
@@ -110,6 +114,8 @@ struct Held {
     client: Client,
     /// The checkout, as long as it can be paid.
     state: RwSignal<Option<CheckoutState>>,
+    /// For how many seconds the time has been up.
+    over: StoredValue<u32>,
 }
 
 impl Held {
@@ -118,8 +124,8 @@ impl Held {
         let Some(checkout) = remembered() else { return };
         spawn_local(async move {
             match api::checkout::get_checkout(self.client, &checkout).await {
-                // The goods are held all the same: the next page that is opened asks again.
-                Err(ApiError::Network) => {}
+                // The goods are held all the same: the next page that is opened asks again, and this one once the time is up.
+                Err(error) if !is_told(&error) => {}
                 answer => self.show(answer.ok()),
             }
         });
@@ -140,12 +146,19 @@ impl Held {
             return;
         };
         let seconds = seconds_until(ends);
-        let ended = seconds == 0 && left.try_get_untracked() != Some(0);
         left.try_set(seconds);
-        if ended {
+        let over = if seconds == 0 { self.over.try_get_value().unwrap_or(0) } else { 0 };
+        if seconds == 0 && over % AGAIN == 0 {
             self.ask();
         }
+        self.over.try_set_value(if seconds == 0 { over.saturating_add(1) } else { 0 });
     }
+}
+
+/// Whether the shop has said that there is nothing held for whoever asks, rather than nothing at all.
+fn is_told(error: &ApiError) -> bool {
+    let busy = error.is(ProblemType::TooManyRequests);
+    matches!(error, ApiError::Problem(problem) if problem.status < 500 && !busy)
 }
 
 fn seconds_until(moment: DateTime<Utc>) -> u32 {

@@ -3,7 +3,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use securecart_domain::Permission;
-use securecart_domain::orders::{FulfilmentStatus, OrderStatus};
 use securecart_dto::admin::AdminOrderQuery;
 use wasm_bindgen::JsCast;
 
@@ -50,12 +49,7 @@ impl OrdersWaiting {
 
 /// None are shown when they can not be counted: the list itself says what is wrong.
 async fn count(session: Session) -> u32 {
-    let query = AdminOrderQuery {
-        status: Some(OrderStatus::Placed),
-        fulfilment_status: Some(FulfilmentStatus::Unfulfilled),
-        limit: Some(1),
-        ..AdminOrderQuery::default()
-    };
+    let query = AdminOrderQuery { to_ship: Some(true), limit: Some(1), ..AdminOrderQuery::default() };
     let page = api::staff::list_orders(session.client(), &query).await;
     page.ok().and_then(|page| u32::try_from(page.total).ok()).unwrap_or(0)
 }

@@ -3,6 +3,7 @@
 mod audit;
 mod coupons;
 mod delivery;
+mod edited;
 mod factor_first;
 mod frame;
 mod imports;

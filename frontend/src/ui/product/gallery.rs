@@ -76,6 +76,9 @@ pub fn PictureGallery(
     name: Signal<String>,
 ) -> impl IntoView {
     let chosen = RwSignal::new(0_usize);
+    let first = Memo::new(move |_| pictures.read().first().map(|picture| picture.src.clone()));
+    // Another variant brings its own picture to the front: that is what one wants to see then.
+    Effect::watch(move || first.get(), move |_, _, _| chosen.set(0), false);
     // Another variant may bring fewer pictures.
     let current = Memo::new(move |_| {
         let pictures = pictures.read();

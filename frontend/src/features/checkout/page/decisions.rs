@@ -6,17 +6,18 @@ use securecart_domain::{Money, pricing::Quote};
 use securecart_dto::addresses::Address;
 use securecart_dto::delivery::DeliveryOption;
 
+use super::billing::InvoiceAddress;
 use super::contact::Contact;
 use super::draft::{CheckoutDraft, MAX_NOTE};
-use super::places::{BILLING, DELIVERY};
+use super::places::DELIVERY;
 use super::summary::quote_of;
 use crate::features::account::{AddressFields, all_countries};
 use crate::features::cart::use_cart;
 use crate::forms::FormState;
 use crate::frame::Failure;
 use crate::ui::{
-    Card, Checkbox, ChoiceList, ChoiceRow, Disclosure, Field, Gap, Notice, SelectOption, SkeletonLines,
-    Stack, Textarea, Tone,
+    Card, ChoiceList, ChoiceRow, Disclosure, Field, Gap, Notice, SelectOption, SkeletonLines, Stack,
+    Textarea, Tone,
 };
 
 /// Everything to be decided, from top to bottom.
@@ -137,16 +138,7 @@ fn ShippingAddress() -> impl IntoView {
             |option: &SelectOption| served.as_ref().is_none_or(|codes| codes.contains(&option.value));
         all_countries().into_iter().filter(serves).collect::<Vec<_>>()
     });
-    let book = draft.book.with_value(|book| {
-        let known = book.iter().map(saved);
-        let other = ChoiceRow {
-            value: String::new(),
-            label: "Another address".to_owned(),
-            detail: String::new(),
-            aside: String::new(),
-        };
-        (!book.is_empty()).then(|| known.chain([other]).collect::<Vec<_>>())
-    });
+    let book = saved_choices(&draft);
     let picker = book.map(|book| {
         view! {
             <ChoiceList
@@ -172,6 +164,17 @@ fn ShippingAddress() -> impl IntoView {
     }
 }
 
+/// The addresses of the book to choose from, and another one; none where the book is empty.
+pub(super) fn saved_choices(draft: &CheckoutDraft) -> Option<Vec<ChoiceRow>> {
+    let other = ChoiceRow {
+        value: String::new(),
+        label: "Another address".to_owned(),
+        detail: String::new(),
+        aside: String::new(),
+    };
+    draft.book.with_value(|book| (!book.is_empty()).then(|| book.iter().map(saved).chain([other]).collect()))
+}
+
 fn saved(address: &Address) -> ChoiceRow {
     let country = Country::parse(&address.country).map_or_else(|_| String::new(), |c| c.name().to_owned());
     let town = format!("{} {}", address.postcode, address.city);
@@ -191,27 +194,7 @@ fn Invoice() -> impl IntoView {
     view! {
         <Card title="Invoice and note".to_owned()>
             <Stack>
-                <Checkbox
-                    checked=draft.other_billing
-                    label=Signal::derive(move || {
-                        let words = if draft.is_sent() {
-                            "Name another address on the invoice"
-                        } else {
-                            "Name an address on the invoice"
-                        };
-                        words.to_owned()
-                    })
-                />
-                <Show when=move || draft.other_billing.get()>
-                    <Stack>
-                        <AddressFields
-                            form=draft.form
-                            draft=draft.billing
-                            at=&BILLING
-                            countries=Signal::stored(all_countries())
-                        />
-                    </Stack>
-                </Show>
+                <InvoiceAddress />
                 <Disclosure summary="Add a note">
                     <Field
                         label="Note"

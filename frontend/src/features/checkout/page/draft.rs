@@ -3,11 +3,12 @@ use securecart_domain::ShippingMethodId;
 use securecart_domain::accounts::{Country, Email, Region};
 use securecart_domain::catalog::PlainText;
 use securecart_domain::delivery::MethodKind;
-use securecart_dto::addresses::{Address, AddressFields};
+use securecart_dto::addresses::Address;
 use securecart_dto::checkout::{CheckoutRequest, DeliveryChoice};
 use securecart_dto::delivery::{DeliveryOption, DeliveryOptions, DeliveryQuery};
 
-use super::places::{BILLING, DELIVERY, FIELDS};
+use super::billing::Billing;
+use super::places::{DELIVERY, FIELDS};
 use crate::api::{self, ApiError, Client};
 use crate::features::account::AddressDraft;
 use crate::forms::{FieldErrors, FormState};
@@ -29,17 +30,18 @@ pub(super) struct CheckoutDraft {
     /// The id of an address of the book; empty for one that is typed.
     pub(super) saved: RwSignal<String>,
     pub(super) address: AddressDraft,
-    pub(super) other_billing: RwSignal<bool>,
-    pub(super) billing: AddressDraft,
+    pub(super) billing: Billing,
     pub(super) note: RwSignal<String>,
     pub(super) accepted: RwSignal<bool>,
 }
 
 impl CheckoutDraft {
-    /// Nothing decided yet but what is most likely: the address where orders go, and the shop's own country.
+    /// Nothing decided yet but what is most likely: the addresses where orders go and that invoices name, and the
+    /// shop's own country.
     pub(super) fn new(client: Client, book: Vec<Address>) -> Self {
         let usual = book.iter().find(|address| address.default_shipping).or_else(|| book.first());
         let saved = RwSignal::new(usual.map(|address| address.id.to_string()).unwrap_or_default());
+        let billing = Billing::new(&book);
         let book = StoredValue::new(book);
         let address = AddressDraft::of(None);
         let place = Memo::new(move |_| place(&saved.read(), book, address));
@@ -63,8 +65,7 @@ impl CheckoutDraft {
             method: RwSignal::new(String::new()),
             saved,
             address,
-            other_billing: RwSignal::new(false),
-            billing: AddressDraft::of(None),
+            billing,
             note: RwSignal::new(String::new()),
             accepted: RwSignal::new(false),
         }
@@ -100,7 +101,7 @@ impl CheckoutDraft {
         let method = untrack(move || self.chosen());
         let sent = untrack(move || self.is_sent());
         let delivery = method.map(|method| self.choice(errors, method.id, sent));
-        let billing = self.other_billing.get_untracked().then(|| self.billing.check_at(&BILLING, errors));
+        let billing_address = self.billing.check(&self, errors);
         let note = self.note.get_untracked();
         let note = errors.take("/note", PlainText::paragraphs(&note, MAX_NOTE))?;
         if !self.accepted.get_untracked() {
@@ -113,7 +114,7 @@ impl CheckoutDraft {
             expected_total: None,
             email: email.flatten().map(|email| email.as_str().to_owned()),
             delivery: delivery.flatten(),
-            billing_address: billing.flatten().map(AddressFields::from),
+            billing_address,
             note: Some(note.as_str().to_owned()).filter(|note| !note.is_empty()),
             terms_accepted: Some(true),
         })

@@ -1,5 +1,6 @@
 //! The checkout: decisions at the left, what they come to at the right.
 
+mod billing;
 mod contact;
 mod decisions;
 mod draft;

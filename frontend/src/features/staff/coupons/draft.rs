@@ -5,6 +5,7 @@ use securecart_domain::pricing::Percent;
 use securecart_domain::{Currency, Money};
 use securecart_dto::coupons::{Coupon, CouponDiscount, CouponTerms, NewCouponRequest};
 
+use super::coverage::Coverage;
 use crate::forms::FieldErrors;
 
 /// The longest description in characters; the API's limit.
@@ -27,6 +28,8 @@ pub(super) struct CouponDraft {
     pub(super) max_uses: String,
     pub(super) max_uses_per_customer: String,
     pub(super) active: bool,
+    /// What a new one is for; it stays so.
+    pub(super) coverage: Coverage,
 }
 
 impl CouponDraft {
@@ -45,6 +48,7 @@ impl CouponDraft {
             max_uses: none(),
             max_uses_per_customer: none(),
             active: true,
+            coverage: Coverage::everything(),
         }
     }
 
@@ -72,14 +76,9 @@ impl CouponDraft {
             typed => errors.take("/code", CouponCode::parse(typed)).map(|code| Some(code.to_string())),
         };
         let discount = self.discount(currency, errors);
+        let (products, categories) = self.coverage.check(errors);
         let terms = self.terms("/terms", currency, errors);
-        Some(NewCouponRequest {
-            code: code?,
-            discount: discount?,
-            products: Vec::new(),
-            categories: Vec::new(),
-            terms: terms?,
-        })
+        Some(NewCouponRequest { code: code?, discount: discount?, products, categories, terms: terms? })
     }
 
     fn discount(&self, currency: Currency, errors: &mut FieldErrors) -> Option<CouponDiscount> {

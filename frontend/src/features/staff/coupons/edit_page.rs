@@ -4,11 +4,13 @@ use leptos_router::hooks::use_params_map;
 use securecart_domain::Permission;
 use securecart_dto::coupons::Coupon;
 
+use super::covered::CoveredCard;
 use super::draft::CouponDraft;
 use super::form::{ALONE, TERM_FIELDS, TermFields};
 use super::state::{state_words, uses};
 use crate::api::{self, Versioned, use_client};
 use crate::features::staff::coupons::CouponSelection;
+use crate::features::staff::edited::{Edited, StaleDialog};
 use crate::forms::{FormProblem, FormState};
 use crate::frame::{Loaded, PageTitle, moment, now};
 use crate::routes::Route;
@@ -28,22 +30,24 @@ pub(in crate::features::staff) fn CouponPage() -> impl IntoView {
         let id = id.get();
         async move { api::coupons::get_coupon(client, &id).await }
     });
-    let reload = Callback::new(move |()| coupon.refetch());
+    let shown = Callback::new(move |now: Versioned<Coupon>| {
+        coupon.try_set(Some(Ok(now)));
+    });
     view! {
         <Container width=Width::Full>
             <Loaded
                 resource=coupon
                 failure="The coupon could not be loaded"
                 skeleton=|| view! { <SkeletonLines lines=10 /> }
-                ready=move |loaded| view! { <Editor loaded=loaded reload=reload /> }
+                ready=move |loaded| view! { <Editor loaded=loaded shown=shown /> }
             />
         </Container>
     }
 }
 
 #[component]
-fn Editor(loaded: Versioned<Coupon>, reload: Callback<()>) -> impl IntoView {
-    let Versioned { value: coupon, version } = loaded;
+fn Editor(loaded: Versioned<Coupon>, shown: Callback<Versioned<Coupon>>) -> impl IntoView {
+    let coupon = loaded.value.clone();
     let all = Route::AdminCoupons(CouponSelection::default());
     let crumbs = vec![Crumb::link("Coupons", all), Crumb::here(coupon.code.clone())];
     let facts = coupon.clone();
@@ -54,8 +58,15 @@ fn Editor(loaded: Versioned<Coupon>, reload: Callback<()>) -> impl IntoView {
             lead=coupon.summary.clone()
             above=move || view! { <Breadcrumbs crumbs=crumbs /> }
         />
-        <SplitLayout side=move || view! { <Facts coupon=facts /> }>
-            <Terms coupon=coupon version=version reload=reload />
+        <SplitLayout side=move || {
+            view! {
+                <Stack gap=Gap::Large>
+                    <Facts coupon=facts.clone() />
+                    <CoveredCard coupon=facts />
+                </Stack>
+            }
+        }>
+            <Terms loaded=loaded shown=shown />
         </SplitLayout>
     }
 }
@@ -64,10 +75,6 @@ fn Editor(loaded: Versioned<Coupon>, reload: Callback<()>) -> impl IntoView {
 fn Facts(coupon: Coupon) -> impl IntoView {
     let (tone, state) = state_words(&coupon, now());
     let used = uses(&coupon);
-    let covers = match (coupon.covers_all, coupon.products.len(), coupon.categories.len()) {
-        (true, ..) => "Everything".to_owned(),
-        (false, products, categories) => format!("{products} products, {categories} categories"),
-    };
     view! {
         <Card title="Where it stands".to_owned()>
             <Stack>
@@ -78,7 +85,6 @@ fn Facts(coupon: Coupon) -> impl IntoView {
                     <SummaryRow label="Used" hint="Open payment pages count".to_owned()>
                         {used}
                     </SummaryRow>
-                    <SummaryRow label="Covers">{covers}</SummaryRow>
                     <SummaryRow label="Made">{moment(coupon.created_at)}</SummaryRow>
                 </SummaryList>
                 <CopyText label="Copy code" text=coupon.code done="The code is copied." />
@@ -88,23 +94,27 @@ fn Facts(coupon: Coupon) -> impl IntoView {
 }
 
 #[component]
-fn Terms(coupon: Coupon, version: Option<String>, reload: Callback<()>) -> impl IntoView {
+fn Terms(loaded: Versioned<Coupon>, shown: Callback<Versioned<Coupon>>) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
     let editable = untrack(|| session.may(Permission::WriteCoupons));
     let form = FormState::new(TERM_FIELDS);
-    let original = CouponDraft::of(&coupon);
-    let draft = RwSignal::new(original.clone());
-    let untouched = Signal::derive(move || draft.with(|draft| *draft == original));
-    let id = coupon.id.to_string();
+    let draft = RwSignal::new(CouponDraft::of(&loaded.value));
+    let id = loaded.value.id.to_string();
+    let edited = Edited::new(loaded);
+    let untouched = Signal::derive(move || *draft.read() == edited.with(CouponDraft::of));
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        let (id, version) = (id.clone(), version.clone());
+        let id = id.clone();
         form.send(
             move |errors| draft.with_untracked(|draft| draft.terms("", session.currency(), errors)),
             move |terms| async move {
-                let saved = api::coupons::update_coupon(session.client(), &id, version, &terms).await?;
-                toasts.success(format!("The coupon {} is saved.", saved.value.code));
-                reload.run(());
+                let (client, version) = (session.client(), edited.version());
+                let answer = api::coupons::update_coupon(client, &id, version, &terms).await;
+                let now = api::coupons::get_coupon(client, &id);
+                if let Some(saved) = edited.settle(answer, now).await? {
+                    toasts.success(format!("The coupon {} is saved.", saved.value.code));
+                    shown.try_run(saved);
+                }
                 Ok(())
             },
         );
@@ -126,5 +136,6 @@ fn Terms(coupon: Coupon, version: Option<String>, reload: Callback<()>) -> impl 
                 {save}
             </Stack>
         </form>
+        <StaleDialog edited=edited on_theirs=shown />
     }
 }

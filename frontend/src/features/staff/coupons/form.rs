@@ -13,6 +13,8 @@ pub(super) const NEW_FIELDS: &[&str] = &[
     "/code",
     "/discount/percent",
     "/discount/amount",
+    "/products",
+    "/categories",
     "/terms/description",
     "/terms/minimum",
     "/terms/starts_at",

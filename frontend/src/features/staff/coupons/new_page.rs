@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::coverage_fields::CoverageFields;
 use super::draft::CouponDraft;
 use super::form::{DiscountFields, IN_NEW, NEW_FIELDS, TermFields};
 use crate::api;
@@ -42,6 +43,7 @@ pub(in crate::features::staff) fn NewCouponPage() -> impl IntoView {
                 <Stack gap=Gap::Large>
                     <FormProblem form=form />
                     <DiscountFields form=form draft=draft />
+                    <CoverageFields form=form draft=draft />
                     <TermFields form=form draft=draft at=IN_NEW />
                     <Cluster>
                         <Button submit=true busy=form.busy()>

@@ -9,6 +9,7 @@ use securecart_dto::delivery::ShippingMethod;
 use super::method_draft::{FIELDS, MethodDraft};
 use super::remove::Remove;
 use crate::api::{self, Versioned, use_client};
+use crate::features::staff::edited::{Edited, StaleDialog};
 use crate::forms::{FormProblem, FormState};
 use crate::frame::{Loaded, PageTitle};
 use crate::routes::Route;
@@ -23,7 +24,7 @@ use crate::ui::{
 pub(in crate::features::staff) fn NewMethodPage() -> impl IntoView {
     view! {
         <Container width=Width::Page>
-            <Editor loaded=None />
+            <Editor edited=None />
         </Container>
     }
 }
@@ -38,47 +39,71 @@ pub(in crate::features::staff) fn MethodPage() -> impl IntoView {
         let id = id.get();
         async move { api::delivery::get_method(client, &id).await }
     });
+    let shown = Callback::new(move |now: Versioned<ShippingMethod>| {
+        method.try_set(Some(Ok(now)));
+    });
     view! {
         <Container width=Width::Page>
             <Loaded
                 resource=method
                 failure="The shipping method could not be loaded"
                 skeleton=|| view! { <SkeletonLines lines=10 /> }
-                ready=|loaded| view! { <Editor loaded=Some(loaded) /> }
+                ready=move |loaded| view! { <Changing loaded=loaded shown=shown /> }
             />
         </Container>
     }
 }
 
 #[component]
-fn Editor(loaded: Option<Versioned<ShippingMethod>>) -> impl IntoView {
+fn Changing(loaded: Versioned<ShippingMethod>, shown: Callback<Versioned<ShippingMethod>>) -> impl IntoView {
+    let edited = Edited::new(loaded);
+    view! {
+        <Editor edited=Some(edited) />
+        <StaleDialog edited=edited on_theirs=shown />
+    }
+}
+
+#[component]
+fn Editor(edited: Option<Edited<ShippingMethod>>) -> impl IntoView {
     let (session, toasts, navigate) = (use_session(), use_toasts(), use_navigate());
     let editable = untrack(|| session.may(Permission::WriteSettings));
-    let (method, version) = loaded.map(|loaded| (loaded.value, loaded.version)).unzip();
-    let version = version.flatten();
+    // Not followed: a version that is newer leaves alone what is typed.
+    let method = edited.map(|edited| untrack(|| edited.with(ShippingMethod::clone)));
     let form = FormState::new(FIELDS);
     let draft = MethodDraft::of(method.as_ref().map(|method| &method.terms));
     let title = method.as_ref().map_or_else(|| "New shipping method".to_owned(), |m| m.terms.name.clone());
     let id = method.as_ref().map(|method| method.id.to_string());
     let crumbs = vec![Crumb::link("Delivery and taxes", Route::AdminDelivery), Crumb::here(title.clone())];
-    let removable = id.clone().filter(|_| editable).map(|id| (id, title.clone(), version.clone()));
+    let removable =
+        edited.zip(id.clone()).filter(|_| editable).map(|(edited, id)| (edited, id, title.clone()));
     let actions = move || {
-        removable.map(|(id, name, version)| {
+        removable.map(|(edited, id, name)| {
             let remove = move || {
-                let (id, version) = (id.clone(), version.clone());
-                async move { api::delivery::delete_method(session.client(), &id, version).await }
+                let (client, id) = (session.client(), id.clone());
+                async move {
+                    let answer = api::delivery::delete_method(client, &id, edited.version()).await;
+                    edited.settle(answer, api::delivery::get_method(client, &id)).await
+                }
             };
             view! { <Remove what="shipping method" name=name remove=remove /> }
         })
     };
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        let (id, version, navigate) = (id.clone(), version.clone(), navigate.clone());
+        let (id, navigate) = (id.clone(), navigate.clone());
         let currency = untrack(move || session.currency());
         form.send(
             move |errors| draft.check(currency, errors),
             move |terms| async move {
-                let saved = api::delivery::save_method(session.client(), id, version, &terms).await?;
+                let (client, version) = (session.client(), edited.and_then(Edited::version));
+                let answer = api::delivery::save_method(client, id.clone(), version, &terms).await;
+                let saved = match edited.zip(id) {
+                    Some((edited, id)) => {
+                        edited.settle(answer, api::delivery::get_method(client, &id)).await?
+                    }
+                    None => Some(answer?),
+                };
+                let Some(saved) = saved else { return Ok(()) };
                 toasts.success(format!("{} is saved.", saved.value.terms.name));
                 navigate(&Route::AdminDelivery.path(), NavigateOptions::default());
                 Ok(())

@@ -11,6 +11,7 @@ use super::rate_draft::{FIELDS, RateDraft};
 use super::remove::Remove;
 use crate::api::{self, Versioned, use_client};
 use crate::features::account::all_countries;
+use crate::features::staff::edited::{Edited, StaleDialog};
 use crate::forms::{FormProblem, FormState};
 use crate::frame::{Loaded, PageTitle};
 use crate::routes::Route;
@@ -25,7 +26,7 @@ use crate::ui::{
 pub(in crate::features::staff) fn NewRatePage() -> impl IntoView {
     view! {
         <Container width=Width::Page>
-            <Editor loaded=None />
+            <Editor edited=None />
         </Container>
     }
 }
@@ -40,46 +41,68 @@ pub(in crate::features::staff) fn RatePage() -> impl IntoView {
         let id = id.get();
         async move { api::delivery::get_rate(client, &id).await }
     });
+    let shown = Callback::new(move |now: Versioned<TaxRate>| {
+        rate.try_set(Some(Ok(now)));
+    });
     view! {
         <Container width=Width::Page>
             <Loaded
                 resource=rate
                 failure="The tax rate could not be loaded"
                 skeleton=|| view! { <SkeletonLines lines=8 /> }
-                ready=|loaded| view! { <Editor loaded=Some(loaded) /> }
+                ready=move |loaded| view! { <Changing loaded=loaded shown=shown /> }
             />
         </Container>
     }
 }
 
 #[component]
-fn Editor(loaded: Option<Versioned<TaxRate>>) -> impl IntoView {
+fn Changing(loaded: Versioned<TaxRate>, shown: Callback<Versioned<TaxRate>>) -> impl IntoView {
+    let edited = Edited::new(loaded);
+    view! {
+        <Editor edited=Some(edited) />
+        <StaleDialog edited=edited on_theirs=shown />
+    }
+}
+
+#[component]
+fn Editor(edited: Option<Edited<TaxRate>>) -> impl IntoView {
     let (session, toasts, navigate) = (use_session(), use_toasts(), use_navigate());
     let editable = untrack(|| session.may(Permission::WriteSettings));
-    let (rate, version) = loaded.map(|loaded| (loaded.value, loaded.version)).unzip();
-    let version = version.flatten();
+    // Not followed: a version that is newer leaves alone what is typed.
+    let rate = edited.map(|edited| untrack(|| edited.with(TaxRate::clone)));
     let form = FormState::new(FIELDS);
     let draft = RateDraft::of(rate.as_ref().map(|rate| &rate.terms));
     let title = rate.as_ref().map_or_else(|| "New tax rate".to_owned(), |rate| place_name(&rate.terms));
     let id = rate.as_ref().map(|rate| rate.id.to_string());
     let crumbs = vec![Crumb::link("Delivery and taxes", Route::AdminDelivery), Crumb::here(title.clone())];
-    let removable = id.clone().filter(|_| editable).map(|id| (id, title.clone(), version.clone()));
+    let removable =
+        edited.zip(id.clone()).filter(|_| editable).map(|(edited, id)| (edited, id, title.clone()));
     let actions = move || {
-        removable.map(|(id, name, version)| {
+        removable.map(|(edited, id, name)| {
             let remove = move || {
-                let (id, version) = (id.clone(), version.clone());
-                async move { api::delivery::delete_rate(session.client(), &id, version).await }
+                let (client, id) = (session.client(), id.clone());
+                async move {
+                    let answer = api::delivery::delete_rate(client, &id, edited.version()).await;
+                    edited.settle(answer, api::delivery::get_rate(client, &id)).await
+                }
             };
             view! { <Remove what="tax rate" name=name remove=remove /> }
         })
     };
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        let (id, version, navigate) = (id.clone(), version.clone(), navigate.clone());
+        let (id, navigate) = (id.clone(), navigate.clone());
         form.send(
             move |errors| draft.check(errors),
             move |terms| async move {
-                let saved = api::delivery::save_rate(session.client(), id, version, &terms).await?;
+                let (client, version) = (session.client(), edited.and_then(Edited::version));
+                let answer = api::delivery::save_rate(client, id.clone(), version, &terms).await;
+                let saved = match edited.zip(id) {
+                    Some((edited, id)) => edited.settle(answer, api::delivery::get_rate(client, &id)).await?,
+                    None => Some(answer?),
+                };
+                let Some(saved) = saved else { return Ok(()) };
                 toasts.success(format!("The rate of {} is saved.", place_name(&saved.value.terms)));
                 navigate(&Route::AdminDelivery.path(), NavigateOptions::default());
                 Ok(())

@@ -14,11 +14,11 @@ pub(super) fn Remove<F>(
     what: &'static str,
     /// What it is called.
     name: String,
-    /// Does it.
+    /// Does it; nothing if somebody changed it meanwhile.
     remove: impl Fn() -> F + Clone + Send + Sync + 'static,
 ) -> impl IntoView
 where
-    F: Future<Output = Result<(), ApiError>> + 'static,
+    F: Future<Output = Result<Option<()>, ApiError>> + 'static,
 {
     let (toasts, navigate) = (use_toasts(), use_navigate());
     let (open, busy) = (RwSignal::new(false), RwSignal::new(false));
@@ -31,7 +31,8 @@ where
             busy.try_set(false);
             open.try_set(false);
             match answer {
-                Ok(()) => {
+                Ok(None) => {}
+                Ok(Some(())) => {
                     toasts.success(done);
                     navigate(&Route::AdminDelivery.path(), NavigateOptions::default());
                 }

@@ -22,6 +22,7 @@ pub(super) fn Standing(watch: Watch) -> impl IntoView {
                     done=Signal::derive(move || of(|import| import.done))
                     total=Signal::derive(move || watch.known().and_then(|import| import.products))
                 />
+                <Unheard watch=watch />
             }
             .into_any();
         }
@@ -34,6 +35,21 @@ pub(super) fn Standing(watch: Watch) -> impl IntoView {
                 }
             })
             .into_any()
+    }
+}
+
+/// Says that the page does not know how far it is, and that this does not hold the work up.
+#[component]
+fn Unheard(watch: Watch) -> impl IntoView {
+    let unheard = Memo::new(move |_| watch.is_trying_again());
+    move || {
+        unheard.get().then(|| {
+            view! {
+                <Notice tone=Tone::Warning title="The shop does not answer".to_owned()>
+                    "It is asked again by itself. The import goes on meanwhile."
+                </Notice>
+            }
+        })
     }
 }
 

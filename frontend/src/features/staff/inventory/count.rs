@@ -1,9 +1,10 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use securecart_dto::ProblemType;
 use securecart_dto::admin::AdjustInventoryRequest;
 
 use super::shown::Shown;
-use crate::api::{self, Attempt};
+use crate::api::{self, ApiError, Attempt, Client};
 use crate::forms::{FormProblem, FormState};
 use crate::session::use_session;
 use crate::ui::{Button, Card, Cluster, Field, InputKind, Stack, TextInput, use_toasts};
@@ -37,7 +38,13 @@ pub(super) fn CountForm(
                 Some(AdjustInventoryRequest { variant_id, on_hand: on_hand?, expected_on_hand, reason })
             },
             move |adjustment| async move {
-                let level = api::staff::adjust_inventory(session.client(), &adjustment, attempt).await?;
+                let client = session.client();
+                let level = match api::staff::adjust_inventory(client, &adjustment, attempt).await {
+                    Err(error) if error.is(ProblemType::Conflict) => {
+                        return told_anew(form, shown, client, error, expected_on_hand).await;
+                    }
+                    answer => answer?,
+                };
                 toasts.success(format!("There are {} units in the house now.", level.on_hand));
                 reason.try_set(String::new());
                 shown.refresh(session.client()).await;
@@ -74,6 +81,28 @@ pub(super) fn CountForm(
                 </Stack>
             </form>
         </Card>
+    }
+}
+
+/// Somebody sold or counted meanwhile: shows the new number and says it where the count is typed, which stays. Sent once
+/// more, the count is about that number.
+async fn told_anew(
+    form: FormState,
+    shown: Shown,
+    client: Client,
+    error: ApiError,
+    was: u32,
+) -> Result<(), ApiError> {
+    shown.refresh(client).await;
+    match shown.try_level().map(|level| level.on_hand) {
+        Some(now) if now != was => {
+            let words =
+                format!("there are {now} by now, not {was}. Set the count again if yours still holds");
+            form.say("/on_hand", Err(words));
+            Ok(())
+        }
+        // It could not be loaded, or is back at the old number.
+        _ => Err(error),
     }
 }
 

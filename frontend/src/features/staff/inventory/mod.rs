@@ -14,3 +14,4 @@ mod words;
 pub(super) use level_page::LevelPage;
 pub(super) use page::InventoryPage;
 pub use selection::{LevelSelection, MovementSelection};
+pub(super) use words::item_name;

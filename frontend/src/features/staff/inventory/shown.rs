@@ -27,6 +27,11 @@ impl Shown {
         self.level.get_untracked()
     }
 
+    /// The stock as it is now, unless the page was left.
+    pub(super) fn try_level(self) -> Option<InventoryLevel> {
+        self.level.try_get_untracked().map(|level| level.value)
+    }
+
     pub(super) fn listing(self) -> Listing<MovementSelection> {
         self.listing
     }

@@ -1,11 +1,12 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use securecart_domain::inventory::Thresholds;
+use securecart_dto::ProblemType;
 use securecart_dto::inventory::StockThresholds;
 
 use super::count::whole_units;
 use super::shown::Shown;
-use crate::api;
+use crate::api::{self, ApiError, Client};
 use crate::forms::{FieldErrors, FormProblem, FormState};
 use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, Card, Cluster, Field, InputKind, Stack, TextInput, use_toasts};
@@ -30,8 +31,13 @@ pub(super) fn ThresholdsForm(
         form.send(
             move |errors| check(&low.get_untracked(), &over.get_untracked(), errors),
             move |wanted| async move {
-                api::inventory::put_thresholds(session.client(), &variant.to_string(), version, &wanted)
-                    .await?;
+                let (client, id) = (session.client(), variant.to_string());
+                match api::inventory::put_thresholds(client, &id, version, &wanted).await {
+                    Err(error) if error.is(ProblemType::StaleVersion) => {
+                        return told_anew(form, shown, client).await;
+                    }
+                    answer => drop(answer?),
+                }
                 toasts.success("The thresholds are set.");
                 shown.refresh(session.client()).await;
                 Ok(())
@@ -68,6 +74,20 @@ pub(super) fn ThresholdsForm(
             </form>
         </Card>
     }
+}
+
+/// Somebody set others meanwhile: says them, and lets what is typed stay, to be put in their place by sending it once more.
+async fn told_anew(form: FormState, shown: Shown, client: Client) -> Result<(), ApiError> {
+    shown.refresh(client).await;
+    let Some(level) = shown.try_level() else { return Ok(()) };
+    let over =
+        level.over_units.map_or_else(|| "never too much".to_owned(), |over| format!("too much from {over}"));
+    let low = level.low_units;
+    let words = format!(
+        "somebody set low up to {low} and {over} meanwhile. Set yours again to put it in place of that"
+    );
+    form.say("/low_units", Err(words));
+    Ok(())
 }
 
 /// By the server's rules.

@@ -27,7 +27,7 @@ pub(super) fn kind_words(kind: MovementKind) -> &'static str {
 }
 
 /// Product and variant in one line.
-pub(super) fn item_name(item: &StockItem) -> String {
+pub(in crate::features::staff) fn item_name(item: &StockItem) -> String {
     match item.variant_title.as_str() {
         "" => item.product_name.clone(),
         title => format!("{}, {title}", item.product_name),

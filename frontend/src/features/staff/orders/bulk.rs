@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use securecart_domain::OrderId;
+use securecart_domain::orders::OrderStatus;
 use securecart_dto::admin::{BulkOrderAction, BulkOrdersRequest, BulkOrdersResult};
 use securecart_dto::orders::Order;
 
@@ -22,6 +23,8 @@ pub(super) struct Bulk {
     waiting: OrdersWaiting,
     /// The step that is under way.
     under_way: RwSignal<Option<BulkOrderAction>>,
+    /// Orders that would be completed before all of them is sent: whether to is asked first.
+    asked: RwSignal<Option<Vec<Order>>>,
     /// Called when the orders are other ones now.
     on_done: Callback<()>,
 }
@@ -34,6 +37,7 @@ impl Bulk {
             toasts: use_toasts(),
             waiting: expect_context(),
             under_way: RwSignal::new(None),
+            asked: RwSignal::new(None),
             on_done: Callback::new(move |()| on_done()),
         }
     }
@@ -48,8 +52,28 @@ impl Bulk {
         Signal::derive(move || self.under_way.get().is_some_and(|doing| doing != action))
     }
 
-    /// Takes the step.
-    pub(super) fn take(self, action: BulkOrderAction, orders: &[Order]) {
+    /// Takes the step; asks first if it would send what is not sent yet and then be final.
+    pub(super) fn take(self, action: BulkOrderAction, orders: Vec<Order>) {
+        if action == BulkOrderAction::Complete && unsent(&orders) > 0 {
+            self.asked.set(Some(orders));
+        } else {
+            self.do_it(action, &orders);
+        }
+    }
+
+    /// The orders that are asked about.
+    pub(super) fn asked(self) -> RwSignal<Option<Vec<Order>>> {
+        self.asked
+    }
+
+    /// Completes what was asked about.
+    pub(super) fn complete(self) {
+        if let Some(orders) = self.asked.get_untracked() {
+            self.do_it(BulkOrderAction::Complete, &orders);
+        }
+    }
+
+    fn do_it(self, action: BulkOrderAction, orders: &[Order]) {
         if self.under_way.get_untracked().is_some() || orders.is_empty() {
             return;
         }
@@ -60,6 +84,7 @@ impl Bulk {
             let answer = api::staff::bulk_update_orders(self.client, &request).await;
             self.tell(action, &numbers, answer);
             self.under_way.try_set(None);
+            self.asked.try_set(None);
         });
     }
 
@@ -83,6 +108,12 @@ impl Bulk {
             Err(error) => self.toasts.error(error.detail()),
         }
     }
+}
+
+/// Units that these orders still owe, as far as they can be completed at all.
+pub(super) fn unsent(orders: &[Order]) -> u64 {
+    let open = orders.iter().filter(|order| order.status == OrderStatus::Placed);
+    open.flat_map(|order| &order.lines).map(|line| u64::from(line.unshipped_quantity)).sum()
 }
 
 /// What was done: "3 orders are marked shipped."

@@ -23,7 +23,7 @@ pub(super) fn BulkBar(listing: Listing<OrderSelection>, ticked: Ticked, bulk: Bu
         let ticked = ticked.get_untracked();
         untrack(|| listing.items()).into_iter().filter(|order| ticked.contains(&order.id)).collect()
     };
-    let mark = move |action: BulkOrderAction| bulk.take(action, &chosen());
+    let mark = move |action: BulkOrderAction| bulk.take(action, chosen());
     let actions = move || {
         view! {
             <Mark bulk=bulk action=BulkOrderAction::Ship mark=mark label="Mark shipped" />

@@ -3,7 +3,7 @@ use std::str::FromStr;
 use leptos::prelude::*;
 use securecart_domain::orders::{FulfilmentStatus, OrderStatus, PaymentStatus};
 
-use super::selection::OrderSelection;
+use super::selection::{OrderSelection, Sent};
 use crate::features::staff::listing::{Listing, use_select};
 use crate::features::staff::words::{choices, fulfilment_words, order_words, payment_words};
 use crate::ui::{Binding, Field, ListBar, SearchBox, Select, SelectOption};
@@ -42,11 +42,24 @@ pub(super) fn OrderFilters(listing: Listing<OrderSelection>) -> impl IntoView {
             <Filter
                 label="Delivery"
                 any="Any delivery"
-                options=choices(FulfilmentStatus::ALL, |status| fulfilment_words(status).1)
+                options=sent_choices()
                 value=filter(listing, |selection| &mut selection.fulfilment)
             />
         </ListBar>
     }
+}
+
+/// How far orders can be sent. Staff mostly look for what is owed, of which a part may have gone.
+fn sent_choices() -> Vec<SelectOption> {
+    let owed = SelectOption::new(Sent::NotAll.to_string(), "To ship, all or a part");
+    let exactly = FulfilmentStatus::ALL.iter().map(|status| {
+        let words = match status {
+            FulfilmentStatus::Unfulfilled => "Nothing shipped yet",
+            other => fulfilment_words(*other).1,
+        };
+        SelectOption::new(status.to_string(), words)
+    });
+    [owed].into_iter().chain(exactly).collect()
 }
 
 #[component]

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod bulk_bar;
+mod completing;
 mod filters;
 mod order_page;
 mod page;

@@ -3,6 +3,7 @@ use leptos_router::hooks::use_params_map;
 use securecart_dto::orders::{Order, OrderLine};
 
 use super::bulk::Bulk;
+use super::completing::CompletingQuestion;
 use super::row::customer;
 use super::selection::OrderSelection;
 use super::steps::OrderSteps;
@@ -39,6 +40,7 @@ pub(in crate::features::staff) fn OrderPage() -> impl IntoView {
                 }
             />
         </Container>
+        <CompletingQuestion bulk=bulk />
     }
 }
 

@@ -6,6 +6,7 @@ use securecart_dto::orders::Order;
 
 use super::bulk::Bulk;
 use super::bulk_bar::BulkBar;
+use super::completing::CompletingQuestion;
 use super::filters::OrderFilters;
 use super::row::OrderRow;
 use super::selection::OrderSelection;
@@ -50,6 +51,7 @@ pub(in crate::features::staff) fn OrdersPage() -> impl IntoView {
                 />
             </Stack>
         </Container>
+        <CompletingQuestion bulk=bulk />
     }
 }
 

@@ -1,3 +1,6 @@
+use std::fmt;
+use std::str::FromStr;
+
 use securecart_domain::orders::{FulfilmentStatus, OrderStatus, PaymentStatus};
 use securecart_dto::AdminPage;
 use securecart_dto::admin::AdminOrderQuery;
@@ -6,6 +9,37 @@ use securecart_dto::orders::Order;
 use crate::api::{self, ApiError, Client};
 use crate::features::staff::listing::Selection;
 use crate::routes::{Route, query_pairs, query_string};
+
+/// How far the orders are sent that the list shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// Something of them is still to be sent, whether or not a part has gone already.
+    NotAll,
+    /// Exactly so far.
+    SoFar(FulfilmentStatus),
+}
+
+impl Sent {
+    /// How [`Sent::NotAll`] stands in addresses.
+    const NOT_ALL: &str = "to_ship";
+}
+
+impl fmt::Display for Sent {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAll => formatter.write_str(Self::NOT_ALL),
+            Self::SoFar(status) => status.fmt(formatter),
+        }
+    }
+}
+
+impl FromStr for Sent {
+    type Err = <FulfilmentStatus as FromStr>::Err;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == Self::NOT_ALL { Ok(Self::NotAll) } else { text.parse().map(Self::SoFar) }
+    }
+}
 
 /// Which orders the list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,19 +51,15 @@ pub struct OrderSelection {
     /// Only orders paid so far.
     pub payment: Option<PaymentStatus>,
     /// Only orders sent so far.
-    pub fulfilment: Option<FulfilmentStatus>,
+    pub fulfilment: Option<Sent>,
     /// How many times "load more" was pressed.
     pub more: u16,
 }
 
 impl OrderSelection {
-    /// Paid orders that have not left the house.
+    /// Paid orders of which something has not left the house.
     pub fn to_ship() -> Self {
-        Self {
-            status: Some(OrderStatus::Placed),
-            fulfilment: Some(FulfilmentStatus::Unfulfilled),
-            ..Self::default()
-        }
+        Self { fulfilment: Some(Sent::NotAll), ..Self::default() }
     }
 
     /// The query string for it; empty if everything is shown.
@@ -81,11 +111,17 @@ impl Selection for OrderSelection {
         limit: u16,
         cursor: Option<String>,
     ) -> Result<AdminPage<Order>, ApiError> {
+        let (to_ship, fulfilment_status) = match self.fulfilment {
+            Some(Sent::NotAll) => (Some(true), None),
+            Some(Sent::SoFar(status)) => (None, Some(status)),
+            None => (None, None),
+        };
         let query = AdminOrderQuery {
             q: Some(self.words).filter(|words| !words.is_empty()),
             status: self.status,
             payment_status: self.payment,
-            fulfilment_status: self.fulfilment,
+            fulfilment_status,
+            to_ship,
             limit: Some(limit),
             cursor,
         };
@@ -106,8 +142,10 @@ mod tests {
             ..OrderSelection::to_ship()
         };
         let query = selection.to_query();
-        assert_eq!(query, "q=ann%40example.org&status=placed&payment=paid&fulfilment=unfulfilled&more=1");
+        assert_eq!(query, "q=ann%40example.org&payment=paid&fulfilment=to_ship&more=1");
         assert_eq!(OrderSelection::read(&query), selection);
+        let parts = Some(Sent::SoFar(FulfilmentStatus::PartiallyFulfilled));
+        assert_eq!(OrderSelection::read("fulfilment=partially_fulfilled").fulfilment, parts);
         assert_eq!(OrderSelection::default().to_query(), "");
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn OrderSteps(order: Order, bulk: Bulk) -> impl IntoView {
                 kind=kind
                 busy=bulk.doing(action)
                 disabled=bulk.doing_other(action)
-                on:click=move |_| bulk.take(action, &[order.get_value()])
+                on:click=move |_| bulk.take(action, vec![order.get_value()])
             >
                 {label}
             </Button>

@@ -3,5 +3,6 @@
 mod orders;
 mod page;
 mod stock;
+mod too_much;
 
 pub(super) use page::OverviewPage;

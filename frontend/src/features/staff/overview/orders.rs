@@ -6,16 +6,16 @@ use securecart_dto::orders::Order;
 use crate::api::use_client;
 use crate::features::staff::listing::Selection;
 use crate::features::staff::orders::OrderSelection;
-use crate::features::staff::words::counted;
+use crate::features::staff::words::{counted, fulfilment_words};
 use crate::frame::{Loaded, moment};
 use crate::routes::Route;
 use crate::ui::{ButtonKind, ButtonLink, ButtonSize, Card, Cell, Column, EmptyState, Notice, Row};
-use crate::ui::{SkeletonLines, Table, TextLink, Tone};
+use crate::ui::{SkeletonLines, StatusPill, Table, TextLink, Tone};
 
 /// Rows shown here; the list has all of them.
 const SHOWN: u16 = 6;
 
-/// Paid orders that have not left the house.
+/// Paid orders of which something has not left the house.
 #[component]
 pub(super) fn OrdersToShip() -> impl IntoView {
     let client = use_client();
@@ -45,8 +45,13 @@ fn ToShip(page: AdminPage<Order>) -> impl IntoView {
         .into_any();
     }
     let title = format!("{} to ship", counted(page.total, "order", "orders"));
-    let columns =
-        vec![Column::new("Order"), Column::new("Placed"), Column::new("Customer"), Column::number("Total")];
+    let columns = vec![
+        Column::new("Order"),
+        Column::new("Placed"),
+        Column::new("Customer"),
+        Column::new("Delivery"),
+        Column::number("Total"),
+    ];
     let rows = page.items.into_iter().map(|order| view! { <ToShipRow order=order /> }).collect_view();
     let all = move || {
         view! {
@@ -71,6 +76,7 @@ fn ToShip(page: AdminPage<Order>) -> impl IntoView {
 
 #[component]
 fn ToShipRow(order: Order) -> impl IntoView {
+    let (tone, sent) = fulfilment_words(order.fulfilment_status);
     view! {
         <Row>
             <Cell label="Order" heading=true>
@@ -78,6 +84,9 @@ fn ToShipRow(order: Order) -> impl IntoView {
             </Cell>
             <Cell label="Placed">{moment(order.placed_at)}</Cell>
             <Cell label="Customer">{order.customer.username.unwrap_or(order.customer.email)}</Cell>
+            <Cell label="Delivery">
+                <StatusPill tone=tone label=sent />
+            </Cell>
             <Cell label="Total" numeric=true>
                 {order.totals.total.to_string()}
             </Cell>

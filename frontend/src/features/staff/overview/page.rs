@@ -3,6 +3,7 @@ use securecart_domain::Permission;
 
 use super::orders::{OrdersToReview, OrdersToShip};
 use super::stock::{LowStock, OutOfStock};
+use super::too_much::TooMuchStock;
 use crate::frame::PageTitle;
 use crate::session::use_session;
 use crate::ui::{Container, EmptyState, Gap, Grid, PageHeader, Stack, Width};
@@ -11,11 +12,13 @@ use crate::ui::{Container, EmptyState, Gap, Grid, PageHeader, Stack, Width};
 #[component]
 pub(in crate::features::staff) fn OverviewPage() -> impl IntoView {
     let session = use_session();
-    let sees =
-        Memo::new(move |_| (session.may(Permission::ReadOrders), session.may(Permission::ReadProducts)));
+    let sees = Memo::new(move |_| {
+        [Permission::ReadOrders, Permission::ReadProducts, Permission::ReadInventory]
+            .map(|permission| session.may(permission))
+    });
     let content = move || {
-        let (orders, products) = sees.get();
-        if !orders && !products {
+        let [orders, products, inventory] = sees.get();
+        if !orders && !products && !inventory {
             return view! { <NothingToSee /> }.into_any();
         }
         view! {
@@ -36,6 +39,7 @@ pub(in crate::features::staff) fn OverviewPage() -> impl IntoView {
                             </Grid>
                         }
                     })}
+                {inventory.then(|| view! { <TooMuchStock /> })}
             </Stack>
         }
         .into_any()
@@ -54,7 +58,7 @@ fn NothingToSee() -> impl IntoView {
     view! {
         <EmptyState
             title="There is nothing here for your account"
-            detail="It has no permission to see products or orders. Somebody who manages roles in this shop can give it some."
+            detail="It has no permission to see products, stock or orders. Somebody who manages roles in this shop can give it some."
                 .to_owned()
             icon=icondata::LuLock
         />

@@ -56,6 +56,23 @@ impl ProductDraft {
         }
     }
 
+    /// Takes what the product has by now wherever nothing was typed since it was like `was`.
+    pub(super) fn follow(&mut self, was: &Self, now: Self) {
+        fn part<T: PartialEq>(typed: &mut T, was: &T, now: T) {
+            if typed == was {
+                *typed = now;
+            }
+        }
+        part(&mut self.name, &was.name, now.name);
+        part(&mut self.slug, &was.slug, now.slug);
+        part(&mut self.summary, &was.summary, now.summary);
+        part(&mut self.description, &was.description, now.description);
+        part(&mut self.vendor, &was.vendor, now.vendor);
+        part(&mut self.tags, &was.tags, now.tags);
+        part(&mut self.category, &was.category, now.category);
+        part(&mut self.status, &was.status, now.status);
+    }
+
     /// Another name; the slug follows until somebody has typed one.
     pub(super) fn rename(&mut self, name: String) {
         if !self.own_slug {
@@ -189,6 +206,15 @@ mod tests {
         draft.take_slug(String::new());
         draft.rename("Third".to_owned());
         assert_eq!(draft.slug, "third");
+    }
+
+    #[test]
+    fn what_was_typed_stays_and_the_rest_follows() {
+        let was = ProductDraft { summary: "Old".to_owned(), vendor: "Old".to_owned(), ..typed() };
+        let mut draft = ProductDraft { summary: "Mine".to_owned(), ..was.clone() };
+        let theirs = "Theirs".to_owned();
+        draft.follow(&was, ProductDraft { summary: theirs.clone(), vendor: theirs.clone(), ..was.clone() });
+        assert_eq!(draft, ProductDraft { summary: "Mine".to_owned(), vendor: theirs, ..was });
     }
 
     #[test]

@@ -1,10 +1,11 @@
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use securecart_dto::ProblemType;
 use securecart_dto::admin::AdminProduct;
 
 use super::draft::ProductDraft;
-use crate::api::{ApiError, Client, Versioned};
-use crate::ui::{Button, ButtonKind, Dialog, Toasts};
+use crate::api::{self, ApiError, Client, Versioned};
+use crate::ui::{Binding, Button, ButtonKind, Dialog, Toasts};
 
 /// The product that is edited: as it was loaded, its version, and what is typed.
 #[derive(Clone, Copy)]
@@ -14,8 +15,8 @@ pub(super) struct Editing {
     pub(super) product: RwSignal<AdminProduct>,
     version: RwSignal<Option<String>>,
     pub(super) draft: RwSignal<ProductDraft>,
-    /// Somebody else was faster.
-    stale: RwSignal<bool>,
+    /// What somebody made of it who was faster, while the reader is asked what to do about it.
+    theirs: RwSignal<Option<Versioned<AdminProduct>>>,
     reload: Callback<()>,
 }
 
@@ -33,7 +34,7 @@ impl Editing {
             draft: RwSignal::new(ProductDraft::of(&loaded.value)),
             product: RwSignal::new(loaded.value),
             version: RwSignal::new(loaded.version),
-            stale: RwSignal::new(false),
+            theirs: RwSignal::new(None),
             reload,
         }
     }
@@ -77,33 +78,58 @@ impl Editing {
         match answer {
             Ok(value) => Ok(Some(value)),
             Err(error) if error.is(ProblemType::StaleVersion) => {
-                self.stale.try_set(true);
+                self.look();
                 Ok(None)
             }
             Err(error) => Err(error),
         }
     }
+
+    /// Fetches what is there now, to ask what to do about it.
+    fn look(self) {
+        spawn_local(async move {
+            match api::staff::get_product(self.client, &self.id()).await {
+                Ok(theirs) => drop(self.theirs.try_set(Some(theirs))),
+                Err(error) => self.toasts.error(error.detail()),
+            }
+        });
+    }
+
+    /// Goes on with the product as it is there now; what was typed stays, and the rest becomes theirs.
+    fn keep_typed(self) {
+        let Some(theirs) = self.theirs.get_untracked() else { return };
+        self.theirs.set(None);
+        let was = self.product.with_untracked(ProductDraft::of);
+        self.draft.update(|draft| draft.follow(&was, ProductDraft::of(&theirs.value)));
+        self.take(theirs, false);
+    }
 }
 
-/// Says that somebody else was faster, and loads what they made of it.
+/// Says that somebody else was faster. Either way the reader goes on with the version that is there now.
 #[component]
 pub(super) fn StaleDialog(editing: Editing) -> impl IntoView {
-    let open = editing.stale;
+    let theirs = editing.theirs;
+    let open = Binding::new(Signal::derive(move || theirs.read().is_some()), move |open: bool| {
+        if !open {
+            editing.keep_typed();
+        }
+    });
+    let start_over = move |_| {
+        theirs.set(None);
+        editing.start_over();
+    };
     let actions = move || {
         view! {
-            <Button kind=ButtonKind::Secondary on:click=move |_| open.set(false)>
-                "Keep what I typed"
+            <Button kind=ButtonKind::Secondary on:click=start_over>
+                "Show what is there now"
             </Button>
-            <Button on:click=move |_| {
-                open.set(false);
-                editing.start_over();
-            }>"Load it again"</Button>
+            <Button on:click=move |_| editing.keep_typed()>"Keep what I typed"</Button>
         }
     };
     view! {
         <Dialog open=open title="Somebody changed this product" actions=actions>
             <p>
-                "It was changed after you opened it, so yours was not saved. Load it again to see the change; what you typed here is then gone. Keep it to copy something out first."
+                "It was changed after you opened it, so nothing of yours is done yet. Keep what you typed, and saving once more puts it in place of theirs; what you did not touch stays as they made it. Or look at what is there now; what you typed is then gone."
             </p>
         </Dialog>
     }

@@ -167,8 +167,8 @@ async fn add(editing: Editing, request: NewVariantRequest, close: Callback<()>) 
     if let Some(saved) = editing.catch_stale(answer)? {
         editing.toasts.success("The variant is added.");
         editing.take(saved, false);
+        close.try_run(());
     }
-    close.try_run(());
     Ok(())
 }
 
@@ -183,7 +183,7 @@ async fn save(
     if let Some(saved) = editing.catch_stale(answer)? {
         editing.toasts.success("The variant is saved.");
         editing.take(saved, false);
+        close.try_run(());
     }
-    close.try_run(());
     Ok(())
 }

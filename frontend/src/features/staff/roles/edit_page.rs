@@ -9,6 +9,7 @@ use super::draft::{FIELDS, RoleDraft};
 use super::remove::RemoveRole;
 use super::role_form::RoleFields;
 use crate::api::{self, Versioned, use_client};
+use crate::features::staff::edited::{Edited, StaleDialog};
 use crate::forms::FormState;
 use crate::frame::{Loaded, PageTitle};
 use crate::routes::Route;
@@ -45,13 +46,14 @@ pub(in crate::features::staff) fn RolePage() -> impl IntoView {
 #[component]
 fn Editor(loaded: Versioned<Role>, saved: Callback<Versioned<Role>>) -> impl IntoView {
     let session = use_session();
-    let Versioned { value: role, version } = loaded;
+    let role = loaded.value.clone();
+    let edited = Edited::new(loaded);
     // Not followed: what is typed must not go when the session is asked for anew.
     let refusal = untrack(|| refusal(session, &role));
     let editable = refusal.is_none();
     let crumbs = vec![Crumb::link("Roles", Route::AdminRoles), Crumb::here(role.name.clone())];
-    let removable = (editable && !role.builtin).then(|| (role.clone(), version.clone()));
-    let actions = move || removable.map(|(role, version)| view! { <RemoveRole role=role version=version /> });
+    let removable = (editable && !role.builtin).then(|| role.clone());
+    let actions = move || removable.map(|role| view! { <RemoveRole role=role edited=edited /> });
     let builtin = role.builtin.then(|| {
         view! { <Notice>"This role belongs to the shop: it keeps its name and permissions."</Notice> }
     });
@@ -65,15 +67,16 @@ fn Editor(loaded: Versioned<Role>, saved: Callback<Versioned<Role>>) -> impl Int
         <Stack gap=Gap::Large>
             {refusal.map(|words| view! { <Notice>{words}</Notice> })}
             {builtin}
-            <EditForm role=role version=version editable=editable saved=saved />
+            <EditForm role=role edited=edited editable=editable saved=saved />
         </Stack>
+        <StaleDialog edited=edited on_theirs=saved />
     }
 }
 
 #[component]
 fn EditForm(
     role: Role,
-    version: Option<String>,
+    edited: Edited<Role>,
     editable: bool,
     saved: Callback<Versioned<Role>>,
 ) -> impl IntoView {
@@ -85,11 +88,15 @@ fn EditForm(
     let untouched = Signal::derive(move || !draft.differs_from(&original));
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        let (id, version) = (role.id.to_string(), version.clone());
+        let id = role.id.to_string();
         form.send(
+            // What was not touched is not sent, so that what others made of it meanwhile stays.
             |errors| draft.check_change(&role, errors),
             move |change| async move {
-                let answer = api::roles::update_role(session.client(), &id, version, &change).await?;
+                let client = session.client();
+                let answer = api::roles::update_role(client, &id, edited.version(), &change).await;
+                let answer = edited.settle(answer, api::roles::get_role(client, &id)).await?;
+                let Some(answer) = answer else { return Ok(()) };
                 // Somebody who changed their own role may see other things now.
                 let known = session.refresh().await;
                 toasts.success(format!("The role {} is saved.", answer.value.name));

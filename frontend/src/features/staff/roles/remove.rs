@@ -5,25 +5,28 @@ use leptos_router::hooks::use_navigate;
 use securecart_dto::roles::Role;
 
 use crate::api::{self, use_client};
+use crate::features::staff::edited::Edited;
 use crate::routes::Route;
 use crate::ui::{Button, ButtonKind, ConfirmDialog, use_toasts};
 
 /// Removes a role, after a question.
 #[component]
-pub(super) fn RemoveRole(role: Role, version: Option<String>) -> impl IntoView {
+pub(super) fn RemoveRole(role: Role, edited: Edited<Role>) -> impl IntoView {
     let (client, toasts, navigate) = (use_client(), use_toasts(), use_navigate());
     let (open, busy) = (RwSignal::new(false), RwSignal::new(false));
     let id = role.id.to_string();
     let title = format!("Remove the role {}?", role.name);
     let remove = move |()| {
-        let (id, version, navigate) = (id.clone(), version.clone(), navigate.clone());
+        let (id, navigate) = (id.clone(), navigate.clone());
         busy.set(true);
         spawn_local(async move {
-            let answer = api::roles::delete_role(client, &id, version).await;
+            let answer = api::roles::delete_role(client, &id, edited.version()).await;
+            let answer = edited.settle(answer, api::roles::get_role(client, &id)).await;
             busy.try_set(false);
             open.try_set(false);
             match answer {
-                Ok(()) => {
+                Ok(None) => {}
+                Ok(Some(())) => {
                     toasts.success("The role is removed.");
                     navigate(&Route::AdminRoles.path(), NavigateOptions::default());
                 }

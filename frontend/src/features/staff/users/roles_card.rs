@@ -9,6 +9,7 @@ use securecart_dto::people::{AdminUser, UpdateUserRequest};
 use securecart_dto::roles::Role;
 
 use crate::api;
+use crate::features::staff::edited::Edited;
 use crate::frame::Loaded;
 use crate::session::use_session;
 use crate::ui::{Binding, Button, Card, Checkbox, Cluster, SkeletonLines, Stack, Text, use_toasts};
@@ -17,7 +18,7 @@ use crate::ui::{Binding, Button, Card, Checkbox, Cluster, SkeletonLines, Stack, 
 #[component]
 pub(super) fn RolesCard(
     user: AdminUser,
-    version: Option<String>,
+    edited: Edited<AdminUser>,
     touchable: bool,
     reload: Callback<()>,
 ) -> impl IntoView {
@@ -25,7 +26,7 @@ pub(super) fn RolesCard(
     let manages = || session.may(Permission::WriteRoles) && session.may(Permission::ReadRoles);
     let may = touchable && untrack(manages);
     let content = if may {
-        view! { <Choices user=user version=version reload=reload /> }.into_any()
+        view! { <Choices user=user edited=edited reload=reload /> }.into_any()
     } else {
         let names: Vec<_> = user.roles.into_iter().map(|role| role.name).collect();
         let names = if names.is_empty() { "None: a customer.".to_owned() } else { names.join(", ") };
@@ -42,11 +43,11 @@ pub(super) fn RolesCard(
 }
 
 #[component]
-fn Choices(user: AdminUser, version: Option<String>, reload: Callback<()>) -> impl IntoView {
+fn Choices(user: AdminUser, edited: Edited<AdminUser>, reload: Callback<()>) -> impl IntoView {
     let session = use_session();
     let roles = LocalResource::new(move || api::roles::list_roles(session.client()));
     let ready = move |page: AdminPage<Role>| {
-        view! { <Form roles=page.items user=user.clone() version=version.clone() reload=reload /> }
+        view! { <Form roles=page.items user=user.clone() edited=edited reload=reload /> }
     };
     view! {
         <Loaded
@@ -59,24 +60,27 @@ fn Choices(user: AdminUser, version: Option<String>, reload: Callback<()>) -> im
 }
 
 #[component]
-fn Form(roles: Vec<Role>, user: AdminUser, version: Option<String>, reload: Callback<()>) -> impl IntoView {
+fn Form(roles: Vec<Role>, user: AdminUser, edited: Edited<AdminUser>, reload: Callback<()>) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
-    let before: BTreeSet<RoleId> = user.roles.iter().map(|role| role.id).collect();
-    let given = RwSignal::new(before.clone());
-    let untouched = Signal::derive(move || *given.read() == before);
+    let given = RwSignal::new(ids(&user));
+    let untouched = Signal::derive(move || *given.read() == edited.with(ids));
     let busy = RwSignal::new(false);
     let (id, username) = (user.id.to_string(), user.username);
     let save = move |_| {
-        let (id, version) = (id.clone(), version.clone());
+        let id = id.clone();
         let said = format!("The roles of {username} are saved.");
         let change =
             UpdateUserRequest { full_name: None, roles: Some(given.get_untracked().into_iter().collect()) };
         busy.set(true);
         spawn_local(async move {
-            let answer = api::people::update_user(session.client(), &id, version, &change).await;
+            let client = session.client();
+            let answer = api::people::update_user(client, &id, edited.version(), &change).await;
+            let answer = edited.settle(answer, api::people::get_user(client, &id)).await;
             busy.try_set(false);
             match answer {
-                Ok(_) => toasts.success(said),
+                // What is ticked stays until the reader has decided.
+                Ok(None) => return,
+                Ok(Some(_)) => toasts.success(said),
                 Err(error) => toasts.error(error.detail()),
             }
             // Somebody who changed their own may see other things now.
@@ -96,6 +100,10 @@ fn Form(roles: Vec<Role>, user: AdminUser, version: Option<String>, reload: Call
             </Cluster>
         </Stack>
     }
+}
+
+fn ids(user: &AdminUser) -> BTreeSet<RoleId> {
+    user.roles.iter().map(|role| role.id).collect()
 }
 
 #[component]

@@ -9,6 +9,7 @@ use super::roles_card::RolesCard;
 use super::selection::UserSelection;
 use super::steps::UserSteps;
 use crate::api::{self, Versioned, use_client};
+use crate::features::staff::edited::{Edited, StaleDialog};
 use crate::frame::{Loaded, PageTitle, day};
 use crate::routes::Route;
 use crate::session::{Session, use_session};
@@ -25,22 +26,30 @@ pub(in crate::features::staff) fn UserPage() -> impl IntoView {
         async move { api::people::get_user(client, &id).await }
     });
     let reload = Callback::new(move |()| user.refetch());
+    let shown = Callback::new(move |now: Versioned<AdminUser>| {
+        user.try_set(Some(Ok(now)));
+    });
     view! {
         <Container width=Width::Reading>
             <Loaded
                 resource=user
                 failure="The account could not be loaded"
                 skeleton=|| view! { <SkeletonLines lines=10 /> }
-                ready=move |loaded| view! { <Details loaded=loaded reload=reload /> }
+                ready=move |loaded| view! { <Details loaded=loaded reload=reload shown=shown /> }
             />
         </Container>
     }
 }
 
 #[component]
-fn Details(loaded: Versioned<AdminUser>, reload: Callback<()>) -> impl IntoView {
+fn Details(
+    loaded: Versioned<AdminUser>,
+    reload: Callback<()>,
+    shown: Callback<Versioned<AdminUser>>,
+) -> impl IntoView {
     let session = use_session();
-    let Versioned { value: user, version } = loaded;
+    let user = loaded.value.clone();
+    let edited = Edited::new(loaded);
     let crumbs = vec![
         Crumb::link("Users", Route::AdminUsers(UserSelection::default())),
         Crumb::here(user.username.clone()),
@@ -61,8 +70,9 @@ fn Details(loaded: Versioned<AdminUser>, reload: Callback<()>) -> impl IntoView 
         <Stack gap=Gap::Large>
             {refusal.map(|words| view! { <Notice>{words}</Notice> })}
             <AccountCard user=user.clone() />
-            <RolesCard user=user version=version touchable=touchable reload=reload />
+            <RolesCard user=user edited=edited touchable=touchable reload=reload />
         </Stack>
+        <StaleDialog edited=edited on_theirs=shown />
     }
 }
 

@@ -68,10 +68,9 @@ async fn describe(keeping: Keeping, image: Image, told: String) -> Result<(), Ap
     let change = UpdateProductImageRequest { alt: Some(told), ..Default::default() };
     let (id, version) = (editing.id(), editing.version());
     let answer = api::staff::update_product_image(editing.client, &id, &image_id, version, &change).await;
-    if let Some(saved) = editing.catch_stale(answer)? {
-        editing.take(saved, false);
-        editing.toasts.success("The description is saved.");
-    }
+    let Some(saved) = editing.catch_stale(answer)? else { return Ok(()) };
+    editing.take(saved, false);
+    editing.toasts.success("The description is saved.");
     keeping.describing.try_set(None);
     // The picture's sheet is a new one, and its button with it.
     let button = button_id(image.id, "describe");
