@@ -24,6 +24,9 @@ pub enum StoreError {
         /// The currency it has here.
         here: Currency,
     },
+    /// Its category would lie deeper than categories may.
+    #[error("its category would lie more than five levels deep")]
+    CategoryTooDeep,
     /// The database.
     #[error(transparent)]
     Db(DbError),
@@ -34,6 +37,7 @@ impl From<DbError> for StoreError {
         match error.constraint() {
             Some("product_variants_sku_key") => Self::SkuTaken,
             Some("products_source_key_key") => Self::SourceTaken,
+            Some("categories_have_five_levels") => Self::CategoryTooDeep,
             _ => Self::Db(error),
         }
     }
@@ -47,6 +51,7 @@ impl StoreError {
             Self::SourceTaken => "source_taken",
             Self::OptionsDiffer { .. } => "options_differ",
             Self::OtherCurrency { .. } => "other_currency",
+            Self::CategoryTooDeep => "category_too_deep",
             Self::Db(_) => "failed",
         }
     }
