@@ -65,6 +65,8 @@ pub enum Route {
     Admin,
     /// All products, for staff, filtered.
     AdminProducts(ProductSelection),
+    /// The tree of categories, for staff.
+    AdminCategories,
     /// A new product.
     AdminNewProduct,
     /// A product, for staff.
@@ -154,6 +156,7 @@ impl Route {
             Self::Goodbye => "/goodbye".to_owned(),
             Self::Admin => "/admin".to_owned(),
             Self::AdminProducts(selection) => with_query("/admin/products", &selection.to_query()),
+            Self::AdminCategories => "/admin/categories".to_owned(),
             Self::AdminNewProduct => "/admin/products/new".to_owned(),
             Self::AdminProduct(id) => format!("/admin/products/{id}"),
             Self::AdminImports(selection) => with_query("/admin/products/import", &selection.to_query()),

@@ -129,6 +129,7 @@ diesel::table! {
         description -> Text,
         image_url -> Nullable<Text>,
         position -> Int4,
+        version -> Int8,
     }
 }
 

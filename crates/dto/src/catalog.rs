@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use securecart_domain::{
     CategoryId, ImageId, Money, ProductId, VariantId,
-    catalog::{PictureSource, ProductSort, picture_sources},
+    catalog::{InTree, PictureSource, ProductSort, picture_sources},
 };
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,7 @@ pub struct ProductQuery {
     /// Words to look for in name, summary, vendor and tags; at most 200 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub q: Option<String>,
-    /// Slug of a category.
+    /// Slug of a category; what lies below it counts as well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
     /// Only these products, by id with commas between them: at most 24, on one page, in any order and without facets.
@@ -71,6 +71,8 @@ pub struct ListQuery {
 pub struct Category {
     /// Its id.
     pub id: CategoryId,
+    /// The category it lies in; none for the outermost.
+    pub parent_id: Option<CategoryId>,
     /// Its place in addresses.
     pub slug: String,
     /// Its name.
@@ -79,8 +81,18 @@ pub struct Category {
     pub description: String,
     /// A picture, if there is one.
     pub image_url: Option<String>,
-    /// How many products shoppers see in it.
+    /// How many products shoppers see in it and below it.
     pub product_count: u64,
+}
+
+impl InTree for Category {
+    fn id(&self) -> CategoryId {
+        self.id
+    }
+
+    fn parent_id(&self) -> Option<CategoryId> {
+        self.parent_id
+    }
 }
 
 /// The category of a product.

@@ -32,7 +32,7 @@ pub struct ProductPage {
 pub struct Facets {
     /// Products on all pages together.
     pub total: u64,
-    /// Categories that have some, the fullest first.
+    /// Categories that have some in or below them, the fullest first.
     pub categories: Vec<CategoryFacet>,
     /// What they cost; none if there are none.
     pub price: Option<PriceFacet>,
@@ -44,7 +44,7 @@ pub struct Facets {
     pub options: Vec<OptionFacet>,
 }
 
-/// A category with how many of the products are in it.
+/// A category with how many of the products are in it or below it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CategoryFacet {

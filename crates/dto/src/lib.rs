@@ -11,6 +11,7 @@ pub mod audit;
 pub mod back_in_stock;
 pub mod cart;
 pub mod catalog;
+pub mod categories;
 pub mod checkout;
 pub mod coupons;
 pub mod delivery;

@@ -89,3 +89,24 @@ pub struct Row {
     /// What it makes of an `Idempotency-Key`.
     pub key: KeyRule,
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::endpoint::{Endpoint as _, GetProduct, TABLE, UpdateVariant};
+
+    #[test]
+    fn parameters_are_encoded_into_the_path() {
+        assert_eq!(GetProduct::path(&["a b/ü?"]), "/api/v1/products/a%20b%2F%C3%BC%3F");
+        assert_eq!(UpdateVariant::path(&["p", "v"]), "/api/v1/admin/products/p/variants/v");
+    }
+
+    #[test]
+    fn operations_and_routes_are_unique() {
+        for (index, row) in TABLE.iter().enumerate() {
+            for other in TABLE.iter().skip(index + 1) {
+                assert_ne!(row.operation, other.operation);
+                assert!(row.method != other.method || row.path != other.path, "{}", row.path);
+            }
+        }
+    }
+}

@@ -72,6 +72,7 @@ for (const colorScheme of ["light", "dark"]) {
         "",
         "/products",
         "/products/new",
+        "/categories",
         `/products/${product.id}`,
         "/orders",
         `/orders/${items[0].id}`,

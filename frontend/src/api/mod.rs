@@ -6,6 +6,7 @@ pub mod authenticator;
 mod call;
 pub mod cart;
 pub mod catalog;
+pub mod categories;
 pub mod checkout;
 mod client;
 mod confirmer;

@@ -27,7 +27,7 @@ pub fn ShopFrame() -> impl IntoView {
     Arrival::provide();
 
     let categories = Signal::derive(move || {
-        let links = categories.list().into_iter();
+        let links = categories.outermost().into_iter();
         links.map(|category| NavItem::new(category.name, Route::category(category.slug))).collect::<Vec<_>>()
     });
     let sign_in = move || {

@@ -79,6 +79,8 @@ impl From<DbError> for CatalogError {
         match error.constraint() {
             Some("products_slug_key") => Self::SlugTaken,
             Some("product_variants_sku_key") => Self::SkuTaken,
+            // It was removed after it was found.
+            Some("products_category_id_fkey") => Self::UnknownCategory,
             Some("product_variants_product_id_title_key") => Self::OptionsTaken,
             _ => Self::Db(error),
         }

@@ -11,9 +11,9 @@ use crate::{
     state::State,
 };
 
-/// All categories, with the number of products in each.
+/// All categories, with the number of products in and below each.
 ///
-/// A shop has few of them: they all come on one page.
+/// Each is followed by those that lie in it. A shop has few of them: they all come on one page.
 #[utoipa::path(tag = "catalog", operation_id = "list_categories", security(()), responses(
     (status = 200, description = "The categories in the order of the shop", body = Page<Category>),
     (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json")))]
@@ -30,6 +30,7 @@ pub(crate) async fn list_categories(_access: Browsing, state: State) -> Result<C
 fn category(record: CategoryRecord) -> Category {
     Category {
         id: record.id,
+        parent_id: record.parent_id,
         slug: record.slug,
         name: record.name,
         description: record.description,

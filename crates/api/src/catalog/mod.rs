@@ -1,6 +1,7 @@
 //! The catalogue: what shoppers find and staff keep.
 
 mod answers;
+mod categories;
 mod create_product;
 mod create_product_image;
 mod create_variant;
@@ -54,5 +55,6 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(create_product_image::create_product_image)
         .service(update_product_image::update_product_image)
         .service(fetch_product_image::fetch_product_image)
-        .service(delete_product_image::delete_product_image);
+        .service(delete_product_image::delete_product_image)
+        .configure(categories::configure);
 }

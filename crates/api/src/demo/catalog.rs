@@ -2,7 +2,7 @@
 
 use securecart_db::{
     Conn, DbError,
-    catalog::{NewCategory, count_products_by_source, insert_category},
+    catalog::{NewCategory, count_products_by_source, find_category_id, insert_category, place_category},
 };
 use securecart_domain::{
     CategoryId,
@@ -44,22 +44,38 @@ pub(super) async fn load(state: &AppState) -> anyhow::Result<CatalogOutcome> {
     Ok(CatalogOutcome::Loaded { added, unchanged })
 }
 
-fn categories(catalog: &DemoCatalog, pictures: &Pictures, clock: &Clock) -> anyhow::Result<Vec<NewCategory>> {
+/// A category with the slug of the one that it lies in.
+type PlacedCategory = (NewCategory, Option<Slug>);
+
+fn categories(
+    catalog: &DemoCatalog,
+    pictures: &Pictures,
+    clock: &Clock,
+) -> anyhow::Result<Vec<PlacedCategory>> {
     let category = |category: &super::file::DemoCategory| {
-        Ok(NewCategory {
+        let image = category.image.as_ref().map(|image| pictures.address(&image.file)).transpose()?;
+        let new = NewCategory {
             id: CategoryId::new(clock.uuid()),
             slug: Slug::parse(&category.slug)?,
             name: PlainText::line(&category.name, 100)?,
             description: category.description.clone(),
-            image_url: Some(pictures.address(&category.image.file)?.to_owned()),
-        })
+            image_url: image.map(str::to_owned),
+        };
+        Ok((new, category.parent.as_deref().map(Slug::parse).transpose()?))
     };
     catalog.categories.iter().map(category).collect()
 }
 
-async fn add_categories(tx: &mut Conn, categories: &[NewCategory]) -> Result<(), DbError> {
-    for category in categories {
-        insert_category(tx, category).await?;
+async fn add_categories(tx: &mut Conn, categories: &[PlacedCategory]) -> Result<(), DbError> {
+    for (category, parent) in categories {
+        let id = insert_category(tx, category).await?;
+        let parent = match parent {
+            Some(slug) if id == category.id => find_category_id(tx, slug).await?,
+            _ => None,
+        };
+        if let Some(parent) = parent {
+            place_category(tx, id, parent).await?;
+        }
     }
     Ok(())
 }

@@ -113,6 +113,11 @@ const MATRIX: &[(&str, Access)] = &[
     ("update_product_image", Holds(Permission::WriteProducts)),
     ("delete_product_image", Holds(Permission::WriteProducts)),
     ("fetch_product_image", Holds(Permission::WriteProducts)),
+    ("list_admin_categories", Holds(Permission::ReadProducts)),
+    ("get_admin_category", Holds(Permission::ReadProducts)),
+    ("create_category", Holds(Permission::WriteProducts)),
+    ("update_category", Holds(Permission::WriteProducts)),
+    ("delete_category", Holds(Permission::WriteProducts)),
     ("list_admin_reviews", Holds(Permission::ReadProducts)),
     ("approve_review", Holds(Permission::WriteProducts)),
     ("reject_review", Holds(Permission::WriteProducts)),
@@ -337,6 +342,7 @@ fn fill(path: &str) -> String {
     let id = "0192f000000070008000000000000001";
     let parts = path.split('/').map(|segment| match segment {
         "{product}" => format!("prd_{id}"),
+        "{category}" => format!("cat_{id}"),
         "{variant}" => format!("var_{id}"),
         "{import}" => format!("imp_{id}"),
         "{image}" => format!("img_{id}"),

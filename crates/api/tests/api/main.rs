@@ -20,6 +20,7 @@ mod audit_reading;
 mod back_in_stock;
 mod cart;
 mod catalog;
+mod categories;
 mod checkout;
 mod cli;
 mod confirming;

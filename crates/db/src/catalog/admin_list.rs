@@ -1,8 +1,8 @@
 //! All products, for staff.
 
 use diesel::{
-    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, PgTextExpressionMethods, QueryDsl,
-    dsl::{exists, not},
+    BoolExpressionMethods, ExpressionMethods, PgTextExpressionMethods, QueryDsl,
+    dsl::{exists, not, sql},
     sql_types::{Bool, Text, Uuid},
 };
 use diesel_async::RunQueryDsl;
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     Conn, DbError,
-    schema::{categories, product_variants, products, stock_levels},
+    schema::{product_variants, products, stock_levels},
 };
 
 /// Which products to list for staff.
@@ -30,7 +30,7 @@ pub struct AdminFilter {
     pub status: Option<ProductStatus>,
     /// Only with this much stock: any variant in stock or low, or all of them out.
     pub stock: Option<StockFilter>,
-    /// Only of this category.
+    /// Only of this category and those below it.
     pub category: Option<Slug>,
     /// In which order, and from where on.
     pub order: AdminOrder,
@@ -76,7 +76,8 @@ fn narrowed(filter: &AdminFilter) -> ProductQuery<'_> {
         query = query.filter(products::status.eq(status.as_str()));
     }
     if let Some(slug) = &filter.category {
-        query = query.filter(categories::slug.nullable().eq(slug.as_str()));
+        let branch = sql::<Bool>("products.category_id = ANY (category_branch(");
+        query = query.filter(branch.bind::<Text, _>(slug.as_str()).sql("))"));
     }
     match filter.stock {
         None => query,
@@ -103,7 +104,7 @@ fn by_name<'a>(query: ProductQuery<'a>, after: Option<&'a (String, ProductId)>) 
         None => query,
         // Comparing rows, which Diesel can not say, lets the index start right there.
         Some((name, id)) => query.filter(
-            diesel::dsl::sql::<Bool>("(products.name, products.id) > (")
+            sql::<Bool>("(products.name, products.id) > (")
                 .bind::<Text, _>(name.as_str())
                 .sql(", ")
                 .bind::<Uuid, _>(*id)

@@ -2,6 +2,7 @@
 //!
 //! Every row notes which kinds of filter it fails, one bit for each: 1 the category, 2 the price, 4 the stock, 8, 16 and 32
 //! the options. A kind counts the rows that fail none but itself, so that choosing a value does not hide its neighbours.
+//! A product counts in its category and in all above it.
 
 use diesel::{
     QueryableByName,
@@ -24,8 +25,7 @@ macro_rules! facets_of {
             $shelf,
             "
   CROSS JOIN LATERAL (SELECT
-    CASE WHEN $4 IS NULL OR s.category_id IS NOT DISTINCT FROM (SELECT id FROM categories WHERE slug = $4)
-      THEN 0 ELSE 1 END
+    CASE WHEN $4 IS NULL OR s.category_id = ANY ((SELECT category_branch($4))::uuid[]) THEN 0 ELSE 1 END
     + CASE WHEN s.price_minor >= coalesce($5, 0) AND ($6 IS NULL OR s.price_minor <= $6) THEN 0 ELSE 2 END
     + CASE WHEN $7 IS NULL OR s.in_stock = $7 THEN 0 ELSE 4 END
     + CASE WHEN $8 = '' OR s.facet_value_ids && ARRAY(
@@ -48,8 +48,9 @@ UNION ALL
 SELECT CASE WHEN in_stock THEN 'in_stock' ELSE 'sold_out' END, '', '', '', '', sum(products)::bigint, 0, 0
 FROM hits WHERE failed IN (0, 4) GROUP BY in_stock
 UNION ALL
-SELECT 'category', c.slug, c.name, '', '', sum(h.products)::bigint, 0, 0
-FROM hits h JOIN categories c ON c.id = h.category_id WHERE h.failed IN (0, 1) GROUP BY c.id
+SELECT 'category', c.slug, c.name, '', '', sum(n.products)::bigint, 0, 0
+FROM (SELECT category_id, sum(products) AS products FROM hits WHERE failed IN (0, 1) GROUP BY category_id) n
+JOIN category_ways() w ON w.category_id = n.category_id JOIN categories c ON c.id = w.above_id GROUP BY c.id
 UNION ALL
 SELECT 'option', f.name_key, min(f.name), f.value_key, min(f.value), sum(o.products)::bigint, 0, min(f.id)
 FROM offered o JOIN facet_values f ON f.id = o.id
@@ -75,7 +76,7 @@ const OF_WORDS: &str = facets_of!(
 pub struct FacetCounts {
     /// On all pages together.
     pub total: u64,
-    /// Categories, the fullest first.
+    /// Categories with all below them, the fullest first.
     pub categories: Vec<(CategoryName, u64)>,
     /// Lowest and highest price in minor units.
     pub prices: Option<(i64, i64)>,

@@ -54,11 +54,16 @@ pub async fn find_free_slug(conn: &mut Conn, wanted: &Slug) -> Result<Slug, DbEr
         .select(products::slug)
         .load(conn)
         .await?;
-    // A number for each product there is, and one more, can not all be taken.
+    Ok(first_free(wanted, &taken))
+}
+
+/// The slug, or with the first number that makes it none of those that are taken.
+pub(super) fn first_free(wanted: &Slug, taken: &[String]) -> Slug {
+    // A number for each that is taken, and one more, can not all be taken.
     let free = (1..=taken.len().saturating_add(1))
         .map(|number| numbered_slug(wanted, number))
         .find(|slug| !taken.iter().any(|taken| taken == slug.as_str()));
-    Ok(free.unwrap_or_else(|| wanted.clone()))
+    free.unwrap_or_else(|| wanted.clone())
 }
 
 fn numbered_slug(wanted: &Slug, number: usize) -> Slug {

@@ -22,7 +22,7 @@ use crate::{Conn, DbError, schema::products};
 pub struct ProductFilter {
     /// Words to look for in name, vendor, tags, summary and description.
     pub words: Option<SearchWords>,
-    /// Only of this category.
+    /// Only of this category and those below it.
     pub category: Option<Slug>,
     /// Only these.
     pub ids: Option<Vec<ProductId>>,

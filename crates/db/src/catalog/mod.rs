@@ -6,6 +6,7 @@
 mod admin_list;
 mod announced;
 mod categories;
+mod category_changes;
 pub(crate) mod changes;
 mod details;
 mod exports;
@@ -35,7 +36,12 @@ pub use announced::{
     AnnouncedPicture, NextTry, ask_for_picture_again, claim_announced, note_picture_failure, place_announced,
 };
 pub use categories::{
-    CategoryRecord, NewCategory, find_category_id, insert_category, list_categories, place_category,
+    CategoryRecord, NewCategory, find_category_id, insert_category, list_categories, list_categories_any,
+    place_category,
+};
+pub use category_changes::{
+    CategoryChanges, CategoryUses, delete_category, find_free_category_slug, insert_category_below,
+    lock_categories, lock_category_uses, order_categories, update_category,
 };
 pub use changes::{CatalogChanges, CatalogState, listen};
 pub use details::{

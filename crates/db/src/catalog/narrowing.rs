@@ -58,16 +58,17 @@ pub(super) fn narrowed(filter: &ProductFilter) -> ListQuery<'_> {
     }
 }
 
-/// By the id of the category, which stands in the indexes, of the table whose index gives the order.
+/// By the ids of the category and all below it, which stand in the indexes, of the table whose index gives the order. The
+/// function stands bare, so that the planner can look up how many they are.
 fn in_category<'a>(query: ListQuery<'a>, filter: &'a ProductFilter) -> ListQuery<'a> {
     let Some(slug) = &filter.category else {
         return query;
     };
     let column = match filter.order {
-        ListOrder::BestSelling(_) => "product_shelf.category_id = (SELECT id FROM categories WHERE slug = ",
-        _ => "products.category_id = (SELECT id FROM categories WHERE slug = ",
+        ListOrder::BestSelling(_) => "product_shelf.category_id = ANY (category_branch(",
+        _ => "products.category_id = ANY (category_branch(",
     };
-    query.filter(sql::<Bool>(column).bind::<Text, _>(slug.as_str()).sql(")"))
+    query.filter(sql::<Bool>(column).bind::<Text, _>(slug.as_str()).sql("))"))
 }
 
 /// The words as PostgreSQL looks for them.

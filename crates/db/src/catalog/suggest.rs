@@ -107,7 +107,7 @@ async fn find(conn: &mut Conn, words: &SearchWords, limit: i64) -> Result<Vec<Su
     cards.collect()
 }
 
-/// At most `limit` categories with something in them and a word in their name that begins with the text.
+/// At most `limit` categories with something in or below them and a word in their name that begins with the text.
 pub async fn suggest_categories(
     conn: &mut Conn,
     text: &str,
@@ -118,7 +118,7 @@ pub async fn suggest_categories(
     let rows: Vec<(String, String)> = categories::table
         .filter(sql::<Bool>("categories.name ILIKE ANY (").bind::<Array<Text>, _>(patterns).sql(")"))
         .filter(sql::<Bool>(
-            "EXISTS (SELECT FROM product_shelf s WHERE s.category_id = categories.id AND s.shown)",
+            "EXISTS (SELECT FROM product_shelf s WHERE s.category_id = ANY (category_branch(categories.slug)) AND s.shown)",
         ))
         .order((categories::position, categories::name))
         .limit(limit)

@@ -1,5 +1,6 @@
 //! Products, their variants and how people look for them.
 
+mod category_tree;
 mod option_choices;
 mod picture;
 mod picture_failure;
@@ -10,6 +11,7 @@ mod sku;
 mod slug;
 mod status;
 
+pub use category_tree::{InTree, MAX_CATEGORY_LEVELS, depth, in_tree_order, is_within, way_to};
 pub use option_choices::{InvalidChoice, OptionChoices};
 pub use picture::{MAX_PICTURE_BYTES, MAX_PICTURES, PictureKind, picture_alt};
 pub use picture_failure::PictureFailure;

@@ -26,10 +26,15 @@ impl Categories {
         provide_context(Self { resource });
     }
 
-    /// The categories that have something in them; none as long as they are not there.
+    /// The categories that have something in or below them, each followed by those that lie in it; none as long as they are not there.
     pub fn list(self) -> Vec<Category> {
         let all = self.resource.get().and_then(Result::ok).unwrap_or_default();
         all.into_iter().filter(|category| category.product_count > 0).collect()
+    }
+
+    /// The outermost of them, for menus: the way to the others.
+    pub fn outermost(self) -> Vec<Category> {
+        self.list().into_iter().filter(|category| category.parent_id.is_none()).collect()
     }
 
     /// The categories as they come from the server, for pages that show them being loaded.

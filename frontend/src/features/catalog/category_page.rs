@@ -6,9 +6,9 @@ use super::categories::use_categories;
 use super::filters::Filters;
 use super::listing::Listing;
 use super::results::Results;
+use super::tree::{Subcategories, crumbs_to};
 use crate::frame::{Loaded, NotFoundPage, PageTitle};
-use crate::routes::Route;
-use crate::ui::{Breadcrumbs, Container, Crumb, PageHeader, SkeletonCards};
+use crate::ui::{Breadcrumbs, Container, Crumb, PageHeader, SkeletonCards, Stack};
 
 /// A branch of the catalogue.
 #[component]
@@ -28,7 +28,8 @@ pub fn CategoryPage() -> impl IntoView {
     let ready = move |categories: Vec<Category>| {
         move || match categories.iter().find(|category| slug.with(|slug| *slug == category.slug)) {
             Some(category) => {
-                view! { <Branch category=category.clone() filters=filters listing=listing /> }.into_any()
+                let (category, all) = (category.clone(), categories.clone());
+                view! { <Branch category=category all=all filters=filters listing=listing /> }.into_any()
             }
             None => NotFoundPage().into_any(),
         }
@@ -45,10 +46,12 @@ pub fn CategoryPage() -> impl IntoView {
 }
 
 #[component]
-fn Branch(category: Category, filters: Memo<Filters>, listing: Listing) -> impl IntoView {
+fn Branch(category: Category, all: Vec<Category>, filters: Memo<Filters>, listing: Listing) -> impl IntoView {
     let name = category.name.clone();
     let title = Signal::derive(move || filters.with(|filters| title(&name, &filters.words)));
-    let crumbs = vec![Crumb::link("Home", Route::Home), Crumb::here(category.name)];
+    let mut crumbs = crumbs_to(&all, &category.slug);
+    crumbs.pop();
+    crumbs.push(Crumb::here(category.name));
     view! {
         <PageTitle text=title />
         <Container>
@@ -57,7 +60,10 @@ fn Branch(category: Category, filters: Memo<Filters>, listing: Listing) -> impl 
                 lead=Some(category.description).filter(|text| !text.is_empty())
                 above=move || view! { <Breadcrumbs crumbs=crumbs.clone() /> }
             />
-            <Results listing=listing />
+            <Stack>
+                <Subcategories categories=all of=category.id />
+                <Results listing=listing />
+            </Stack>
         </Container>
     }
 }

@@ -8,6 +8,7 @@ use super::filters::Filters;
 use super::listing::{Listing, use_refilter};
 use super::option_filters::OptionFilters;
 use super::price_range::PriceRange;
+use super::tree::category_choices;
 use crate::routes::Route;
 use crate::ui::{Binding, Checkbox, Field, FilterPanel, Select, SelectOption};
 
@@ -68,13 +69,10 @@ fn InCategory(listing: Listing) -> impl IntoView {
             let counted = facets.as_ref()?.categories.iter().find(|category| category.slug == slug);
             Some(counted.map_or(0, |category| category.count))
         };
-        let each = categories.list().into_iter();
-        each.map(|category| {
-            let label = match count(&category.slug) {
-                Some(count) => format!("{} ({count})", category.name),
-                None => category.name,
-            };
-            SelectOption::new(category.slug, label)
+        let all = category_choices(&categories.list()).into_iter();
+        all.map(|choice| match count(&choice.value) {
+            Some(count) => SelectOption { label: format!("{} ({count})", choice.label), ..choice },
+            None => choice,
         })
         .collect::<Vec<_>>()
     };

@@ -70,7 +70,8 @@ fn Cards(products: Vec<ProductSummary>) -> impl IntoView {
 #[component]
 fn Categories() -> impl IntoView {
     let ready = |categories: Vec<Category>| {
-        let full = categories.into_iter().filter(|category| category.product_count > 0);
+        let shown = |category: &Category| category.parent_id.is_none() && category.product_count > 0;
+        let full = categories.into_iter().filter(shown);
         view! { <TileGrid>{full.map(tile).collect_view()}</TileGrid> }
     };
     view! {

@@ -21,6 +21,7 @@ mod results;
 mod reviews;
 mod search_page;
 mod stock_mail;
+mod tree;
 mod viewed;
 
 pub use categories::{Categories, use_categories};
@@ -31,3 +32,4 @@ pub use product_page::ProductPage;
 pub use reviews::stars_in_words;
 pub use search_page::SearchPage;
 pub use stock_mail::{ConfirmStockMailPage, StopStockMailPage};
+pub use tree::{category_choices, indented};

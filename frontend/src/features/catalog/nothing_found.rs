@@ -62,7 +62,7 @@ fn Everywhere(filters: Filters, listing: Listing) -> impl IntoView {
 fn Branches() -> impl IntoView {
     let categories = use_categories();
     move || {
-        let few = categories.list().into_iter().take(CATEGORIES);
+        let few = categories.outermost().into_iter().take(CATEGORIES);
         let links = few.map(|category| {
             view! {
                 <ButtonLink href=Route::category(category.slug) kind=ButtonKind::Quiet>

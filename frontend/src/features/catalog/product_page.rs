@@ -3,9 +3,11 @@ use leptos_router::hooks::use_params_map;
 use securecart_dto::catalog::ProductDetail;
 
 use super::buy_box::BuyBox;
+use super::categories::use_categories;
 use super::picked::Picked;
 use super::related::Related;
 use super::reviews::Reviews;
+use super::tree::crumbs_to;
 use super::viewed::{RecentlyViewed, remember};
 use crate::api::{self, use_client};
 use crate::frame::{Loaded, PageTitle, picture};
@@ -73,14 +75,19 @@ fn Product(product: ProductDetail) -> impl IntoView {
     }
 }
 
-fn crumbs(product: &ProductDetail) -> Vec<Crumb> {
-    let category = product.category.as_ref();
-    let category =
-        category.map(|category| Crumb::link(category.name.clone(), Route::category(category.slug.clone())));
-    [Some(Crumb::link("Home", Route::Home)), category, Some(Crumb::here(product.name.clone()))]
-        .into_iter()
-        .flatten()
-        .collect()
+/// The way to the product through the categories that its own lies in. As long as those are not there, its own will do.
+fn crumbs(product: &ProductDetail) -> Signal<Vec<Crumb>> {
+    let (categories, name) = (use_categories(), product.name.clone());
+    let own = product.category.clone();
+    Signal::derive(move || {
+        let slug = own.as_ref().map(|own| own.slug.as_str()).unwrap_or_default();
+        let mut crumbs = crumbs_to(&categories.list(), slug);
+        if let Some(own) = own.as_ref().filter(|_| crumbs.len() == 1) {
+            crumbs.push(Crumb::link(own.name.clone(), Route::category(own.slug.clone())));
+        }
+        crumbs.push(Crumb::here(name.clone()));
+        crumbs
+    })
 }
 
 /// The pictures, that of the chosen variant first.

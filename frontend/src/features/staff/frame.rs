@@ -107,6 +107,9 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         let everything = Route::AdminProducts(ProductSelection::default());
         AdminNavItem::new("Products", everything, icondata::LuPackage)
     });
+    let categories = session
+        .may(Permission::ReadProducts)
+        .then(|| AdminNavItem::new("Categories", Route::AdminCategories, icondata::LuFolderTree));
     let inventory = session.may(Permission::ReadInventory).then(|| {
         let all = Route::AdminInventory(LevelSelection::default());
         AdminNavItem::new("Inventory", all, icondata::LuBoxes)
@@ -149,6 +152,7 @@ fn sections(session: Session, waiting: u32) -> Vec<AdminNavSection> {
         orders,
         returns,
         products,
+        categories,
         inventory,
         reviews,
         coupons,

@@ -1,6 +1,7 @@
 //! The staff area, loaded only when somebody goes there.
 
 mod audit;
+mod categories;
 mod coupons;
 mod delivery;
 mod edited;

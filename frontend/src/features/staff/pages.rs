@@ -4,6 +4,7 @@ use leptos_router::path;
 use securecart_domain::Permission;
 
 use super::audit::AuditPage;
+use super::categories::CategoriesPage;
 use super::coupons::{CouponPage, CouponsPage, NewCouponPage};
 use super::delivery::{DeliveryPage, MethodPage, NewMethodPage, NewRatePage, RatePage};
 use super::imports::{ImportPage, ImportsPage};
@@ -45,6 +46,10 @@ pub(super) fn StaffPages() -> impl IntoView {
             <Route
                 path=path!("/admin/products/:id")
                 view=needing(Permission::ReadProducts, EditProductPage)
+            />
+            <Route
+                path=path!("/admin/categories")
+                view=needing(Permission::ReadProducts, CategoriesPage)
             />
             <Route
                 path=path!("/admin/inventory")

@@ -24,6 +24,9 @@ pub fn RowTitle(
     /// Belongs to the row above it: indented.
     #[prop(optional)]
     nested: bool,
+    /// How deep it lies in a tree: indented once for each level.
+    #[prop(optional)]
+    level: usize,
 ) -> impl IntoView {
     let picture = (pictured || picture.is_some()).then(|| {
         let shown = match picture {
@@ -45,7 +48,11 @@ pub fn RowTitle(
         None => view! { <span>{name}</span> }.into_any(),
     };
     view! {
-        <span class="sc-row-title" class:sc-row-title--nested=nested>
+        <span
+            class="sc-row-title"
+            class:sc-row-title--nested=nested
+            data-level=(level > 0).then(|| level.to_string())
+        >
             {picture}
             <span class="sc-row-title__words">
                 {name}

@@ -43,6 +43,13 @@ pub(crate) enum Question {
     Categories,
 }
 
+impl Question {
+    /// Whether the answer stays true when nothing but units changes. Answers with cards do not: those tell the stock.
+    fn ignores_stock(&self) -> bool {
+        matches!(self, Self::Categories | Self::Reviews(..))
+    }
+}
+
 /// An answer, ready to be sent.
 #[derive(Clone)]
 pub(crate) struct Answer {
@@ -63,14 +70,16 @@ impl Answer {
 pub struct Window {
     clock: Clock,
     answers: Arc<Keeper<Question, Answer>>,
+    /// Those that outlive the changes of units.
+    lasting: Arc<Keeper<Question, Answer>>,
     facets: Arc<Keeper<ProductFilter, FacetCounts>>,
 }
 
 impl Window {
     /// Nothing yet.
     pub fn new(clock: Clock) -> Self {
-        let (answers, facets) = (Arc::new(Keeper::new(ANSWERS)), Arc::new(Keeper::new(FACETS)));
-        Self { clock, answers, facets }
+        let (answers, lasting) = (Arc::new(Keeper::new(ANSWERS)), Arc::new(Keeper::new(ANSWERS)));
+        Self { clock, answers, lasting, facets: Arc::new(Keeper::new(FACETS)) }
     }
 
     /// The answer to the question; `make` asks the database if it is not there.
@@ -82,6 +91,9 @@ impl Window {
     ) -> Result<Answer, ApiError> {
         // Noted before anything is read: a change that comes meanwhile makes a newer state.
         match db.catalog_changes().state() {
+            Some(state) if question.ignores_stock() => {
+                self.lasting.get(state.catalogue, self.clock.now(), question, make).await
+            }
             Some(state) => self.answers.get(state.stock, self.clock.now(), question, make).await,
             None => make.await,
         }

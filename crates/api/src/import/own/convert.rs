@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use securecart_domain::{
     Currency,
-    catalog::{PlainText, ProductStatus, Slug},
+    catalog::{MAX_CATEGORY_LEVELS, PlainText, ProductStatus, Slug},
 };
 
 use super::{
@@ -108,6 +108,10 @@ fn take_category(errors: &mut Errors, row: &Row) -> Option<Option<ImportedCatego
     let names = errors.take(row, Column::CategoryName, names)?;
     if names.len() != slugs.len() {
         errors.add(row, Column::CategoryName, "there has to be a name for each category");
+        return None;
+    }
+    if slugs.len() > MAX_CATEGORY_LEVELS {
+        errors.add(row, Column::Category, "there are at most five levels of categories");
         return None;
     }
     let mut above: Vec<(Slug, PlainText)> = slugs.into_iter().zip(names).collect();

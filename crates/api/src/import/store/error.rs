@@ -27,6 +27,9 @@ pub enum StoreError {
     /// The database does not take it, for a reason that no rule of an import knows.
     #[error("the shop can not store it as it is")]
     NotStorable,
+    /// Its category would lie deeper than categories may.
+    #[error("its category would lie more than five levels deep")]
+    CategoryTooDeep,
     /// The database.
     #[error(transparent)]
     Db(DbError),
@@ -37,6 +40,7 @@ impl From<DbError> for StoreError {
         match error.constraint() {
             Some("product_variants_sku_key") => Self::SkuTaken,
             Some("products_source_key_key") => Self::SourceTaken,
+            Some("categories_have_five_levels") => Self::CategoryTooDeep,
             Some(_) => Self::unknown(&error),
             None if matches!(error, DbError::Other(_)) => Self::unknown(&error),
             None => Self::Db(error),
@@ -59,6 +63,7 @@ impl StoreError {
             Self::OptionsDiffer { .. } => "options_differ",
             Self::OtherCurrency { .. } => "other_currency",
             Self::NotStorable => "not_storable",
+            Self::CategoryTooDeep => "category_too_deep",
             Self::Db(_) => "failed",
         }
     }

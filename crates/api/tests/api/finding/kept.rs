@@ -145,6 +145,35 @@ async fn a_change_on_one_instance_reaches_the_other() {
 }
 
 #[actix_web::test]
+async fn what_tells_no_units_outlives_a_change_of_them() {
+    let app = TestApp::start().await;
+    let mug = on_sale(&app, "Mug", 1250, 9).await;
+    // Only now, so that no news of the product is still under way.
+    let _listening = listens(&app.state).await;
+    let guest = app.anonymous();
+    let reviews = format!("/api/v1/products/{}/reviews", mug.id);
+    let lasting = ["/api/v1/categories", reviews.as_str()];
+    for path in lasting {
+        until_kept(&app.state, &guest, path).await;
+    }
+    until_kept(&app.state, &guest, "/api/v1/products").await;
+    let known = app.state.db.catalog_changes().state();
+    checkout_of(&app.anonymous(), &mug, 1).await;
+    let now = hears(&app.state, known).await;
+    assert_eq!(Some(now.catalogue), known.map(|known| known.catalogue), "units alone have changed");
+    for path in lasting {
+        assert_eq!(ask(&app, &guest, path).await.2, 0, "{path}");
+    }
+    assert!(ask(&app, &guest, "/api/v1/products").await.2 > 0, "cards tell units");
+
+    let staff = app.staff(Permission::ALL).await;
+    let made = staff.post("/api/v1/admin/categories", json!({"name": "Kitchen"})).await;
+    assert_eq!(made.status, 201, "{}", made.text);
+    assert!(ask(&app, &guest, "/api/v1/categories").await.0.contains("Kitchen"), "at once");
+    assert!(ask(&app, &guest, &reviews).await.2 > 0);
+}
+
+#[actix_web::test]
 async fn who_was_deaf_for_a_moment_forgets_everything() {
     let (app, client) = demo_shop().await;
     let _listening = listens(&app.state).await;

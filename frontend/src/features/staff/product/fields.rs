@@ -4,11 +4,11 @@ use securecart_domain::catalog::ProductStatus;
 use super::draft::{LONGEST_SUMMARY, ProductDraft};
 use super::form::part;
 use super::line::Line;
-use crate::features::catalog::use_categories;
+use crate::features::catalog::{category_choices, use_categories};
 use crate::features::staff::words::{choices, product_words};
 use crate::forms::FormState;
 use crate::session::use_session;
-use crate::ui::{Binding, Card, Field, Grid, InputKind, Select, SelectOption, Stack, TextInput, Textarea};
+use crate::ui::{Binding, Card, Field, Grid, InputKind, Select, Stack, TextInput, Textarea};
 
 /// The fields of the form from top to bottom.
 pub(super) const FIELDS: &[&str] = &[
@@ -134,7 +134,7 @@ pub(super) fn PlaceFields(form: FormState, draft: Draft) -> impl IntoView {
     let categories = use_categories().resource();
     let options = Signal::derive(move || {
         let all = categories.get().and_then(Result::ok).unwrap_or_default();
-        all.into_iter().map(|category| SelectOption::new(category.slug, category.name)).collect::<Vec<_>>()
+        category_choices(&all)
     });
     let status = part(form, draft, "/status", |draft| &mut draft.status);
     let category = part(form, draft, "/category", |draft| &mut draft.category);

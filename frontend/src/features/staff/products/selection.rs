@@ -1,4 +1,4 @@
-use securecart_domain::catalog::{ProductStatus, StockFilter};
+use securecart_domain::catalog::{ProductStatus, Slug, StockFilter};
 use securecart_dto::AdminPage;
 use securecart_dto::admin::{AdminProduct, AdminProductQuery};
 
@@ -15,6 +15,8 @@ pub struct ProductSelection {
     pub status: Option<ProductStatus>,
     /// Only products with this much stock.
     pub stock: Option<StockFilter>,
+    /// Only products of the category of this slug and those below it; empty for all.
+    pub category: String,
     /// How many times "load more" was pressed.
     pub more: u16,
 }
@@ -26,6 +28,7 @@ impl ProductSelection {
             ("q", Some(self.words.clone()).filter(|words| !words.is_empty())),
             ("status", self.status.map(|status| status.to_string())),
             ("stock", self.stock.map(|stock| stock.to_string())),
+            ("category", Some(self.category.clone()).filter(|slug| !slug.is_empty())),
             ("more", Some(self.more).filter(|more| *more > 0).map(|more| more.to_string())),
         ];
         query_string(pairs)
@@ -42,6 +45,9 @@ impl Selection for ProductSelection {
                 "q" => selection.words = value.trim().chars().take(200).collect(),
                 "status" => selection.status = value.parse().ok(),
                 "stock" => selection.stock = value.parse().ok(),
+                "category" => {
+                    selection.category = Slug::parse(&value).map(|slug| slug.to_string()).unwrap_or_default();
+                }
                 "more" => selection.more = value.parse().unwrap_or(0),
                 _ => {}
             }
@@ -71,6 +77,7 @@ impl Selection for ProductSelection {
             q: Some(self.words).filter(|words| !words.is_empty()),
             status: self.status,
             stock: self.stock,
+            category: Some(self.category).filter(|slug| !slug.is_empty()),
             limit: Some(limit),
             cursor,
             ..AdminProductQuery::default()
@@ -89,16 +96,18 @@ mod tests {
             words: "MUG & 3".to_owned(),
             status: Some(ProductStatus::Draft),
             stock: Some(StockFilter::Low),
+            category: "home-textiles".to_owned(),
             more: 2,
         };
         let query = selection.to_query();
-        assert_eq!(query, "q=MUG+%26+3&status=draft&stock=low&more=2");
+        assert_eq!(query, "q=MUG+%26+3&status=draft&stock=low&category=home-textiles&more=2");
         assert_eq!(ProductSelection::read(&query), selection);
     }
 
     #[test]
     fn a_wrong_address_is_read_as_far_as_it_goes() {
-        let selection = ProductSelection::read("?q=mug&status=sold&stock=much&more=x&page=3");
+        let selection =
+            ProductSelection::read("?q=mug&status=sold&stock=much&category=No+Slug&more=x&page=3");
         assert_eq!(selection, ProductSelection { words: "mug".to_owned(), ..ProductSelection::default() });
         assert_eq!(ProductSelection::default().to_query(), "");
     }
