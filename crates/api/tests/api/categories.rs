@@ -221,8 +221,7 @@ async fn a_category_stays_while_something_refers_to_it() {
     refused(&kitchen, "Other categories").await;
     refused(&cups, "Products").await;
     let gifts = add(&staff, "Gifts", "").await;
-    let coupon =
-        json!({"discount": {"kind": "percent", "percent": "10"}, "categories": [gifts], "terms": {"active": true}});
+    let coupon = json!({"discount": {"kind": "percent", "percent": "10"}, "categories": [gifts], "terms": {"active": true}});
     let made = staff.post("/api/v1/admin/coupons", coupon).await;
     assert_eq!(made.status, 201, "{}", made.text);
     refused(&gifts, "coupon").await;
