@@ -1,9 +1,9 @@
 -- Categories lie in one another: a list of one shows what lies below it too. See docs/adr/0037-a-list-shows-its-branch.md.
 ALTER TABLE categories ADD COLUMN version bigint NOT NULL DEFAULT 1 CHECK (version > 0);
 
--- A category and all below it, by its slug; empty if there is none. Its cost is that of walking the tree, so that the
--- planner does not ask it anew for every product of a long walk when an index of categories can be asked once.
-CREATE FUNCTION category_branch(top text) RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE COST 1000 AS $$
+-- A category and all below it, by its slug; empty if there is none. Stable, so that the planner can look up how many they
+-- are.
+CREATE FUNCTION category_branch(top text) RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
   WITH RECURSIVE branch (id) AS (
     SELECT c.id FROM categories c WHERE c.slug = top
     -- UNION, not UNION ALL: it ends even if there should be a circle.

