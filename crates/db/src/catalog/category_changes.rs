@@ -115,11 +115,11 @@ pub async fn update_category(
         name: changes.name.as_ref().map(PlainText::as_str),
         description: changes.description.as_ref().map(PlainText::as_str),
     };
-    let changed = diesel::update(categories::table.find(id).filter(categories::version.eq(version)))
+    let updated = diesel::update(categories::table.find(id).filter(categories::version.eq(version)))
         .set((row, categories::version.eq(categories::version + 1)))
         .execute(tx)
         .await?;
-    Ok(changed > 0)
+    Ok(updated > 0)
 }
 
 /// Puts the categories of one parent in that order.

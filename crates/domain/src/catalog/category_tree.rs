@@ -107,6 +107,6 @@ mod tests {
         let circle = vec![Leaf(1, Some(2)), Leaf(2, Some(1))];
         assert_eq!(way_to(&circle, id(1)).len(), 2);
         assert_eq!(in_tree_order(circle).len(), 2);
-        assert!(way_to(&[] as &[Leaf], id(1)).is_empty());
+        assert!(way_to::<Leaf>(&[], id(1)).is_empty());
     }
 }
