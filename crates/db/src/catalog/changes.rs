@@ -1,4 +1,4 @@
-//! Whether what is kept in memory of the catalogue is still true: two numbers that go up with every change.
+//! Whether what is kept in memory of the catalogue is still true: three numbers that go up with every change.
 //!
 //! Whoever keeps something notes the numbers before reading it, and throws it away once they are others. They go up when
 //! a transaction of this process that changed something has committed, and whenever PostgreSQL tells of one, of whichever
@@ -20,10 +20,12 @@ use thiserror::Error;
 use crate::{Conn, Db, DbError};
 
 /// What changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Change {
     /// Units that can be bought, or that were sold.
     Stock,
+    /// Units, and so perhaps whether anything is left.
+    Availability,
     /// Anything else that shoppers see.
     Catalogue,
 }
@@ -31,7 +33,9 @@ pub(crate) enum Change {
 /// The state of the catalogue as far as this process has heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CatalogState {
-    /// Goes up with every change but those of units.
+    /// Goes up with every change but those of stock: what is offered, whether or not anything is left.
+    pub range: u64,
+    /// Goes up with every change but those of units that leave some and left some before. Here also with those that may not.
     pub catalogue: u64,
     /// Goes up with every change.
     pub stock: u64,
@@ -45,6 +49,7 @@ pub struct CatalogChanges {
 
 #[derive(Debug, Default)]
 struct Inner {
+    range: AtomicU64,
     catalogue: AtomicU64,
     stock: AtomicU64,
     listening: AtomicBool,
@@ -63,9 +68,7 @@ pub(crate) async fn collect<F: Future>(attempt: F) -> F::Output {
 /// Remembers that the running transaction changes something. Outside of one PostgreSQL's word has to do.
 pub(crate) fn note(change: Change) {
     let outside = CHANGED.try_with(|changed| {
-        if changed.get() != Some(Change::Catalogue) {
-            changed.set(Some(change));
-        }
+        changed.set(changed.get().max(Some(change)));
     });
     if outside.is_err() {
         tracing::trace!("a change outside of a transaction");
@@ -81,6 +84,7 @@ impl CatalogChanges {
     /// The state now; `None` as long as nobody listens to PostgreSQL, and nothing is to be kept.
     pub fn state(&self) -> Option<CatalogState> {
         let state = CatalogState {
+            range: self.inner.range.load(Ordering::SeqCst),
             catalogue: self.inner.catalogue.load(Ordering::SeqCst),
             stock: self.inner.stock.load(Ordering::SeqCst),
         };
@@ -89,6 +93,9 @@ impl CatalogChanges {
 
     pub(crate) fn happened(&self, change: Change) {
         if change == Change::Catalogue {
+            self.inner.range.fetch_add(1, Ordering::SeqCst);
+        }
+        if change >= Change::Availability {
             self.inner.catalogue.fetch_add(1, Ordering::SeqCst);
         }
         self.inner.stock.fetch_add(1, Ordering::SeqCst);
@@ -143,6 +150,8 @@ mod tests {
             (vec![Change::Stock], Some(Change::Stock)),
             (vec![Change::Stock, Change::Catalogue], Some(Change::Catalogue)),
             (vec![Change::Catalogue, Change::Stock], Some(Change::Catalogue)),
+            (vec![Change::Catalogue, Change::Availability], Some(Change::Catalogue)),
+            (vec![Change::Stock, Change::Availability], Some(Change::Availability)),
         ] {
             let taken = collect(async {
                 for change in &notes {
@@ -163,6 +172,11 @@ mod tests {
         changes.happened(Change::Stock);
         let after = changes.state().unwrap();
         assert_eq!((after.catalogue, after.stock), (before.catalogue, before.stock + 1));
+        changes.happened(Change::Availability);
+        let after = changes.state().unwrap();
+        assert_eq!((after.range, after.catalogue), (before.range, before.catalogue + 1));
+        changes.happened(Change::Catalogue);
+        assert_eq!(changes.state().unwrap().range, before.range + 1);
         drop(Listening(&changes));
         assert_eq!(changes.state(), None);
     }

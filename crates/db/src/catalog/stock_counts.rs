@@ -105,7 +105,7 @@ pub async fn adjust_on_hand(
     now: DateTime<Utc>,
     adjustment: &StockAdjustment,
 ) -> Result<Option<StockCount>, DbError> {
-    changes::note(Change::Catalogue);
+    changes::note(Change::Availability);
     let row: Option<CountRow> = diesel::sql_query(ADJUST)
         .bind::<Uuid, _>(adjustment.variant_id)
         .bind::<Integer, _>(units(adjustment.on_hand))

@@ -78,7 +78,7 @@ async fn end_holds(
     if items.is_empty() {
         return Ok(HeldStock::Gone);
     }
-    changes::note(Change::Catalogue);
+    changes::note(Change::Availability);
     items.sort_unstable_by_key(|(variant, _)| *variant);
     for (variant, units) in &items {
         diesel::sql_query(ending.statement)

@@ -49,7 +49,7 @@ pub async fn hold_stock(
     ids: NewIds<'_>,
     holds: &NewHolds,
 ) -> Result<Vec<Shortage>, DbError> {
-    changes::note(Change::Catalogue);
+    changes::note(Change::Availability);
     let mut items: Vec<(VariantId, i32)> =
         holds.items.iter().map(|(variant, quantity)| (*variant, i32::from(quantity.get()))).collect();
     items.sort_unstable_by_key(|(variant, _)| *variant);

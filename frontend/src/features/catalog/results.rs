@@ -44,6 +44,10 @@ fn Found(listing: Listing, page: ProductPage) -> impl IntoView {
     let load_more = use_load_more(listing);
     let spelt = page.did_you_mean.map(|words| view! { <Spelt listing=listing words=words /> });
     let count = page.facets.map(|facets| view! { <Text body=count_words(facets.total) muted=true /> });
+    let alike = page.only_alike.then(|| {
+        let told = "Nothing is called exactly that. These names are spelt much alike.".to_owned();
+        view! { <Text body=told /> }
+    });
     let first = page
         .items
         .into_iter()
@@ -52,7 +56,7 @@ fn Found(listing: Listing, page: ProductPage) -> impl IntoView {
         .collect_view();
     view! {
         {spelt}
-        <div role="status">{count}</div>
+        <div role="status">{alike} {count}</div>
         <ProductGrid>
             {first}
             <For each=move || listing.rest() key=|product| product.id let(product)>

@@ -44,7 +44,7 @@ pub(crate) enum Question {
 }
 
 impl Question {
-    /// Whether the answer stays true when nothing but units changes. Answers with cards do not: those tell the stock.
+    /// Whether the answer stays true when nothing but stock changes. Answers with cards do not: those tell it.
     fn ignores_stock(&self) -> bool {
         matches!(self, Self::Categories | Self::Reviews(..))
     }
@@ -70,7 +70,7 @@ impl Answer {
 pub struct Window {
     clock: Clock,
     answers: Arc<Keeper<Question, Answer>>,
-    /// Those that outlive the changes of units.
+    /// Those that outlive the changes of stock.
     lasting: Arc<Keeper<Question, Answer>>,
     facets: Arc<Keeper<ProductFilter, FacetCounts>>,
 }
@@ -92,7 +92,7 @@ impl Window {
         // Noted before anything is read: a change that comes meanwhile makes a newer state.
         match db.catalog_changes().state() {
             Some(state) if question.ignores_stock() => {
-                self.lasting.get(state.catalogue, self.clock.now(), question, make).await
+                self.lasting.get(state.range, self.clock.now(), question, make).await
             }
             Some(state) => self.answers.get(state.stock, self.clock.now(), question, make).await,
             None => make.await,

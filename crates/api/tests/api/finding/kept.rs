@@ -145,7 +145,7 @@ async fn a_change_on_one_instance_reaches_the_other() {
 }
 
 #[actix_web::test]
-async fn what_tells_no_units_outlives_a_change_of_them() {
+async fn what_tells_no_stock_outlives_a_change_of_it() {
     let app = TestApp::start().await;
     let mug = on_sale(&app, "Mug", 1250, 9).await;
     // Only now, so that no news of the product is still under way.
@@ -160,7 +160,7 @@ async fn what_tells_no_units_outlives_a_change_of_them() {
     let known = app.state.db.catalog_changes().state();
     checkout_of(&app.anonymous(), &mug, 1).await;
     let now = hears(&app.state, known).await;
-    assert_eq!(Some(now.catalogue), known.map(|known| known.catalogue), "units alone have changed");
+    assert_eq!(Some(now.range), known.map(|known| known.range), "stock alone has changed");
     for path in lasting {
         assert_eq!(ask(&app, &guest, path).await.2, 0, "{path}");
     }

@@ -58,9 +58,11 @@ impl CategoryDraft {
         errors: &mut FieldErrors,
     ) -> Option<UpdateCategoryRequest> {
         let new = self.check(errors)?;
+        let made = Slug::from_name(&new.name).map(|slug| slug.to_string());
+        let slug = new.slug.or(made.ok());
         Some(UpdateCategoryRequest {
             name: Some(new.name).filter(|name| *name != category.name),
-            slug: new.slug.filter(|slug| *slug != category.slug),
+            slug: slug.filter(|slug| *slug != category.slug),
             description: Some(new.description).filter(|text| *text != category.description),
             parent_id: Some(new.parent_id.unwrap_or_default()).filter(|id| *id != parent(category)),
             position: None,
