@@ -38,7 +38,8 @@ test("a category is filtered and sorted, and its address keeps that", async ({ p
 });
 
 test("a variant is chosen", async ({ page, api }) => {
-  const { items } = await api.get("/products?in_stock=true&limit=100");
+  // By name, since the newest are those of other tests, which have no pictures.
+  const { items } = await api.get("/products?in_stock=true&limit=100&sort=name");
   const product = items.find((item) => !item.only_variant_id);
   await open(page, `/products/${product.slug}`);
   const group = page.getByRole("group").filter({ has: page.getByRole("button", { pressed: false }) }).first();
