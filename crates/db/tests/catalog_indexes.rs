@@ -51,8 +51,8 @@ const LISTS: &[(&str, &str, &str)] = &[
         "AND product_shelf.shown AND product_shelf.category_id = ANY ((SELECT category_branch('aisle-3'))::uuid[]) \
          AND product_shelf.category_id = ANY (category_branch('aisle-3'))",
         "product_shelf.sold DESC, product_shelf.product_id DESC",
-        // The same.
-        "product_shelf_",
+        // Read by category and sorted: of several categories at once no index gives the order.
+        "product_shelf_category_",
     ),
     (
         "AND products.search @@ product_search_query('walnut kettle', 'walnut', 'kettle:*')",

@@ -18,7 +18,7 @@ use crate::{
 /// Cancel one of my orders.
 ///
 /// As long as nothing of it was sent. All of the money goes back the way it was paid. Refused with 409 otherwise.
-#[utoipa::path(tag = "orders", operation_id = "cancel_my_order", security(("session" = [])), 
+#[utoipa::path(tag = "orders", operation_id = "cancel_my_order", security(("session" = [])),
     params(("order" = OrderId, Path),
         ("Idempotency-Key" = String, Header, description = "What names the call; a new random UUID for each cancellation")),
     responses(
