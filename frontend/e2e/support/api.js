@@ -51,6 +51,15 @@ export class Api {
     if (this.#signedIn) await this.post("/auth/logout");
   }
 
+  /**
+   * Products of the demo that can be bought, each with its picture. By name, and not the newest: those are of other
+   * tests, which have no pictures, and which may be sold out the next moment.
+   */
+  async demoProducts() {
+    const { items } = await this.get("/products?in_stock=true&limit=100&sort=name");
+    return items.filter((item) => item.image_url);
+  }
+
   /** Adds a product that no other test uses; needs an account that may. */
   async newProduct({ stock = 20, amount_minor = 2500 } = {}) {
     const name = `Test kettle ${word()}`;

@@ -28,7 +28,7 @@ for (const colorScheme of ["light", "dark"]) {
     }
 
     test("product, cart and payment page are accessible", async ({ page, api }) => {
-      const { items } = await api.get("/products?in_stock=true&limit=100");
+      const items = await api.demoProducts();
       await settled(page, `/products/${items.find((item) => !item.only_variant_id).slug}`);
       await expectAccessible(page);
       await addToCart(page, items.find((item) => item.only_variant_id));

@@ -13,7 +13,7 @@ for (const colorScheme of ["light", "dark"]) {
     test.use({ colorScheme });
 
     test("home, product, cart and admin have their pictures taken", async ({ page, api }) => {
-      const { items } = await api.get("/products?in_stock=true&limit=100");
+      const items = await api.demoProducts();
       await open(page, "/");
       await take(page, "home", colorScheme);
       await open(page, `/products/${items.find((item) => !item.only_variant_id).slug}`);

@@ -54,7 +54,7 @@ test("nobody who opens an account wants news unless they say so", async ({ page 
 
 test("an account that is deleted is gone", async ({ page, api }) => {
   const account = await api.register();
-  const { items } = await api.get("/products?in_stock=true&limit=100");
+  const items = await api.demoProducts();
   await addToCart(page, items.find((item) => item.only_variant_id));
   await open(page, "/profile/privacy");
   await page.getByRole("button", { name: "Delete account" }).click();
