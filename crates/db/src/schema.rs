@@ -852,6 +852,7 @@ diesel::table! {
         facet_value_ids -> Array<Int4>,
         review_count -> Int4,
         stars_total -> Int8,
+        stocked_value_ids -> Array<Int4>,
     }
 }
 

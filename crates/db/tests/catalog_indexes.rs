@@ -107,6 +107,10 @@ async fn a_large_catalogue_is_read_by_its_indexes() {
             "SELECT product_id FROM product_shelf WHERE shown AND facet_value_ids && ARRAY[1000]",
             "product_shelf_facet_value_ids_idx",
         ),
+        (
+            "SELECT product_id FROM product_shelf WHERE shown AND stocked_value_ids && ARRAY[1000]",
+            "product_shelf_stocked_value_ids_idx",
+        ),
     ] {
         let plan = plan(&mut conn, query).await;
         assert!(plan.contains(index), "{query}:\n{plan}");

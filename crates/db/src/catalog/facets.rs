@@ -3,6 +3,10 @@
 //! Every row notes which kinds of filter it fails, one bit for each: 1 the category, 2 the price, 4 the stock, 8, 16 and 32
 //! the options. A kind counts the rows that fail none but itself, so that choosing a value does not hide its neighbours.
 //! A product counts in its category and in all above it.
+//!
+//! What is in stock is judged by the variants: a value counts under `in_stock` if a variant that has it can be bought. Of
+//! what is sold out nothing can be bought. So the counts of both are made by the values that each of them goes by, whatever
+//! the filter says of stock.
 
 use diesel::{
     QueryableByName,
@@ -19,25 +23,36 @@ macro_rules! facets_of {
     ($shelf:literal) => {
         concat!(
             "WITH hits AS (
-  SELECT s.category_id, s.in_stock, s.facet_value_ids, f.failed, count(*) AS products,
+  SELECT s.category_id, o.value_ids, f.failed, a.availability, count(*) AS products,
     min(s.price_minor) AS lowest, max(s.price_minor) AS highest
   FROM ",
             $shelf,
             "
+  CROSS JOIN LATERAL (SELECT CASE WHEN $7 THEN s.stocked_value_ids ELSE s.facet_value_ids END AS value_ids) o
   CROSS JOIN LATERAL (SELECT
     CASE WHEN $4 IS NULL OR s.category_id = ANY ((SELECT category_branch($4))::uuid[]) THEN 0 ELSE 1 END
     + CASE WHEN s.price_minor >= coalesce($5, 0) AND ($6 IS NULL OR s.price_minor <= $6) THEN 0 ELSE 2 END
     + CASE WHEN $7 IS NULL OR s.in_stock = $7 THEN 0 ELSE 4 END
-    + CASE WHEN $8 = '' OR s.facet_value_ids && ARRAY(
+    + CASE WHEN $8 = '' OR o.value_ids && ARRAY(
         SELECT id FROM facet_values WHERE name_key = $8 AND value_key = ANY ($9)) THEN 0 ELSE 8 END
-    + CASE WHEN $10 = '' OR s.facet_value_ids && ARRAY(
+    + CASE WHEN $10 = '' OR o.value_ids && ARRAY(
         SELECT id FROM facet_values WHERE name_key = $10 AND value_key = ANY ($11)) THEN 0 ELSE 16 END
-    + CASE WHEN $12 = '' OR s.facet_value_ids && ARRAY(
+    + CASE WHEN $12 = '' OR o.value_ids && ARRAY(
         SELECT id FROM facet_values WHERE name_key = $12 AND value_key = ANY ($13)) THEN 0 ELSE 32 END
     AS failed) f
-  GROUP BY s.category_id, s.in_stock, s.facet_value_ids, f.failed
+  CROSS JOIN LATERAL (SELECT
+    CASE WHEN s.in_stock THEN s.stocked_value_ids ELSE s.facet_value_ids END AS value_ids) b
+  CROSS JOIN LATERAL (SELECT CASE WHEN f.failed & 3 = 0
+    AND ($8 = '' OR b.value_ids && ARRAY(
+      SELECT id FROM facet_values WHERE name_key = $8 AND value_key = ANY ($9)))
+    AND ($10 = '' OR b.value_ids && ARRAY(
+      SELECT id FROM facet_values WHERE name_key = $10 AND value_key = ANY ($11)))
+    AND ($12 = '' OR b.value_ids && ARRAY(
+      SELECT id FROM facet_values WHERE name_key = $12 AND value_key = ANY ($13)))
+    THEN CASE WHEN s.in_stock THEN 'in_stock' ELSE 'sold_out' END END AS availability) a
+  GROUP BY s.category_id, o.value_ids, f.failed, a.availability
 ), offered AS (
-  SELECT v.id, h.failed, sum(h.products) AS products FROM hits h, unnest(h.facet_value_ids) AS v (id)
+  SELECT v.id, h.failed, sum(h.products) AS products FROM hits h, unnest(h.value_ids) AS v (id)
   WHERE h.failed IN (0, 8, 16, 32) GROUP BY v.id, h.failed
 )
 SELECT 'total' AS kind, '' AS key, '' AS label, '' AS value_key, '' AS value,
@@ -45,8 +60,8 @@ SELECT 'total' AS kind, '' AS key, '' AS label, '' AS value_key, '' AS value,
 UNION ALL
 SELECT 'price', '', '', '', '', min(lowest), max(highest), 0 FROM hits WHERE failed IN (0, 2) HAVING count(*) > 0
 UNION ALL
-SELECT CASE WHEN in_stock THEN 'in_stock' ELSE 'sold_out' END, '', '', '', '', sum(products)::bigint, 0, 0
-FROM hits WHERE failed IN (0, 4) GROUP BY in_stock
+SELECT availability, '', '', '', '', sum(products)::bigint, 0, 0
+FROM hits WHERE availability IS NOT NULL GROUP BY availability
 UNION ALL
 SELECT 'category', c.slug, c.name, '', '', sum(n.products)::bigint, 0, 0
 FROM (SELECT category_id, sum(products) AS products FROM hits WHERE failed IN (0, 1) GROUP BY category_id) n

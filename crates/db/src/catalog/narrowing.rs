@@ -39,16 +39,21 @@ pub(super) fn narrowed(filter: &ProductFilter) -> ListQuery<'_> {
         // Written out, so that the planner sees that the partial indexes of the shelf fit.
         query = query.filter(sql::<Bool>("product_shelf.shown"));
     }
+    // What is in stock offers the values that are looked for, not only some other variant of the product.
+    let offered = match filter.in_stock {
+        Some(true) => {
+            "product_shelf.stocked_value_ids && ARRAY(SELECT id FROM facet_values WHERE name_key = "
+        }
+        _ => "product_shelf.facet_value_ids && ARRAY(SELECT id FROM facet_values WHERE name_key = ",
+    };
     for (name, values) in filter.options.by_name() {
         let values: Vec<String> = values.into_iter().map(str::to_owned).collect();
         query = query.filter(
-            sql::<Bool>(
-                "product_shelf.facet_value_ids && ARRAY(SELECT id FROM facet_values WHERE name_key = ",
-            )
-            .bind::<Text, _>(name)
-            .sql(" AND value_key = ANY (")
-            .bind::<Array<Text>, _>(values)
-            .sql("))"),
+            sql::<Bool>(offered)
+                .bind::<Text, _>(name)
+                .sql(" AND value_key = ANY (")
+                .bind::<Array<Text>, _>(values)
+                .sql("))"),
         );
     }
     match filter.in_stock {

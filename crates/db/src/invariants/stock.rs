@@ -25,6 +25,17 @@ pub(super) const STOCK: &[Rule] = &[
              JOIN stock_levels l ON l.variant_id = v.id WHERE v.product_id = p.id AND l.on_hand > l.reserved)",
     ),
     (
+        "the shelf says what the variants in stock offer",
+        "SELECT s.product_id::text AS key FROM product_shelf s LEFT JOIN (
+           SELECT v.product_id, array_agg(DISTINCT f.id ORDER BY f.id) AS ids FROM product_variants v
+           JOIN stock_levels l ON l.variant_id = v.id AND l.on_hand > l.reserved
+           JOIN variant_option_values x ON x.variant_id = v.id
+           JOIN product_options o ON o.id = x.option_id
+           JOIN facet_values f ON f.name_key = facet_key(o.name) AND f.value_key = facet_key(x.value)
+           GROUP BY v.product_id) offered ON offered.product_id = s.product_id
+         WHERE s.stocked_value_ids <> coalesce(offered.ids, '{}')",
+    ),
+    (
         "only unsettled checkouts hold stock",
         "SELECT h.id::text AS key FROM stock_holds h JOIN checkouts c ON c.id = h.checkout_id
          WHERE (h.status = 'active') <> (c.status IN ('open', 'processing'))",

@@ -1,11 +1,12 @@
 use std::collections::BTreeMap;
 
+use reqwest::Method;
 use securecart_domain::Permission;
 use serde_json::{Value, json};
 
 use super::{demo_shop, found, list, names};
 use crate::{
-    shopping::{buy, cancel, checkout_of, on_sale},
+    shopping::{assert_ledger_holds, buy, cancel, checkout_of, on_sale, start},
     support::{Client, TestApp},
 };
 
@@ -29,7 +30,9 @@ fn values(facets: &Value, option: &str) -> BTreeMap<String, u64> {
 #[actix_web::test]
 async fn every_count_is_what_choosing_it_finds() {
     let (_app, client) = demo_shop().await;
-    for base in ["", "q=cotton", "category=kitchen-table&", "max_price=4000", "in_stock=true"] {
+    for base in
+        ["", "q=cotton", "category=kitchen-table&", "max_price=4000", "in_stock=true", "option=colour:chalk"]
+    {
         let facets = facets(&client, base).await;
         assert_eq!(facets["total"], found(&client, base).await, "{base}");
         if !base.starts_with("category") {
@@ -40,13 +43,21 @@ async fn every_count_is_what_choosing_it_finds() {
         }
         for option in facets["options"].as_array().unwrap() {
             let key = option["key"].as_str().unwrap();
+            // Another value of a chosen option would be one more that will do.
+            if base.contains(&format!("option={key}:")) {
+                continue;
+            }
             for (value, count) in values(&facets, key) {
-                let query = format!("{base}&option={key}:{value}");
+                let query = match base.strip_prefix("option=") {
+                    Some(chosen) => format!("option={chosen},{key}:{value}"),
+                    None => format!("{base}&option={key}:{value}"),
+                };
                 assert_eq!(count, found(&client, &query).await, "{query}");
             }
         }
         if base != "in_stock=true" {
             assert_eq!(facets["in_stock"], found(&client, &format!("{base}&in_stock=true")).await, "{base}");
+            assert_eq!(facets["sold_out"], found(&client, &format!("{base}&in_stock=false")).await, "{base}");
         }
     }
 }
@@ -187,6 +198,40 @@ async fn the_last_unit_takes_the_product_off_what_can_be_bought_until_it_is_give
     assert_eq!(state().await, (json!(0), json!(1), 0));
     assert_eq!(cancel(&buyer, &checkout).await.status, 200);
     assert_eq!(state().await, (json!(1), json!(0), 1));
+}
+
+#[actix_web::test]
+async fn who_wants_a_size_in_stock_finds_what_has_it_in_stock() {
+    let app = TestApp::start().await;
+    let staff = app.staff(&[Permission::ReadProducts, Permission::WriteProducts]).await;
+    let price = json!({"amount_minor": 1250, "currency": "USD"});
+    let new = json!({"name": "Jumper", "price": price, "stock": 1, "status": "active"});
+    let jumper = staff.post("/api/v1/admin/products", new).await.body;
+    let path = format!("/api/v1/admin/products/{}/variants", jumper["id"].as_str().unwrap());
+    let large = json!({"options": [{"name": "Size", "value": "L"}], "first_variant_values": ["M"], "price": price,
+        "stock": 4});
+    let added = staff.call(Method::POST, &path, Some(large), &[("if-match", "\"v1\"")]).await;
+    assert_eq!(added.status, 201, "{}", added.text);
+    let medium = added.body["variants"][0]["id"].clone();
+    let (client, buyer) = (app.anonymous(), app.anonymous());
+    let found = async |query: &str| found(&client, query).await;
+    assert_eq!(found("option=size:m&in_stock=true").await, 1);
+
+    let line = json!({"variant_id": medium, "quantity": 1});
+    assert_eq!(buyer.post("/api/v1/cart/items", line).await.status, 200);
+    let checkout = start(&buyer).await.body["checkout_id"].as_str().unwrap().to_owned();
+    assert_eq!((found("option=size:m").await, found("option=size:m&in_stock=true").await), (1, 0));
+    assert_eq!(found("option=size:m,size:l&in_stock=true").await, 1, "one of both is");
+    assert_eq!(found("in_stock=true").await, 1, "the jumper as such is");
+    let under = facets(&client, "in_stock=true").await;
+    assert_eq!(values(&under, "size"), BTreeMap::from([("l".to_owned(), 1)]), "there is no M to choose");
+    let sizes = facets(&client, "option=size:m").await;
+    assert_eq!((&sizes["total"], &sizes["in_stock"], &sizes["sold_out"]), (&json!(1), &json!(0), &json!(0)));
+    assert_ledger_holds(&app).await;
+
+    assert_eq!(cancel(&buyer, &checkout).await.status, 200);
+    assert_eq!(found("option=size:m&in_stock=true").await, 1, "given back");
+    assert_ledger_holds(&app).await;
 }
 
 #[actix_web::test]
