@@ -3,7 +3,7 @@
 
 mod export_products;
 pub(crate) mod own;
-mod shopify;
+pub(crate) mod shopify;
 
 use std::collections::HashMap;
 

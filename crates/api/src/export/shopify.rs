@@ -46,12 +46,12 @@ const NAMES: [&str; 3] = ["Option1 Name", "Option2 Name", "Option3 Name"];
 const VALUES: [&str; 3] = ["Option1 Value", "Option2 Value", "Option3 Value"];
 
 /// The first line.
-pub(super) fn head() -> Vec<String> {
+pub(crate) fn head() -> Vec<String> {
     HEAD.iter().map(|title| (*title).to_owned()).collect()
 }
 
 /// The rows of a product: as many as it has variants or pictures, whichever are more.
-pub(super) fn rows(product: &ProductRecord, public_url: &Url) -> Vec<Vec<String>> {
+pub(crate) fn rows(product: &ProductRecord, public_url: &Url) -> Vec<Vec<String>> {
     let from_there = product.source_key.as_deref().and_then(|key| key.strip_prefix(SOURCE));
     let handle = from_there.unwrap_or(&product.slug);
     let rows = product.variants.len().max(product.images.len()).max(1);

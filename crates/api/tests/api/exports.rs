@@ -179,6 +179,53 @@ async fn what_was_exported_changes_nothing_here_and_makes_the_same_catalogue_els
 }
 
 #[actix_web::test]
+async fn what_was_exported_for_shopify_changes_nothing_here_nor_where_it_was_taken_to() {
+    let mut runner = TestRunner::new(Config::default());
+    let catalogues = prop::collection::vec(product(), 130..150);
+    for _ in 0..2 {
+        let catalogue = catalogues.new_tree(&mut runner).unwrap().current();
+        let catalogue: Vec<_> =
+            (0..).zip(catalogue).map(|(number, product)| told_apart(number, product)).collect();
+        let (here, elsewhere) = (TestApp::start().await, TestApp::start().await);
+        store_all(&here, &catalogue).await;
+        let whole = exported(&here, ProductFileFormat::Securecart).await;
+        let file = exported(&here, ProductFileFormat::Shopify).await;
+        let report = imported(&here, ProductFileFormat::Shopify, &file).await;
+        assert_eq!((report.unchanged, report.products()), (catalogue.len(), catalogue.len()), "{report}");
+        assert!(exported(&here, ProductFileFormat::Securecart).await == whole, "an import changed something");
+        let report = imported(&elsewhere, ProductFileFormat::Shopify, &file).await;
+        assert_eq!((report.added, report.products()), (catalogue.len(), catalogue.len()), "{report}");
+        let copy = exported(&elsewhere, ProductFileFormat::Shopify).await;
+        let report = imported(&elsewhere, ProductFileFormat::Shopify, &copy).await;
+        assert_eq!(report.unchanged, catalogue.len(), "{report}");
+    }
+}
+
+/// A spreadsheet changes one cell, and what the format says only badly is not taken at its word.
+#[actix_web::test]
+async fn one_changed_price_in_a_file_for_shopify_changes_nothing_else() {
+    let app = TestApp::start().await;
+    let mut runner = TestRunner::new(Config::default());
+    let mut product = told_apart(1, product().new_tree(&mut runner).unwrap().current());
+    let line = |text: &str| PlainText::line(text, 100).unwrap();
+    product.summary = PlainText::optional_line("", 300).unwrap();
+    product.description = PlainText::paragraphs("Says <more>.\n\nMuch more.", 1000).unwrap();
+    (product.tags, product.category) = (vec![line("red, white"), line("mug")], None);
+    product.images = vec![ImportedImage::here("/media/0123456789abcdef.webp", "")];
+    product.variants.truncate(1);
+    (product.variants[0].price, product.variants[0].compare_at_price) =
+        (Money::new(1250, Currency::Usd), None);
+    store_all(&app, &[product]).await;
+    let before = String::from_utf8(exported(&app, ProductFileFormat::Securecart).await).unwrap();
+    let file = String::from_utf8(exported(&app, ProductFileFormat::Shopify).await).unwrap();
+    let dearer = file.replace("\"12.50\"", "\"13.75\"");
+    let report = imported(&app, ProductFileFormat::Shopify, dearer.as_bytes()).await;
+    assert_eq!((report.changed, report.products()), (1, 1), "{report}");
+    let after = String::from_utf8(exported(&app, ProductFileFormat::Securecart).await).unwrap();
+    assert_eq!(after, before.replace("\"12.50\"", "\"13.75\""));
+}
+
+#[actix_web::test]
 async fn what_is_blank_in_the_shops_own_format_is_taken_away() {
     let app = TestApp::start().await;
     let mut runner = TestRunner::new(Config::default());

@@ -5,6 +5,7 @@ mod category;
 mod change;
 mod error;
 mod images;
+mod meant;
 mod variants;
 
 use securecart_db::{
@@ -37,8 +38,8 @@ pub enum Stored {
 /// Adds a product, or changes the one that came from the same place before.
 ///
 /// The file has the last word on texts, prices and pictures it brought; what it does not speak of stays: stock,
-/// slug, pictures and codes added here. A product that was discontinued here stays so. A file of the shop's own format
-/// speaks of everything but the stock.
+/// slug, pictures and codes added here, and what it says only as well as its format can. A product that was discontinued
+/// here stays so. A file of the shop's own format speaks of everything but the stock.
 pub async fn store_product(
     tx: &mut Conn,
     clock: &Clock,
@@ -50,7 +51,8 @@ pub async fn store_product(
         record(tx, clock, actor, ("product_created", id), product).await?;
         return Ok(Stored::Added);
     };
-    if !change::change_product(tx, clock, &known, product).await? {
+    let meant = meant::as_meant(&known, product);
+    if !change::change_product(tx, clock, &known, &meant).await? {
         return Ok(Stored::Unchanged);
     }
     record(tx, clock, actor, ("product_updated", known.id), product).await?;
