@@ -104,6 +104,11 @@ impl Session {
         self.with(|info| info.shop.passkeys).unwrap_or(false)
     }
 
+    /// Where the terms stand that a buyer has to accept; none if the shop asks for nothing like that.
+    pub fn terms_url(self) -> Option<String> {
+        self.with(|info| info.shop.terms_url.clone()).flatten()
+    }
+
     /// Whether the user has this permission. Hiding things is comfort: the server decides.
     pub fn may(self, permission: Permission) -> bool {
         self.with(|info| info.permissions.contains(&permission)).unwrap_or(false)

@@ -34,6 +34,9 @@ pub struct ShopInfo {
     pub guests_may_browse: bool,
     /// Whether passkeys can be used: they belong to a host name, so a shop whose address is a number has none.
     pub passkeys: bool,
+    /// Where the terms stand that every buyer has to accept; absent if the shop asks for nothing like that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms_url: Option<String>,
 }
 
 /// The signed-in user.

@@ -29,7 +29,8 @@ pub struct CheckoutRequest {
     /// What the buyer has to say about the order: at most 500 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// That the buyer has accepted the terms of the shop. Left out, nobody was asked; `false` is refused.
+    /// That the buyer has accepted the terms of the shop. `false` is refused, and where the session names terms it has to
+    /// be `true`; elsewhere it can be left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms_accepted: Option<bool>,
 }

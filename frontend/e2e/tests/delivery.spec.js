@@ -180,3 +180,24 @@ test("two people on one shipping method: what the second typed stays", async ({ 
   await page.getByRole("button", { name: "Remove", exact: true }).click();
   await expect(told(page, `${name} is removed.`)).toBeVisible();
 });
+
+test("where the shop has terms, they can be read before they are accepted", async ({ page, staff }) => {
+  const terms_url = "https://shop.example/terms";
+  // As a shop answers whose operator has said where its terms stand.
+  await page.route("**/api/v1/auth/session", async (route) => {
+    const answer = await route.fetch();
+    const info = await answer.json();
+    await route.fulfill({ response: answer, json: { ...info, shop: { ...info.shop, terms_url } } });
+  });
+  await addToCart(page, await staff.newProduct());
+  await open(page, "/cart");
+  await goToCheckout(page);
+  const terms = page.getByRole("link", { name: "Read the terms" });
+  await expect(terms).toHaveAttribute("href", terms_url);
+  await expect(terms).toHaveAttribute("target", "_blank");
+  await expect(page.getByRole("contentinfo").getByRole("link", { name: "Terms" })).toHaveAttribute("href", terms_url);
+  await page.getByRole("button", { name: /^Pay / }).click();
+  await expect(page.getByRole("main").getByText("accept the terms", { exact: false }).first()).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /accept the terms/ })).not.toBeChecked();
+  await expect(page).toHaveURL(/\/checkout$/);
+});

@@ -61,7 +61,7 @@ pub fn ShopFrame() -> impl IntoView {
             on_sign_out=on_sign_out
             cart_href=Route::Cart.path()
             cart_count=Signal::derive(move || cart.count())
-            footer=footer()
+            footer=Signal::derive(move || footer(session))
             promises=promises()
         >
             <Outlet />
@@ -78,12 +78,11 @@ fn account_items(session: Session) -> Vec<NavItem> {
     own.into_iter().chain(staff).collect()
 }
 
-fn footer() -> Vec<FooterColumn> {
+fn footer(session: Session) -> Vec<FooterColumn> {
+    let shop = [NavItem::new("Home", Route::Home), NavItem::new("Everything", Route::everything())];
+    let terms = session.terms_url().map(|url| NavItem::new("Terms", url));
     vec![
-        FooterColumn::new(
-            "Shop",
-            vec![NavItem::new("Home", Route::Home), NavItem::new("Everything", Route::everything())],
-        ),
+        FooterColumn::new("Shop", shop.into_iter().chain(terms).collect()),
         FooterColumn::new(
             "Your account",
             vec![

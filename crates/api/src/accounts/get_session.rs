@@ -31,6 +31,7 @@ pub(crate) async fn get_session(
         currency: state.config.shop.currency,
         guests_may_browse: state.config.shop.guests_may_browse,
         passkeys: passkeys::are_possible(&state.config),
+        terms_url: state.config.shop.terms.as_ref().map(ToString::to_string),
     };
     let guest = SessionInfo { user: None, permissions: Vec::new(), csrf_token, shop };
     let Some(id) = access.actor().user_id else {

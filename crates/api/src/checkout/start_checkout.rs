@@ -33,8 +33,10 @@ pub(crate) async fn start_checkout(
 ) -> Result<Created<CheckoutStarted>, ApiError> {
     let owner = access.owner().ok_or(CheckoutError::CartEmpty)?;
     let shop = &state.config.shop;
+    let wishes = body.into_inner();
+    wishes.accept(shop.terms.as_ref())?;
     let setting = Setting { owner, currency: shop.currency, home: shop.home };
-    let ask = Ask { setting, wishes: body.into_inner() };
+    let ask = Ask { setting, wishes };
     let actor = access.actor().clone();
     // In a task of its own: a shopper who closes the connection does not stop it half way.
     let task = tokio::spawn(async move { start(&state, &actor, &ask, &once).await });

@@ -11,10 +11,14 @@ use securecart_dto::{
     checkout::{CheckoutRequest, DeliveryChoice},
 };
 
+use url::Url;
+
+use super::CheckoutError;
 use crate::http::fields::Fields;
 
 /// The longest note in characters.
 const MAX_NOTE: usize = 500;
+const ACCEPT: &str = "accept the terms to go on";
 
 /// A request that keeps the rules which need no database.
 #[derive(Clone)]
@@ -54,7 +58,7 @@ impl TryFrom<CheckoutRequest> for Wishes {
         let note =
             fields.take("/note", PlainText::paragraphs(request.note.as_deref().unwrap_or(""), MAX_NOTE));
         if request.terms_accepted == Some(false) {
-            fields.add("/terms_accepted", "required", "accept the terms to go on");
+            fields.add("/terms_accepted", "required", ACCEPT);
         }
         match (email, delivery, billing, note, fields.finish()) {
             (Some(email), Ok(delivery), Ok(billing_address), Some(note), Ok(())) => Ok(Self {
@@ -67,6 +71,16 @@ impl TryFrom<CheckoutRequest> for Wishes {
             }),
             (.., errors) => Err(errors.err().unwrap_or_default()),
         }
+    }
+}
+
+impl Wishes {
+    /// Refuses a buyer who has not accepted the terms that the shop has.
+    pub(super) fn accept(&self, terms: Option<&Url>) -> Result<(), CheckoutError> {
+        if terms.is_none() || self.terms_accepted {
+            return Ok(());
+        }
+        Err(CheckoutError::Refused(Box::new(FieldError::new("/terms_accepted", "required", ACCEPT))))
     }
 }
 

@@ -259,6 +259,22 @@ mod tests {
     }
 
     #[test]
+    fn terms_stand_on_the_web() {
+        let terms = |address| read(&[("SECURECART_TERMS_URL", address)]).unwrap().shop.terms;
+        assert_eq!(
+            terms("https://shop.example/terms").map(String::from).as_deref(),
+            Some("https://shop.example/terms")
+        );
+        assert_eq!(terms(""), None);
+        for address in ["javascript:alert(1)", "/terms", "terms.html"] {
+            assert!(
+                fault(&[("SECURECART_TERMS_URL", address)]).contains("SECURECART_TERMS_URL"),
+                "{address}"
+            );
+        }
+    }
+
+    #[test]
     fn every_fault_is_told_at_once() {
         let faults = read(&[
             ("SECURECART_PUBLIC_URL", "ftp://x"),

@@ -5,6 +5,8 @@ use securecart_domain::{
     delivery::{Destination, InvalidDestination},
 };
 
+use url::Url;
+
 use super::Env;
 
 /// The shop's own settings.
@@ -20,6 +22,8 @@ pub struct ShopConfig {
     pub home: Option<Destination>,
     /// `SECURECART_INVOICE_SENDER`: who sells, as the law wants it on invoices; a line for each part between `|`.
     pub invoice_sender: Vec<String>,
+    /// `SECURECART_TERMS_URL`: where the terms of the shop stand, which every buyer then has to accept.
+    pub terms: Option<Url>,
 }
 
 impl ShopConfig {
@@ -35,8 +39,21 @@ impl ShopConfig {
             guests_may_browse: env.flag("SECURECART_GUESTS_MAY_BROWSE", true, faults),
             home: home(env, faults),
             invoice_sender: sender(env),
+            terms: terms(env, faults),
         }
     }
+}
+
+/// On the web alone: a link of another kind would run as a script or open a program.
+fn terms(env: &Env, faults: &mut Vec<String>) -> Option<Url> {
+    let given = env.text("SECURECART_TERMS_URL")?;
+    let terms = Url::parse(&given).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    if terms.is_none() {
+        faults.push(
+            "SECURECART_TERMS_URL has to be an address that begins with https:// or http://.".to_owned(),
+        );
+    }
+    terms
 }
 
 /// At most eight lines.

@@ -181,6 +181,21 @@ async fn what_can_not_be_had_is_refused_at_its_field() {
     assert_eq!(refusal(&answer), (422, vec!["/email"], "signed_in"));
 }
 
+#[actix_web::test]
+async fn where_the_shop_has_terms_every_buyer_accepts_them() {
+    let app = TestApp::start_with(&[("SECURECART_TERMS_URL", "https://shop.example/terms")]).await;
+    let (guest, _) = guest_with_mug(&app).await;
+    let session = guest.get("/api/v1/auth/session").await.body;
+    assert_eq!(session["shop"]["terms_url"], "https://shop.example/terms");
+    for wishes in [json!({}), json!({"terms_accepted": false})] {
+        let answer = begin(&guest, wishes).await;
+        assert_eq!(refusal(&answer), (422, vec!["/terms_accepted"], "required"), "{}", answer.text);
+    }
+    assert_eq!(count(&app, "checkouts", "true").await, 0);
+    let started = begin(&guest, json!({"terms_accepted": true})).await;
+    assert_eq!(started.status, 201, "{}", started.text);
+}
+
 /// CVE-2026-22588 (Spree): orders were sent to addresses of other people's books, and showed them.
 #[actix_web::test]
 async fn adv_cve_2026_22588_an_address_of_somebody_elses_book_does_not_exist() {

@@ -50,8 +50,8 @@ pub fn AppShell(
     #[prop(into)]
     cart_count: Signal<u32>,
     /// Columns of links in the footer.
-    #[prop(optional)]
-    footer: Vec<FooterColumn>,
+    #[prop(into, optional)]
+    footer: Signal<Vec<FooterColumn>>,
     /// Why one can trust the shop, above the footer.
     #[prop(optional)]
     promises: Vec<Promise>,

@@ -33,9 +33,9 @@ pub struct Promise {
 }
 
 #[component]
-pub(super) fn Footer(columns: Vec<FooterColumn>, promises: Vec<Promise>) -> impl IntoView {
+pub(super) fn Footer(columns: Signal<Vec<FooterColumn>>, promises: Vec<Promise>) -> impl IntoView {
     let promises = promises.into_iter().map(promise).collect_view();
-    let columns = columns.into_iter().map(column).collect_view();
+    let columns = move || columns.get().into_iter().map(column).collect_view();
     view! {
         <footer class="sc-footer">
             <div class="sc-container">

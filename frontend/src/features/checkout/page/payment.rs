@@ -7,7 +7,7 @@ use super::draft::CheckoutDraft;
 use crate::api::{self, ApiError, Attempt, use_client};
 use crate::features::cart::use_cart;
 use crate::forms::{FormProblem, FormState};
-use crate::ui::{Button, ButtonSize, Checkbox, Notice, Stack, Text, Tone};
+use crate::ui::{Button, ButtonSize, Checkbox, Notice, Stack, Text, TextLink, Tone};
 
 /// Holds the stock and hands over to the payment page. What speaks against it is said beside its field, and what has no
 /// field above the button.
@@ -44,7 +44,13 @@ pub(super) fn Payment(
         Some(total) => format!("Pay {total}"),
         None => "Pay".to_owned(),
     };
-    let terms = "I have looked through my order. Paying for it makes it binding.".to_owned();
+    let terms_url = Memo::new(move |_| draft.session.terms_url());
+    let terms = move || match terms_url.get() {
+        Some(_) => {
+            "I have looked through my order and accept the terms. Paying for it makes it binding.".to_owned()
+        }
+        None => "I have looked through my order. Paying for it makes it binding.".to_owned(),
+    };
     view! {
         <Stack>
             <Show when=move || !ready.get()>
@@ -54,7 +60,18 @@ pub(super) fn Payment(
             </Show>
             <FormProblem form=draft.form />
             <div id=FormState::id("/terms_accepted") tabindex="-1">
-                <Checkbox checked=draft.accepted label=Signal::stored(terms) />
+                <Checkbox checked=draft.accepted label=Signal::derive(terms) />
+                {move || {
+                    terms_url
+                        .get()
+                        .map(|url| {
+                            view! {
+                                <TextLink href=url external=true>
+                                    "Read the terms"
+                                </TextLink>
+                            }
+                        })
+                }}
                 {move || {
                     let wrong = draft.form.error("/terms_accepted").get();
                     wrong.map(|wrong| view! { <Notice tone=Tone::Danger>{wrong}</Notice> })
