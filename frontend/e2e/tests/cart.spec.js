@@ -19,7 +19,8 @@ test("more than there is is refused with what there is", async ({ page, staff })
   const product = await staff.newProduct({ stock: 3 });
   await addToCart(page, product, 3);
   await page.getByRole("main").getByRole("button", { name: "Add to cart" }).first().click();
-  await expect(page.getByText(`Only 3 units of ${product.name} are available.`)).toBeVisible();
+  const words = `Only 3 units of ${product.name} are available. 3 are in your cart already.`;
+  await expect(page.getByText(words)).toBeVisible();
 });
 
 test("the cart of a guest is still there after signing in", async ({ page, staff, api }) => {

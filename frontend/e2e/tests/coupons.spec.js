@@ -119,7 +119,7 @@ test("a coupon is for chosen products, and keeps them when it is edited", async 
   await expect(page.getByText("1 product", { exact: true })).toBeVisible();
   await expectAccessible(page);
 
-  await page.getByLabel("What it is for").fill("Kettles of spring");
+  await page.getByLabel("Note").fill("Kettles of spring");
   await page.getByRole("button", { name: "Save coupon" }).click();
   await expect(told(page, /^The coupon .* is saved\.$/)).toBeVisible();
   await expect(page.getByRole("link", { name: one.name })).toBeVisible();

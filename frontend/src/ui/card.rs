@@ -25,7 +25,8 @@ pub fn Card(
 ) -> impl IntoView {
     let inner = if flush { "" } else { "p-5 sm:p-6" };
     view! {
-        <section class="overflow-hidden rounded-card border border-line bg-surface">
+        // Only what fills the sheet has to be cut at its corners; a list that opens in it may stand out.
+        <section class="min-w-0 rounded-card border border-line bg-surface" class:overflow-hidden=flush>
             <div
                 class="flex flex-wrap items-start justify-between gap-3 px-5 pt-5 sm:px-6"
                 class:pb-4=flush

@@ -67,6 +67,15 @@ impl CartStore {
         self.read(|cart| cart.item_count).unwrap_or(0)
     }
 
+    /// Units of a variant in the cart.
+    pub fn units_of(self, variant: VariantId) -> u32 {
+        let units = |cart: &Cart| {
+            let lines = cart.lines.iter().filter(|line| line.variant_id == variant);
+            lines.map(|line| u32::from(line.quantity)).sum()
+        };
+        self.read(units).unwrap_or(0)
+    }
+
     /// Asks the server for the cart.
     pub fn reload(self) {
         spawn_local(async move {

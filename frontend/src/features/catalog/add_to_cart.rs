@@ -13,7 +13,7 @@ use crate::ui::{Button, ButtonKind, ButtonSize, use_toasts};
 /// to `refused`.
 pub(super) fn use_add_to_cart(
     busy: RwSignal<bool>,
-    refused: impl Fn(ApiError) + Copy + 'static,
+    refused: impl Fn(VariantId, ApiError) + Copy + 'static,
 ) -> impl Fn(VariantId, String, u32) + Clone {
     let cart = use_cart();
     let toasts = use_toasts();
@@ -35,7 +35,7 @@ pub(super) fn use_add_to_cart(
                         navigate(&Route::Cart.path(), NavigateOptions::default());
                     });
                 }
-                Err(error) => refused(error),
+                Err(error) => refused(variant, error),
             }
         });
     }
@@ -46,7 +46,7 @@ pub(super) fn use_add_to_cart(
 pub(super) fn QuickAdd(variant: VariantId, name: String) -> impl IntoView {
     let busy = RwSignal::new(false);
     let toasts = use_toasts();
-    let add = use_add_to_cart(busy, move |error| toasts.error(error.detail()));
+    let add = use_add_to_cart(busy, move |_, error| toasts.error(error.detail()));
     view! {
         <Button
             kind=ButtonKind::Secondary

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 use securecart_domain::cart::Quantity;
+use securecart_dto::ProblemType;
 use securecart_dto::catalog::{ProductDetail, Variant};
 
 use super::add_to_cart::use_add_to_cart;
@@ -8,6 +9,8 @@ use super::heart::Heart;
 use super::picked::Picked;
 use super::reviews::{rating_tenths, rating_words};
 use super::stock_mail::TellMe;
+use crate::api::ApiError;
+use crate::features::cart::use_cart;
 use crate::ui::{Button, ButtonSize, Cluster, Field, Gap, Notice, PageHeader, PriceSize, PriceTag};
 use crate::ui::{QuantityStepper, Stack, StarRow, StatusPill, Text, Tone, VariantPicker};
 
@@ -74,13 +77,25 @@ fn availability(variant: Option<&Variant>) -> (Tone, String) {
     }
 }
 
+/// What the server says, and what is in the cart: without that it says how many there are to who asked for no more.
+fn refused(error: &ApiError, in_cart: u32) -> String {
+    match in_cart {
+        already @ 1.. if error.is(ProblemType::InsufficientStock) => {
+            let are = if already == 1 { "is" } else { "are" };
+            format!("{} {already} {are} in your cart already.", error.detail())
+        }
+        _ => error.detail(),
+    }
+}
+
 #[component]
 fn Order(name: String, picked: Picked) -> impl IntoView {
     let quantity = RwSignal::new(1_u32);
     let busy = RwSignal::new(false);
     let refusal = RwSignal::new(None::<String>);
-    let add = use_add_to_cart(busy, move |error| {
-        refusal.try_set(Some(error.detail()));
+    let cart = use_cart();
+    let add = use_add_to_cart(busy, move |variant, error| {
+        refusal.try_set(Some(refused(&error, untrack(|| cart.units_of(variant)))));
     });
     // What was said of one variant says nothing of another.
     Effect::new(move |_| {

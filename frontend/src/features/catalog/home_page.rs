@@ -3,6 +3,7 @@ use securecart_dto::catalog::{Category, ProductQuery, ProductSummary};
 
 use super::card::SummaryCard;
 use super::categories::use_categories;
+use super::popular::Popular;
 use super::viewed::RecentlyViewed;
 use crate::api::{self, use_client};
 use crate::frame::{Loaded, PageTitle, picture};
@@ -13,7 +14,7 @@ use crate::ui::{Section, SkeletonBlock, SkeletonCards, Stack, Text, TextLink, Ti
 /// How many new products the home page shows.
 const NEW: u16 = 8;
 
-/// The home page: what the shop promises, its branches, and what is new and in stock.
+/// The home page: what the shop promises, its branches, what is new and what sells best. All of it can be bought now.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let client = use_client();
@@ -24,6 +25,11 @@ pub fn HomePage() -> impl IntoView {
     let pictures = move || {
         let products = newest.get().and_then(Result::ok).unwrap_or_default();
         products.into_iter().filter_map(|product| product.image_url).map(|url| picture(url, "")).collect()
+    };
+    // Once that list is known not to come, nothing of it is on the page.
+    let shown = move || {
+        let newest = newest.get()?.unwrap_or_default();
+        Some(newest.into_iter().map(|product| product.id).collect())
     };
     view! {
         <PageTitle text="Good things for home, desk and road" />
@@ -50,7 +56,8 @@ pub fn HomePage() -> impl IntoView {
                         ready=|products| view! { <Cards products=products /> }
                     />
                 </Section>
-                <RecentlyViewed />
+                <Popular but=Signal::derive(shown) but_at_most=NEW />
+                <RecentlyViewed in_stock=true />
                 <Trust />
             </Stack>
         </Container>

@@ -14,6 +14,7 @@ mod listing;
 mod nothing_found;
 mod option_filters;
 mod picked;
+mod popular;
 mod price_range;
 mod product_page;
 mod related;

@@ -52,11 +52,17 @@ pub(super) fn RecentlyViewed(
     /// Not this one: it is being looked at.
     #[prop(optional)]
     but: Option<ProductId>,
+    /// Only what can be bought now.
+    #[prop(optional)]
+    in_stock: bool,
 ) -> impl IntoView {
     let client = use_client();
     let mut ids = remembered();
     ids.retain(|id| Some(*id) != but);
-    ids.truncate(SHOWN);
+    // Where some may be left out, the ones before them take their places.
+    if !in_stock {
+        ids.truncate(SHOWN);
+    }
     let wanted = ids.clone();
     let found = LocalResource::new(move || {
         let ids = wanted.clone();
@@ -64,7 +70,8 @@ pub(super) fn RecentlyViewed(
             if ids.is_empty() {
                 return Vec::new();
             }
-            let query = ProductQuery { ids: Some(in_one_line(&ids)), ..ProductQuery::default() };
+            let ids = Some(in_one_line(&ids));
+            let query = ProductQuery { ids, in_stock: in_stock.then_some(true), ..ProductQuery::default() };
             // It is an extra: where it fails, nothing is missing.
             api::catalog::list_products(client, &query).await.map(|page| page.items).unwrap_or_default()
         }
@@ -72,6 +79,7 @@ pub(super) fn RecentlyViewed(
     move || {
         let mut products = found.get().unwrap_or_default();
         products.sort_by_key(|product| ids.iter().position(|id| *id == product.id));
+        products.truncate(SHOWN);
         (!products.is_empty()).then(|| {
             let cards = products.into_iter().map(|product| view! { <SummaryCard product=product /> });
             view! {

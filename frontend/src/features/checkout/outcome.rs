@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 use securecart_domain::checkout::CheckoutStatus;
+use securecart_domain::orders::OrderStatus;
 use securecart_dto::checkout::CheckoutState;
 
 use super::words::{Told, words, words_of_order};
@@ -22,7 +23,10 @@ pub(super) fn Outcome(state: CheckoutState, told: Told) -> impl IntoView {
     let number = state.order_number.clone().map(|number| {
         view! { <SummaryRow label="Order number">{number}</SummaryRow> }
     });
-    let total_label = if state.status == CheckoutStatus::Paid { "Paid" } else { "Amount" };
+    // What was paid instead is what is being checked.
+    let as_told =
+        state.status == CheckoutStatus::Paid && state.order_status != Some(OrderStatus::NeedsReview);
+    let total_label = if as_told { "Paid" } else { "Amount" };
     view! {
         <PageTitle text=words.title />
         <PageHeader title=words.title />

@@ -3,7 +3,7 @@ use securecart_domain::accounts::{AddressForm, Asked, Country, Region};
 
 use super::draft::AddressDraft;
 use crate::forms::FormState;
-use crate::ui::{Field, Grid, Select, SelectOption, TextInput};
+use crate::ui::{Field, Gap, Grid, Select, SelectOption, TextInput};
 
 /// Where the parts of an address stand in the request that carries it.
 #[derive(Debug)]
@@ -100,10 +100,7 @@ pub fn AddressFields(
             required=true
         />
         <Line form pointer=at.line2 label="Address line 2" value=draft.line2 autocomplete="address-line2" />
-        <Grid columns=2>
-            <PostcodeField form draft pointer=at.postcode />
-            <Line form pointer=at.city label="City" value=draft.city autocomplete="address-level2" required=true />
-        </Grid>
+        <TownFields form draft at />
         <RegionField form draft pointer=at.region />
         <Line form pointer=at.phone label="Phone" value=draft.phone autocomplete="tel" />
     }
@@ -119,7 +116,30 @@ fn is_asked(asked: Asked, value: RwSignal<String>) -> bool {
     asked != Asked::No || !value.read_untracked().is_empty()
 }
 
-/// The postcode, where the country has some.
+/// The town, beside its postcode where the country has some.
+#[component]
+fn TownFields(form: FormState, draft: AddressDraft, at: &'static AddressPointers) -> impl IntoView {
+    let country = form_of(draft);
+    let has_postcodes = Memo::new(move |_| is_asked(country.read().postcode, draft.postcode));
+    let town = move || {
+        let (pointer, value) = (at.city, draft.city);
+        view! { <Line form pointer label="City" value autocomplete="address-level2" required=true /> }
+    };
+    move || {
+        if has_postcodes.get() {
+            view! {
+                <Grid columns=2 gap=Gap::Medium>
+                    <PostcodeField form draft pointer=at.postcode />
+                    {town()}
+                </Grid>
+            }
+            .into_any()
+        } else {
+            town().into_any()
+        }
+    }
+}
+
 #[component]
 fn PostcodeField(form: FormState, draft: AddressDraft, pointer: &'static str) -> impl IntoView {
     let country = form_of(draft);
@@ -127,8 +147,7 @@ fn PostcodeField(form: FormState, draft: AddressDraft, pointer: &'static str) ->
     move || {
         let AddressForm { postcode: asked, postcode_label: label, .. } = country.get();
         let required = asked == Asked::Always;
-        is_asked(asked, value)
-            .then(|| view! { <Line form pointer label value autocomplete="postal-code" required /> })
+        view! { <Line form pointer label value autocomplete="postal-code" required /> }
     }
 }
 

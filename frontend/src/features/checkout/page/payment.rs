@@ -7,7 +7,8 @@ use super::draft::CheckoutDraft;
 use crate::api::{self, ApiError, Attempt, use_client};
 use crate::features::cart::use_cart;
 use crate::forms::{FormProblem, FormState};
-use crate::ui::{Button, ButtonSize, Checkbox, Notice, Stack, Text, TextLink, Tone};
+use crate::routes::Route;
+use crate::ui::{Button, ButtonSize, Checkbox, Gap, Notice, Stack, Text, TextLink, Tone};
 
 /// Holds the stock and hands over to the payment page. What speaks against it is said beside its field, and what has no
 /// field above the button.
@@ -55,27 +56,31 @@ pub(super) fn Payment(
         <Stack>
             <Show when=move || !ready.get()>
                 <Notice tone=Tone::Warning>
-                    "Something in your cart can not be bought as it stands. Settle it there first."
+                    "Something in your cart can not be bought as it stands. "
+                    <TextLink href=Route::Cart>"Settle it in your cart"</TextLink>
+                    " first."
                 </Notice>
             </Show>
             <FormProblem form=draft.form />
             <div id=FormState::id("/terms_accepted") tabindex="-1">
-                <Checkbox checked=draft.accepted label=Signal::derive(terms) />
-                {move || {
-                    terms_url
-                        .get()
-                        .map(|url| {
-                            view! {
-                                <TextLink href=url external=true>
-                                    "Read the terms"
-                                </TextLink>
-                            }
-                        })
-                }}
-                {move || {
-                    let wrong = draft.form.error("/terms_accepted").get();
-                    wrong.map(|wrong| view! { <Notice tone=Tone::Danger>{wrong}</Notice> })
-                }}
+                <Stack gap=Gap::Small>
+                    <Checkbox checked=draft.accepted label=Signal::derive(terms) />
+                    {move || {
+                        terms_url
+                            .get()
+                            .map(|url| {
+                                view! {
+                                    <TextLink href=url external=true>
+                                        "Read the terms"
+                                    </TextLink>
+                                }
+                            })
+                    }}
+                    {move || {
+                        let wrong = draft.form.error("/terms_accepted").get();
+                        wrong.map(|wrong| view! { <Notice tone=Tone::Danger>{wrong}</Notice> })
+                    }}
+                </Stack>
             </div>
             <Button
                 size=ButtonSize::Large

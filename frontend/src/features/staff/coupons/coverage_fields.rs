@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use securecart_dto::catalog::Category;
 
@@ -60,7 +62,10 @@ fn Categories(form: FormState, draft: RwSignal<CouponDraft>) -> impl IntoView {
 
 #[component]
 fn Ticks(form: FormState, draft: RwSignal<CouponDraft>, categories: Vec<Category>) -> impl IntoView {
+    let names: BTreeMap<_, _> =
+        categories.iter().map(|category| (category.id, category.name.clone())).collect();
     let ticks = categories.into_iter().map(move |category| {
+        let lies_in = category.parent_id.and_then(|id| names.get(&id)).map(|name| format!("In {name}"));
         let id = category.id;
         let on = Signal::derive(move || draft.read().coverage.categories.contains(&id));
         let checked = Binding::new(on, move |tick: bool| {
@@ -74,7 +79,7 @@ fn Ticks(form: FormState, draft: RwSignal<CouponDraft>, categories: Vec<Category
                 };
             });
         });
-        view! { <Checkbox checked=checked label=category.name /> }
+        view! { <Checkbox checked=checked label=category.name hint=lies_in /> }
     });
     view! {
         <Text muted=true body="What is in categories below a ticked one is covered too." />

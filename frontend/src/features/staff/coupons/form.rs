@@ -156,7 +156,7 @@ pub(super) fn TermFields(
                     disabled=fixed
                 />
                 <Field
-                    label="What it is for"
+                    label="Note"
                     hint="Only staff see this".to_owned()
                     id=FormState::id(at.description)
                     error=form.error(at.description)
@@ -192,7 +192,7 @@ pub(super) fn TermFields(
                         form=form
                         draft=draft
                         pointer=at.minimum
-                        label="For goods from"
+                        label="Goods worth at least"
                         part_of=|draft| &mut draft.minimum
                         kind=InputKind::Decimal
                         fixed=fixed

@@ -34,14 +34,33 @@ pub(super) fn CompletingQuestion(bulk: Bulk) -> impl IntoView {
 }
 
 fn consequence(orders: &[Order]) -> String {
-    let units = counted(unsent(orders), "unit is", "units are");
     let owing = orders.iter().filter(|order| unsent(std::slice::from_ref(*order)) > 0).count();
-    let of = match (orders.len(), u64::try_from(owing).unwrap_or(u64::MAX)) {
+    let not_sent = not_sent(unsent(orders), owing, orders.len());
+    let who = if owing == 1 { "the customer gets" } else { "the customers get" };
+    format!(
+        "{not_sent} Completing marks all of it as sent, and {who} a mail that says so. It can not be taken back."
+    )
+}
+
+/// How many units, and of how many of the orders where there are several.
+fn not_sent(units: u64, owing: usize, orders: usize) -> String {
+    let are = if units == 1 { "is" } else { "are" };
+    let of = match (orders, u64::try_from(owing).unwrap_or(u64::MAX)) {
         (1, _) => String::new(),
         (_, owing) => format!(" of {}", counted(owing, "order", "orders")),
     };
-    let who = if owing == 1 { "the customer gets" } else { "the customers get" };
-    format!(
-        "{units}{of} not sent yet. Completing marks all of it as sent, and {who} a mail that says so. It can not be taken back."
-    )
+    format!("{}{of} {are} not sent yet.", counted(units, "unit", "units"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::not_sent;
+
+    #[test]
+    fn what_is_not_sent_is_a_sentence() {
+        assert_eq!(not_sent(1, 1, 1), "1 unit is not sent yet.");
+        assert_eq!(not_sent(2, 1, 1), "2 units are not sent yet.");
+        assert_eq!(not_sent(1, 1, 3), "1 unit of 1 order is not sent yet.");
+        assert_eq!(not_sent(5, 2, 3), "5 units of 2 orders are not sent yet.");
+    }
 }
