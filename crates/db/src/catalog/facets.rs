@@ -6,7 +6,8 @@
 //!
 //! What is in stock is judged by the variants: a value counts under `in_stock` if a variant that has it can be bought. Of
 //! what is sold out nothing can be bought. So the counts of both are made by the values that each of them goes by, whatever
-//! the filter says of stock.
+//! the filter says of stock. Values in stock are among those that are offered: who fails by these is not asked by those.
+//! `OFFSET 0` keeps the planner from judging a row anew wherever its verdict is read.
 
 use diesel::{
     QueryableByName,
@@ -22,14 +23,8 @@ use crate::{Conn, DbError};
 macro_rules! facets_of {
     ($shelf:literal) => {
         concat!(
-            "WITH hits AS (
-  SELECT s.category_id, o.value_ids, f.failed, a.availability, count(*) AS products,
-    min(s.price_minor) AS lowest, max(s.price_minor) AS highest
-  FROM ",
-            $shelf,
-            "
-  CROSS JOIN LATERAL (SELECT CASE WHEN $7 THEN s.stocked_value_ids ELSE s.facet_value_ids END AS value_ids) o
-  CROSS JOIN LATERAL (SELECT
+            "WITH judged AS (
+  SELECT s.category_id, s.price_minor, s.in_stock, s.facet_value_ids, s.stocked_value_ids, o.value_ids,
     CASE WHEN $4 IS NULL OR s.category_id = ANY ((SELECT category_branch($4))::uuid[]) THEN 0 ELSE 1 END
     + CASE WHEN s.price_minor >= coalesce($5, 0) AND ($6 IS NULL OR s.price_minor <= $6) THEN 0 ELSE 2 END
     + CASE WHEN $7 IS NULL OR s.in_stock = $7 THEN 0 ELSE 4 END
@@ -39,18 +34,28 @@ macro_rules! facets_of {
         SELECT id FROM facet_values WHERE name_key = $10 AND value_key = ANY ($11)) THEN 0 ELSE 16 END
     + CASE WHEN $12 = '' OR o.value_ids && ARRAY(
         SELECT id FROM facet_values WHERE name_key = $12 AND value_key = ANY ($13)) THEN 0 ELSE 32 END
-    AS failed) f
+    AS failed
+  FROM ",
+            $shelf,
+            "
+  CROSS JOIN LATERAL (SELECT CASE WHEN $7 THEN s.stocked_value_ids ELSE s.facet_value_ids END AS value_ids) o
+  OFFSET 0
+), hits AS (
+  SELECT j.category_id, j.value_ids, j.failed, a.availability, count(*) AS products,
+    min(j.price_minor) AS lowest, max(j.price_minor) AS highest
+  FROM judged j
   CROSS JOIN LATERAL (SELECT
-    CASE WHEN s.in_stock THEN s.stocked_value_ids ELSE s.facet_value_ids END AS value_ids) b
-  CROSS JOIN LATERAL (SELECT CASE WHEN f.failed & 3 = 0
-    AND ($8 = '' OR b.value_ids && ARRAY(
+    CASE WHEN j.in_stock THEN j.stocked_value_ids ELSE j.facet_value_ids END AS value_ids) b
+  CROSS JOIN LATERAL (SELECT CASE
+    WHEN j.failed & 3 <> 0 OR (j.in_stock AND j.failed & 56 <> 0) THEN NULL
+    WHEN ($8 = '' OR b.value_ids && ARRAY(
       SELECT id FROM facet_values WHERE name_key = $8 AND value_key = ANY ($9)))
     AND ($10 = '' OR b.value_ids && ARRAY(
       SELECT id FROM facet_values WHERE name_key = $10 AND value_key = ANY ($11)))
     AND ($12 = '' OR b.value_ids && ARRAY(
       SELECT id FROM facet_values WHERE name_key = $12 AND value_key = ANY ($13)))
-    THEN CASE WHEN s.in_stock THEN 'in_stock' ELSE 'sold_out' END END AS availability) a
-  GROUP BY s.category_id, o.value_ids, f.failed, a.availability
+    THEN CASE WHEN j.in_stock THEN 'in_stock' ELSE 'sold_out' END END AS availability) a
+  GROUP BY j.category_id, j.value_ids, j.failed, a.availability
 ), offered AS (
   SELECT v.id, h.failed, sum(h.products) AS products FROM hits h, unnest(h.value_ids) AS v (id)
   WHERE h.failed IN (0, 8, 16, 32) GROUP BY v.id, h.failed

@@ -74,6 +74,7 @@ fn labels(code: &str) -> (&'static str, &'static str) {
         "BR" => ("Postcode", "State"),
         "GB" | "IE" => ("Postcode", "County"),
         "JP" => ("Postcode", "Prefecture"),
+        "HK" => ("Postcode", "Area"),
         "ES" | "IT" => ("Postcode", "Province"),
         _ => ("Postcode", "State or province"),
     }

@@ -71,6 +71,13 @@ const POSTCODES: &[(&str, &[&str])] = &[
     ("ES", &["99999"]),
     ("FI", &["99999"]),
     ("FR", &["99999"]),
+    (
+        "GB",
+        &[
+            "AA9 9AA", "A9 9AA", "A99 9AA", "A9A 9AA", "AA99 9AA", "AA9A 9AA", "AA99AA", "A99AA", "A999AA",
+            "A9A9AA", "AA999AA", "AA9A9AA",
+        ],
+    ),
     ("IT", &["99999"]),
     ("JP", &["999-9999", "9999999"]),
     ("NL", &["9999 AA", "9999AA"]),
@@ -233,6 +240,10 @@ mod tests {
             [("postcode", InvalidAddress::Postcode { like: "99999" })]
         );
         assert_eq!(to("CA", "k1a 0b1", "ON").unwrap().text().postcode, "K1A 0B1");
+        for postcode in ["ec1a 1bb", "W1A0AX", "M1 1AE", "B33 8TH", "CR2 6XH", "DN55 1PT"] {
+            assert!(to("GB", postcode, "").is_ok(), "{postcode}");
+        }
+        assert!(to("GB", "", "").is_err() && to("GB", "12345", "").is_err());
         assert!(to("IE", "", "").is_ok() && to("HK", "", "").is_ok());
     }
 }
