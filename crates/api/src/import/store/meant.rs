@@ -24,19 +24,20 @@ const ANY_SHOP: &str = "https://shop.invalid/";
 /// The product as the file means it: what it says no differently than an export would is what is there. A file of the
 /// shop's own format means what it says.
 pub(super) fn as_meant<'a>(known: &ProductRecord, file: &'a ImportedProduct) -> Cow<'a, ImportedProduct> {
-    let both = || Some((as_it_is(known)?, as_it_is_told(known)?));
-    match both() {
-        Some((here, told)) if !file.origin.says_everything() => Cow::Owned(meant(file.clone(), here, told)),
-        _ => Cow::Borrowed(file),
+    if file.origin.says_everything() {
+        return Cow::Borrowed(file);
+    }
+    match as_it_is(known).zip(as_it_is_told(known)) {
+        Some((here, told)) => Cow::Owned(meant(file.clone(), here, told)),
+        None => Cow::Borrowed(file),
     }
 }
 
-/// The product that is there, by the format that loses nothing. Its category is left out.
+/// The product that is there, by the format that loses nothing.
 fn as_it_is(known: &ProductRecord) -> Option<ImportedProduct> {
     let mut rows = vec![own::head()];
     rows.extend(own::rows(known, &Paths::new()));
-    let here = read(&rows, ProductFileFormat::Securecart, known.min_price.currency())?;
-    Some(ImportedProduct { category: None, ..here })
+    read(&rows, ProductFileFormat::Securecart, known.min_price.currency())
 }
 
 /// What would be read of it in the other shop's format.
