@@ -10,7 +10,6 @@ use securecart_dto::{
     addresses::AddressFields,
     checkout::{CheckoutRequest, DeliveryChoice},
 };
-
 use url::Url;
 
 use super::CheckoutError;

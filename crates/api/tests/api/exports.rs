@@ -144,6 +144,16 @@ fn told_apart(number: usize, mut product: ImportedProduct) -> ImportedProduct {
     product
 }
 
+/// Two catalogues of more than a page.
+fn made_up_catalogues() -> [Vec<ImportedProduct>; 2] {
+    let mut runner = TestRunner::new(Config::default());
+    let catalogues = prop::collection::vec(product(), 130..150);
+    std::array::from_fn(|_| {
+        let catalogue = catalogues.new_tree(&mut runner).unwrap().current();
+        (0..).zip(catalogue).map(|(number, product)| told_apart(number, product)).collect()
+    })
+}
+
 async fn store_all(app: &TestApp, products: &[ImportedProduct]) {
     let actor = Actor::system();
     for product in products {
@@ -157,12 +167,7 @@ async fn store_all(app: &TestApp, products: &[ImportedProduct]) {
 
 #[actix_web::test]
 async fn what_was_exported_changes_nothing_here_and_makes_the_same_catalogue_elsewhere() {
-    let mut runner = TestRunner::new(Config::default());
-    let catalogues = prop::collection::vec(product(), 130..150);
-    for _ in 0..2 {
-        let catalogue = catalogues.new_tree(&mut runner).unwrap().current();
-        let catalogue: Vec<_> =
-            (0..).zip(catalogue).map(|(number, product)| told_apart(number, product)).collect();
+    for catalogue in made_up_catalogues() {
         let (here, elsewhere) = (TestApp::start().await, TestApp::start().await);
         store_all(&here, &catalogue).await;
         // As pictures are that stood behind one that was taken away.
@@ -180,12 +185,7 @@ async fn what_was_exported_changes_nothing_here_and_makes_the_same_catalogue_els
 
 #[actix_web::test]
 async fn what_was_exported_for_shopify_changes_nothing_here_nor_where_it_was_taken_to() {
-    let mut runner = TestRunner::new(Config::default());
-    let catalogues = prop::collection::vec(product(), 130..150);
-    for _ in 0..2 {
-        let catalogue = catalogues.new_tree(&mut runner).unwrap().current();
-        let catalogue: Vec<_> =
-            (0..).zip(catalogue).map(|(number, product)| told_apart(number, product)).collect();
+    for catalogue in made_up_catalogues() {
         let (here, elsewhere) = (TestApp::start().await, TestApp::start().await);
         store_all(&here, &catalogue).await;
         let whole = exported(&here, ProductFileFormat::Securecart).await;

@@ -33,7 +33,8 @@ pub(crate) enum Change {
 /// The state of the catalogue as far as this process has heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CatalogState {
-    /// Goes up with every change but those of stock: what is offered, whether or not anything is left.
+    /// Goes up with every change but those of stock that this process makes, and those of units that PostgreSQL tells of.
+    /// That the last unit of a variant went or the first one came is told as any other change is.
     pub range: u64,
     /// Goes up with every change but those of units that leave some and left some before. Here also with those that may not.
     pub catalogue: u64,
