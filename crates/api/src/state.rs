@@ -11,6 +11,7 @@ use crate::{
     auth::password::PasswordHasher,
     catalog::Window,
     config::Config,
+    imports::OpenFile,
     keys::Keys,
     limits::Limits,
     media::PictureStore,
@@ -42,6 +43,8 @@ pub struct AppState {
     pub limits: Limits,
     /// What is kept in memory of the shop window.
     pub window: Window,
+    /// What is kept in memory of the import that is being worked on.
+    pub import_file: OpenFile,
     /// Who is turned away, and what was seen lately.
     pub watch: Watch,
 }

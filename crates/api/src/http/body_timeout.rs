@@ -1,4 +1,5 @@
-//! A time limit for request bodies; actix-web has one for the head only (slow-body attacks, RUDY).
+//! A time limit for request bodies; actix-web has one for the head only (slow-body attacks, RUDY). Large files from slow
+//! lines have theirs, as long as they keep coming.
 
 use std::{
     fmt, io,
@@ -20,8 +21,10 @@ use tokio::time::{Instant, Sleep, sleep};
 
 /// The longest pause between two pieces of a body.
 const IDLE: Duration = Duration::from_secs(10);
-/// The longest time for a whole body.
+/// The time for a whole body, beside what its bytes may take.
 const TOTAL: Duration = Duration::from_secs(30);
+/// What a byte may take: half a megabit each second.
+const PER_BYTE: Duration = Duration::from_micros(16);
 
 /// The body took too long.
 #[derive(Clone, Copy, Debug)]
@@ -54,8 +57,7 @@ pub async fn limit_body_time(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let payload = request.take_payload();
     if !matches!(payload, Payload::None) {
-        let timed = TimedPayload { payload, idle: Box::pin(sleep(IDLE)), total: Box::pin(sleep(TOTAL)) };
-        request.set_payload(Payload::Stream { payload: Box::pin(timed) });
+        request.set_payload(Payload::Stream { payload: Box::pin(TimedPayload::new(payload)) });
     }
     next.call(request).await
 }
@@ -66,12 +68,23 @@ struct TimedPayload {
     total: Pin<Box<Sleep>>,
 }
 
+impl TimedPayload {
+    fn new(payload: Payload) -> Self {
+        Self { payload, idle: Box::pin(sleep(IDLE)), total: Box::pin(sleep(TOTAL)) }
+    }
+}
+
 impl Stream for TimedPayload {
     type Item = Result<Bytes, PayloadError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         if let Poll::Ready(item) = Pin::new(&mut self.payload).poll_next(context) {
             self.idle.as_mut().reset(Instant::now() + IDLE);
+            if let Some(Ok(bytes)) = &item {
+                let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+                let deadline = self.total.deadline() + PER_BYTE.saturating_mul(length);
+                self.total.as_mut().reset(deadline);
+            }
             return Poll::Ready(item);
         }
         let idle = self.idle.as_mut().poll(context).is_ready();
@@ -81,5 +94,38 @@ impl Stream for TimedPayload {
             return Poll::Ready(Some(Err(PayloadError::Io(error))));
         }
         Poll::Pending
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::{TryStreamExt as _, stream};
+
+    use super::*;
+
+    /// How many of a hundred pieces of that size arrive, one each five seconds.
+    async fn arriving(size: usize) -> (usize, bool) {
+        let pieces = stream::unfold(0_u8, move |sent| async move {
+            sleep(Duration::from_secs(5)).await;
+            (sent < 100).then(|| (Ok(Bytes::from(vec![0; size])), sent + 1))
+        });
+        let mut body = TimedPayload::new(Payload::Stream { payload: Box::pin(pieces) });
+        let mut arrived = 0;
+        loop {
+            match body.try_next().await {
+                Ok(Some(_)) => arrived += 1,
+                Ok(None) => return (arrived, true),
+                Err(error) => {
+                    assert!(BodyTooSlow::is_cause_of(&error), "{error}");
+                    return (arrived, false);
+                }
+            }
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_large_file_may_take_its_time_and_one_byte_after_another_may_not() {
+        assert_eq!(arriving(1024 * 1024).await, (100, true), "1.6 megabits each second");
+        assert_eq!(arriving(1).await, (6, false));
     }
 }

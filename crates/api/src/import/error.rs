@@ -16,7 +16,7 @@ pub enum ImportError {
         missing: Vec<&'static str>,
     },
     /// More than an import takes.
-    #[error("the file is too large: at most 64 MiB and 100,000 rows can be imported at once")]
+    #[error("the file is too large: at most 128 MiB and 1,000,000 rows can be imported at once")]
     TooLarge,
     /// The database. What was stored before stays; the import can be repeated.
     #[error(transparent)]

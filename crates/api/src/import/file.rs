@@ -12,10 +12,10 @@ use securecart_domain::{
 
 use super::{ImportError, RowError, own, product::ImportedProduct, shopify};
 
-/// The largest file in bytes: 64 MiB.
-pub const MAX_BYTES: usize = 64 * 1024 * 1024;
+/// The largest file in bytes: 128 MiB, as a catalogue of 100,000 products with a page of text each comes to.
+pub const MAX_BYTES: usize = 128 * 1024 * 1024;
 /// The most rows.
-pub(super) const MAX_ROWS: usize = 100_000;
+pub(super) const MAX_ROWS: usize = 1_000_000;
 
 /// What a file says.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub struct ReadProduct {
     pub product: Result<ImportedProduct, Vec<RowError>>,
 }
 
-/// Reads a file of at most 64 MiB and 100,000 rows. Prices are taken as amounts of `currency` where the file names none.
+/// Reads a file of at most 128 MiB and 1,000,000 rows. Prices are taken as amounts of `currency` where the file names none.
 pub fn parse(csv: impl Read, format: ProductFileFormat, currency: Currency) -> Result<Parsed, ImportError> {
     let mut bytes = Vec::new();
     let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
@@ -96,4 +96,18 @@ fn refuse_repeated_skus(products: &mut [ReadProduct]) {
 
 pub(super) fn unreadable(error: csv::Error) -> ImportError {
     ImportError::Unreadable(io::Error::from(error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_too_large_is_refused_before_it_is_read() {
+        for format in [ProductFileFormat::Securecart, ProductFileFormat::Shopify] {
+            let read = |bytes: &[u8]| parse(bytes, format, Currency::Usd);
+            assert!(matches!(read(&vec![b'\n'; MAX_BYTES]), Err(ImportError::OtherFormat { .. })));
+            assert!(matches!(read(&vec![b'\n'; MAX_BYTES + 1]), Err(ImportError::TooLarge)));
+        }
+    }
 }

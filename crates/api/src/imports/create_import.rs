@@ -16,7 +16,7 @@ use crate::{
 #[derive(utoipa::ToSchema)]
 #[expect(dead_code, reason = "describes the form; ImportForm reads it")]
 pub(crate) struct NewImportForm {
-    /// A CSV file in UTF-8 of at most 64 MiB and 100,000 rows.
+    /// A CSV file in UTF-8 of at most 128 MiB and 1,000,000 rows.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
     /// `securecart` or `shopify`.

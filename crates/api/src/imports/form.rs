@@ -30,7 +30,7 @@ pub(super) struct ImportForm {
 impl ImportForm {
     /// Reads the form: the fields `file` and `format`, and once at most `mode`.
     ///
-    /// Refuses other bodies (415), files over 64 MiB (413), and with 422 other, repeated and missing fields and words that
+    /// Refuses other bodies (415), files over 128 MiB (413), and with 422 other, repeated and missing fields and words that
     /// mean nothing.
     pub(super) async fn read(mut form: Multipart) -> Result<Self, ApiError> {
         let (mut file, mut format, mut mode) = (None, None, None);
@@ -59,7 +59,7 @@ async fn read_file(field: Field) -> Result<(String, Vec<u8>), ApiError> {
     let letters = name.unwrap_or_default().chars().filter(|letter| !letter.is_control());
     let name: String = letters.take(MAX_NAME).collect();
     let bytes = read(field, MAX_BYTES).await?.ok_or_else(|| {
-        ApiError::new(ProblemType::TooLarge, "A file of products has at most 64 MiB. Bring it in parts.")
+        ApiError::new(ProblemType::TooLarge, "A file of products has at most 128 MiB. Bring it in parts.")
     })?;
     if bytes.is_empty() {
         return Err(refused("/file", "missing", "The file is empty. Choose another one."));

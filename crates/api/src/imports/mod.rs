@@ -15,7 +15,7 @@ mod undo_import;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use job::work_on_import;
+pub use job::{OpenFile, work_on_import};
 
 /// The feature's operations.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {

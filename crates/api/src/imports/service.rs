@@ -27,8 +27,8 @@ pub(super) async fn create_import(
         id: ImportId::new(clock.uuid()),
         format: form.format,
         mode: form.mode,
-        file_name: form.file_name.clone(),
-        file: form.bytes.clone(),
+        file_name: &form.file_name,
+        file: &form.bytes,
         actor: Some(access.user_id()),
     };
     insert_import(tx, clock.now(), &new).await?;

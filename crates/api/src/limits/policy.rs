@@ -118,7 +118,7 @@ policies! {
     CODES_PER_ACCOUNT = "codes", 10 per HOUR, Subject, InDatabase, "codes tried for one account";
     /// Changes of what guards the own account.
     SECURITY_CHANGES = "security", 20 per HOUR, User, InDatabase, "changes of password, address and second factor";
-    /// Files of products, brought and taken away: each is work for the database and up to 64 MiB of it.
+    /// Files of products, brought and taken away: each is work for the database and up to 128 MiB of it.
     PRODUCT_FILES = "product-files", 60 per HOUR, User, InDatabase, "files of products brought or taken away";
     /// Copies of the own data: one for programs, one to be read.
     EXPORTS = "export", 2 per DAY, User, InDatabase, "copies of the own data";

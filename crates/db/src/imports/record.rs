@@ -12,7 +12,7 @@ use crate::{Conn, DbError, schema::catalog_imports, stored::Place};
 
 /// A file that was brought along.
 #[derive(Clone, Debug)]
-pub struct NewImport {
+pub struct NewImport<'a> {
     /// Its id.
     pub id: ImportId,
     /// How it is written.
@@ -20,23 +20,23 @@ pub struct NewImport {
     /// What becomes of products that are there.
     pub mode: ImportMode,
     /// Its name, at most 200 characters; means nothing.
-    pub file_name: String,
+    pub file_name: &'a str,
     /// Its content.
-    pub file: Vec<u8>,
+    pub file: &'a [u8],
     /// Who brings it.
     pub actor: Option<UserId>,
 }
 
 /// Keeps a file that is to be checked.
-pub async fn insert_import(tx: &mut Conn, now: DateTime<Utc>, new: &NewImport) -> Result<(), DbError> {
+pub async fn insert_import(tx: &mut Conn, now: DateTime<Utc>, new: &NewImport<'_>) -> Result<(), DbError> {
     diesel::insert_into(catalog_imports::table)
         .values((
             catalog_imports::id.eq(new.id),
             catalog_imports::status.eq(ImportStatus::Checking.as_str()),
             catalog_imports::format.eq(new.format.as_str()),
             catalog_imports::mode.eq(new.mode.as_str()),
-            catalog_imports::file_name.eq(&new.file_name),
-            catalog_imports::file.eq(&new.file),
+            catalog_imports::file_name.eq(new.file_name),
+            catalog_imports::file.eq(new.file),
             catalog_imports::size_bytes.eq(i64::try_from(new.file.len()).unwrap_or(i64::MAX)),
             catalog_imports::actor_user_id.eq(new.actor.map(UserId::uuid)),
             catalog_imports::created_at.eq(now),

@@ -22,9 +22,9 @@ use crate::{
 };
 
 /// The most answers kept: of 20 KB, as lists of 24 are, they come to 20 MB.
-const ANSWERS: usize = 1_000;
+const ANSWERS: u64 = 1_000;
 /// The most counts of facets kept.
-const FACETS: usize = 1_000;
+const FACETS: u64 = 1_000;
 
 /// What was asked for, in the one form that equal questions have.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -34,7 +34,7 @@ pub(super) async fn apply(
     worker: Uuid,
     most: usize,
 ) -> anyhow::Result<()> {
-    let items = items::read(&state.db, lease, state.config.shop.currency).await?;
+    let items = items::read(state, lease).await?;
     let Some(Ok(items)) = items else { anyhow::bail!("the file of an import can not be read any more") };
     let end = items.list.len().min(lease.done.saturating_add(most));
     for (place, item) in (0..).zip(&items.list).take(end).skip(lease.done) {

@@ -37,7 +37,7 @@ pub(super) async fn check(
     most: usize,
 ) -> anyhow::Result<()> {
     let now = state.clock.now();
-    let items = match items::read(&state.db, lease, state.config.shop.currency).await? {
+    let items = match items::read(state, lease).await? {
         Some(Ok(items)) if !items.list.is_empty() => items,
         Some(Ok(_)) => {
             let nothing = "There is nothing in the file but its first line.";

@@ -1,12 +1,14 @@
 //! What is to be gone through in a file: its products, and rows that belong to none, in the order of their lines.
 
-use securecart_db::{
-    Db,
-    imports::{LeasedImport, find_file},
-};
-use securecart_domain::Currency;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::import::{ImportError, RowError, file, product::ImportedProduct};
+use securecart_db::imports::{LeasedImport, find_file};
+use securecart_domain::ImportId;
+
+use crate::{
+    import::{ImportError, RowError, file, product::ImportedProduct},
+    state::AppState,
+};
 
 /// The longest key and name that are kept of what may be no product at all, in characters.
 const LONGEST: usize = 200;
@@ -31,18 +33,47 @@ pub(super) struct Items {
     pub(super) list: Vec<Item>,
 }
 
-/// Reads the file of an import, away from the threads that answer requests: a large one takes a second. `None` if the
-/// import has none any more.
+/// The file of the import that this process works on: read for its first part, and kept for the others.
+#[derive(Clone, Default)]
+pub struct OpenFile {
+    kept: Arc<Mutex<Option<(ImportId, Arc<Items>)>>>,
+}
+
+impl OpenFile {
+    /// Keeps nothing any more.
+    pub(super) fn close(&self) {
+        self.replace(None);
+    }
+
+    fn of(&self, import: ImportId) -> Option<Arc<Items>> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.as_ref().filter(|(id, _)| *id == import).map(|(_, items)| Arc::clone(items))
+    }
+
+    fn replace(&self, with: Option<(ImportId, Arc<Items>)>) {
+        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = with;
+    }
+}
+
+/// Reads the file of an import unless it is open, away from the threads that answer requests: a large one takes seconds.
+/// `None` if the import has none any more.
 pub(super) async fn read(
-    db: &Db,
+    state: &AppState,
     lease: &LeasedImport,
-    currency: Currency,
-) -> anyhow::Result<Option<Result<Items, ImportError>>> {
-    let file = find_file(&mut *db.connection().await?, lease.id).await?;
+) -> anyhow::Result<Option<Result<Arc<Items>, ImportError>>> {
+    if let Some(open) = state.import_file.of(lease.id) {
+        return Ok(Some(Ok(open)));
+    }
+    state.import_file.close();
+    let file = find_file(&mut *state.db.connection().await?, lease.id).await?;
     let Some(bytes) = file else { return Ok(None) };
-    let format = lease.format;
+    let (format, currency) = (lease.format, state.config.shop.currency);
     let work = move || file::parse_bytes(&bytes, format, currency).map(in_order);
-    Ok(Some(tokio::task::spawn_blocking(work).await?))
+    let items = tokio::task::spawn_blocking(work).await?.map(Arc::new);
+    if let Ok(items) = &items {
+        state.import_file.replace(Some((lease.id, Arc::clone(items))));
+    }
+    Ok(Some(items))
 }
 
 fn in_order(parsed: file::Parsed) -> Items {

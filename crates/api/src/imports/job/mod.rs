@@ -8,4 +8,5 @@ mod trial;
 mod undo;
 mod work;
 
+pub use items::OpenFile;
 pub use work::work_on_import;

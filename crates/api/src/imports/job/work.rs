@@ -41,7 +41,10 @@ pub async fn work_on_import(state: &AppState, most: usize) -> anyhow::Result<boo
         let mut conn = state.db.connection().await?;
         lease_import(&mut conn, worker, now, now + LEASE).await?
     };
-    let Some(lease) = lease else { return Ok(false) };
+    let Some(lease) = lease else {
+        state.import_file.close();
+        return Ok(false);
+    };
     let outcome = match lease.status {
         ImportStatus::Checking => check::check(state, &lease, worker, most).await,
         ImportStatus::Applying => apply::apply(state, &lease, worker, most).await,

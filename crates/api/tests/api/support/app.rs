@@ -15,6 +15,7 @@ use securecart_api::{
     catalog::Window,
     config::{Config, Env},
     http::ApiError,
+    imports::OpenFile,
     keys::Keys,
     limits::Limits,
     media::PictureStore,
@@ -73,6 +74,7 @@ impl TestApp {
             limits: Limits::new(&config, &clock).unwrap(),
             db: database.db().with_audit_key(config.audit_key()),
             window: Window::new(clock.clone()),
+            import_file: OpenFile::default(),
             clock,
             keys,
             passwords: PasswordHasher::new(config.password_cost, 2).unwrap(),
@@ -105,6 +107,7 @@ impl TestApp {
             limits: Limits::new(&self.state.config, &self.state.clock).unwrap(),
             db: Db::open(self.database.config()).unwrap().with_audit_key(self.state.config.audit_key()),
             window: Window::new(self.state.clock.clone()),
+            import_file: OpenFile::default(),
             ..self.state.clone()
         };
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -16,8 +16,8 @@ use crate::ui::{Button, Card, Cluster, Field, FileInput, Select, SelectOption, S
 /// The fields of the form from top to bottom.
 const FIELDS: &[&str] = &["/file", "/format", "/mode"];
 
-/// The largest file in bytes: 64 MiB.
-const MAX_BYTES: f64 = 67_108_864.0;
+/// The largest file in bytes: 128 MiB.
+const MAX_BYTES: f64 = 134_217_728.0;
 
 /// Brings a file, which is checked first.
 #[component]
@@ -67,7 +67,7 @@ pub(super) fn NewImportForm() -> impl IntoView {
                     <FormProblem form=form />
                     <Field
                         label="File"
-                        hint="A CSV file of at most 64 MiB. Choose one, or drop it here.".to_owned()
+                        hint="A CSV file of at most 128 MiB. Choose one, or drop it here.".to_owned()
                         required=true
                         id=FormState::id("/file")
                         error=form.error("/file")
@@ -105,7 +105,7 @@ fn check_file(errors: &mut FieldErrors, file: Option<File>) -> Option<File> {
 /// What can be told before a file is sent: its size in bytes.
 fn judge(bytes: f64) -> Result<(), &'static str> {
     if bytes > MAX_BYTES {
-        return Err("a file has at most 64 MiB; bring it in parts");
+        return Err("a file has at most 128 MiB; bring it in parts");
     }
     if bytes > 0.0 { Ok(()) } else { Err("the file is empty; choose another one") }
 }
