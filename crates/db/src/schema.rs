@@ -1,5 +1,5 @@
 //! The database as Diesel sees it, made from the migrations. Left out: `products.search`, which is
-//! used in SQL text only, and the readable columns of before personal data was sealed, which nothing may use.
+//! used in SQL text only, what triggers write into it, and the readable columns of before personal data was sealed, which nothing may use.
 
 diesel::table! {
     addresses (id) {

@@ -25,6 +25,7 @@ const BREAKS: &[(&str, &str)] = &[
         "UPDATE stock_holds SET quantity = quantity + 1 WHERE status = 'active'",
     ),
     ("the shelf says what the product says", "UPDATE product_shelf SET in_stock = NOT in_stock"),
+    ("a search knows what the variants are called", "UPDATE products SET variant_words = 'mauve'"),
     ("the shelf says what the variants in stock offer", "UPDATE product_shelf SET stocked_value_ids = '{1}'"),
     (
         "only unsettled checkouts hold stock",

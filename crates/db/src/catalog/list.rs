@@ -20,7 +20,7 @@ use crate::{Conn, DbError, schema::products};
 /// Which products to list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ProductFilter {
-    /// Words to look for in name, vendor, tags, summary and description.
+    /// Words to look for in name, vendor, tags, option values, SKUs, summary and description.
     pub words: Option<SearchWords>,
     /// Only of this category and those below it.
     pub category: Option<Slug>,

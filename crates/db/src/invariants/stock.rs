@@ -36,6 +36,16 @@ pub(super) const STOCK: &[Rule] = &[
          WHERE s.stocked_value_ids <> coalesce(offered.ids, '{}')",
     ),
     (
+        "a search knows what the variants are called",
+        "SELECT p.id::text AS key FROM products p LEFT JOIN (
+           SELECT product_id, string_agg(word, ' ' ORDER BY place, word) AS words FROM (
+             SELECT v.product_id, x.value AS word, 1 AS place FROM product_variants v
+             JOIN variant_option_values x ON x.variant_id = v.id
+             UNION SELECT product_id, sku, 2 FROM product_variants WHERE sku IS NOT NULL) named
+           GROUP BY product_id) described ON described.product_id = p.id
+         WHERE p.variant_words <> coalesce(described.words, '')",
+    ),
+    (
         "only unsettled checkouts hold stock",
         "SELECT h.id::text AS key FROM stock_holds h JOIN checkouts c ON c.id = h.checkout_id
          WHERE (h.status = 'active') <> (c.status IN ('open', 'processing'))",

@@ -3,6 +3,7 @@
 mod facets;
 mod kept;
 mod suggestions;
+mod words;
 
 use securecart_api::demo;
 use serde_json::Value;
