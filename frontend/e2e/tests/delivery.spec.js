@@ -95,7 +95,7 @@ test("staff make a shipping method and a tax rate, change and remove them", asyn
   const name = `Balloon ${Date.now()} ${test.info().project.name}`;
   await open(page, "/admin/delivery/methods/new");
   await page.getByRole("button", { name: "Save shipping method" }).click();
-  await expect(page.getByText("Write something here.")).toBeVisible();
+  await expect(page.getByText("Give it a name.")).toBeVisible();
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("Price").fill("99.50");
   await page.getByLabel("Countries").fill("NU");
@@ -147,7 +147,8 @@ test("the invoice names the address that the book has for it", async ({ page, st
   await expect(other, "it goes there anyway").not.toBeChecked();
   await goesTo.getByLabel("Ann Lee").check();
   await choices.getByLabel("Another address").check();
-  await expect(page.getByLabel("Street and number")).toBeVisible();
+  const named = page.getByRole("group", { name: "Address on the invoice" });
+  await expect(named.getByLabel("Street and number")).toHaveAttribute("autocomplete", "billing address-line1");
   await choices.getByLabel("Lee and Sons").check();
   await placeOrder(page);
   await pay(page, cards.good);

@@ -11,7 +11,7 @@ pub struct PlainText(String);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidText {
     /// Nothing but blanks where something is needed.
-    #[error("write something here")]
+    #[error("this can not be empty")]
     Empty,
     /// More characters than the field takes.
     #[error("at most {max} characters fit here")]

@@ -63,10 +63,18 @@ pub fn Stack(
     /// 16 px when not given.
     #[prop(optional)]
     gap: Gap,
+    /// The name of a group of fields, for who does not see what they stand under.
+    #[prop(optional, into)]
+    group: Option<String>,
     /// What is stacked.
     children: Children,
 ) -> impl IntoView {
-    view! { <div class=format!("flex min-w-0 flex-col {}", gap.class())>{children()}</div> }
+    let role = group.as_ref().map(|_| "group");
+    view! {
+        <div class=format!("flex min-w-0 flex-col {}", gap.class()) role=role aria-label=group>
+            {children()}
+        </div>
+    }
 }
 
 /// Side by side, wrapping when there is no room.

@@ -22,6 +22,7 @@ pub(super) const FIELDS: &[&str] = &[
 
 /// Where they stand in the request.
 pub(super) const BOOK: AddressPointers = AddressPointers {
+    filled_as: "",
     name: "/name",
     company: "/company",
     line1: "/line1",

@@ -8,6 +8,9 @@ use crate::ui::{Field, Gap, Grid, Select, SelectOption, TextInput};
 /// Where the parts of an address stand in the request that carries it.
 #[derive(Debug)]
 pub struct AddressPointers {
+    /// Which address browsers fill in, where a page asks for several: `shipping` or `billing` (HTML, autofill); empty
+    /// where it is the only one.
+    pub filled_as: &'static str,
     /// Who gets it.
     pub name: &'static str,
     /// The firm.
@@ -43,6 +46,11 @@ impl AddressPointers {
             _ => self.country,
         }
     }
+
+    /// What a browser fills in for a part that it knows by that name.
+    fn autocomplete(&self, known: &str) -> String {
+        format!("{} {known}", self.filled_as).trim_start().to_owned()
+    }
 }
 
 /// All countries there are, to choose from.
@@ -54,15 +62,17 @@ pub fn all_countries() -> Vec<SelectOption> {
 #[component]
 fn Line(
     form: FormState,
-    pointer: &'static str,
+    at: &'static AddressPointers,
+    part: &'static str,
     label: &'static str,
     value: RwSignal<String>,
-    autocomplete: &'static str,
+    known: &'static str,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
+    let pointer = at.of(part);
     view! {
         <Field label=label required=required id=FormState::id(pointer) error=form.error(pointer)>
-            <TextInput value=value autocomplete=autocomplete max_length=120_u32 />
+            <TextInput value=value autocomplete=at.autocomplete(known) max_length=120_u32 />
         </Field>
     }
 }
@@ -86,23 +96,24 @@ pub fn AddressFields(
                 value=draft.country
                 options=countries
                 placeholder=Signal::stored(Some("Choose a country".to_owned()))
-                autocomplete="country"
+                autocomplete=at.autocomplete("country")
             />
         </Field>
-        <Line form pointer=at.name label="Full name" value=draft.name autocomplete="name" required=true />
-        <Line form pointer=at.company label="Company" value=draft.company autocomplete="organization" />
+        <Line form at part="name" label="Full name" value=draft.name known="name" required=true />
+        <Line form at part="company" label="Company" value=draft.company known="organization" />
         <Line
             form
-            pointer=at.line1
+            at
+            part="line1"
             label="Street and number"
             value=draft.line1
-            autocomplete="address-line1"
+            known="address-line1"
             required=true
         />
-        <Line form pointer=at.line2 label="Address line 2" value=draft.line2 autocomplete="address-line2" />
+        <Line form at part="line2" label="Address line 2" value=draft.line2 known="address-line2" />
         <TownFields form draft at />
-        <RegionField form draft pointer=at.region />
-        <Line form pointer=at.phone label="Phone" value=draft.phone autocomplete="tel" />
+        <RegionField form draft at />
+        <Line form at part="phone" label="Phone" value=draft.phone known="tel" />
     }
 }
 
@@ -122,14 +133,14 @@ fn TownFields(form: FormState, draft: AddressDraft, at: &'static AddressPointers
     let country = form_of(draft);
     let has_postcodes = Memo::new(move |_| is_asked(country.read().postcode, draft.postcode));
     let town = move || {
-        let (pointer, value) = (at.city, draft.city);
-        view! { <Line form pointer label="City" value autocomplete="address-level2" required=true /> }
+        let value = draft.city;
+        view! { <Line form at part="city" label="City" value known="address-level2" required=true /> }
     };
     move || {
         if has_postcodes.get() {
             view! {
                 <Grid columns=2 gap=Gap::Medium>
-                    <PostcodeField form draft pointer=at.postcode />
+                    <PostcodeField form draft at />
                     {town()}
                 </Grid>
             }
@@ -141,21 +152,21 @@ fn TownFields(form: FormState, draft: AddressDraft, at: &'static AddressPointers
 }
 
 #[component]
-fn PostcodeField(form: FormState, draft: AddressDraft, pointer: &'static str) -> impl IntoView {
+fn PostcodeField(form: FormState, draft: AddressDraft, at: &'static AddressPointers) -> impl IntoView {
     let country = form_of(draft);
     let value = draft.postcode;
     move || {
         let AddressForm { postcode: asked, postcode_label: label, .. } = country.get();
         let required = asked == Asked::Always;
-        view! { <Line form pointer label value autocomplete="postal-code" required /> }
+        view! { <Line form at part="postcode" label value known="postal-code" required /> }
     }
 }
 
 /// A choice where the shop knows the parts of the country, else a line; nothing where addresses name no part.
 #[component]
-fn RegionField(form: FormState, draft: AddressDraft, pointer: &'static str) -> impl IntoView {
+fn RegionField(form: FormState, draft: AddressDraft, at: &'static AddressPointers) -> impl IntoView {
     let country = form_of(draft);
-    let value = draft.region;
+    let (pointer, value) = (at.region, draft.region);
     let parts = Memo::new(move |_| {
         let country = Country::parse(&draft.country.read()).ok();
         let parts = country.into_iter().flat_map(Region::all);
@@ -173,14 +184,14 @@ fn RegionField(form: FormState, draft: AddressDraft, pointer: &'static str) -> i
                         value
                         options=parts
                         placeholder=Signal::stored(Some(choose))
-                        autocomplete="address-level1"
+                        autocomplete=at.autocomplete("address-level1")
                     />
                 </Field>
             }
             .into_any()
         } else {
             is_asked(asked, value)
-                .then(|| view! { <Line form pointer label value autocomplete="address-level1" required /> })
+                .then(|| view! { <Line form at part="region" label value known="address-level1" required /> })
                 .into_any()
         }
     }

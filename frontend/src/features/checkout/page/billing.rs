@@ -95,7 +95,7 @@ pub(super) fn InvoiceAddress() -> impl IntoView {
             <Stack>
                 {picker}
                 <Show when=move || billing.saved.read().is_empty()>
-                    <Stack>
+                    <Stack group="Address on the invoice">
                         <AddressFields
                             form=draft.form
                             draft=billing.typed

@@ -155,7 +155,7 @@ fn ShippingAddress() -> impl IntoView {
             <Stack>
                 {picker}
                 <Show when=move || draft.saved.read().is_empty()>
-                    <Stack>
+                    <Stack group="Address of delivery">
                         <AddressFields form=draft.form draft=draft.address at=&DELIVERY countries=countries />
                     </Stack>
                 </Show>

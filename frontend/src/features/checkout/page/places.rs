@@ -32,6 +32,7 @@ pub(super) const FIELDS: &[&str] = &[
 
 /// Where it goes.
 pub(super) const DELIVERY: AddressPointers = AddressPointers {
+    filled_as: "shipping",
     name: "/delivery/address/name",
     company: "/delivery/address/company",
     line1: "/delivery/address/line1",
@@ -45,6 +46,7 @@ pub(super) const DELIVERY: AddressPointers = AddressPointers {
 
 /// What the invoice names.
 pub(super) const BILLING: AddressPointers = AddressPointers {
+    filled_as: "billing",
     name: "/billing_address/name",
     company: "/billing_address/company",
     line1: "/billing_address/line1",

@@ -55,7 +55,7 @@ impl MethodDraft {
         let sent = untrack(move || self.is_sent());
         let name = self.name.get_untracked().trim().to_owned();
         if name.is_empty() {
-            errors.add("/name", "write something here");
+            errors.add("/name", "give it a name");
         }
         let typed = |signal: RwSignal<String>| signal.get_untracked().trim().to_owned();
         let price = if sent { typed(self.price) } else { "0".to_owned() };

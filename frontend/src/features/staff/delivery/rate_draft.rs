@@ -42,7 +42,7 @@ impl RateDraft {
     pub(super) fn check(self, errors: &mut FieldErrors) -> Option<TaxRateTerms> {
         let name = self.name.get_untracked().trim().to_owned();
         if name.is_empty() {
-            errors.add("/name", "write something here");
+            errors.add("/name", "give it a name");
         }
         let rate = errors.take("/percent", TaxRate::parse_percent(self.percent.get_untracked().trim()));
         let place = Destination::parse(&self.country.get_untracked(), &self.region.get_untracked());
