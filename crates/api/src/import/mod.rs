@@ -4,7 +4,9 @@
 pub(crate) mod cells;
 mod error;
 pub mod file;
+mod layout;
 pub(crate) mod own;
+mod places;
 pub mod product;
 mod report;
 mod run;

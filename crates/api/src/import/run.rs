@@ -6,7 +6,8 @@ use securecart_db::Db;
 use securecart_domain::{Currency, catalog::ProductFileFormat};
 
 use super::{
-    ImportError, ImportReport, RowError, file,
+    ImportError, ImportReport, RowError,
+    file::ProductFile,
     store::{self, Stored},
 };
 use crate::{adapters::clock::Clock, auth::Actor};
@@ -21,14 +22,13 @@ pub async fn import(
     (format, currency): (ProductFileFormat, Currency),
     csv: impl Read,
 ) -> Result<ImportReport, ImportError> {
-    let parsed = file::parse(csv, format, currency)?;
+    let file = ProductFile::read(csv, format, currency)?;
     let mut report = ImportReport::default();
-    report.errors.extend(parsed.stray.into_iter().flat_map(|(_, errors)| errors));
-    for read in parsed.products {
+    for read in file.items() {
         let product = match read.product {
             Ok(product) => product,
             Err(errors) => {
-                report.refused += 1;
+                report.refused += usize::from(!read.is_stray);
                 report.errors.extend(errors);
                 continue;
             }

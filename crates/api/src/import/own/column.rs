@@ -66,7 +66,7 @@ pub(crate) const OPTIONS: [(Column, Column); 3] = [
 ];
 
 /// Which column stands where.
-pub(super) struct Header {
+pub(in crate::import) struct Header {
     places: Vec<(Column, usize)>,
     width: usize,
 }
@@ -115,7 +115,7 @@ impl Header {
 
 /// A row of the file.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(in crate::import) struct Row {
     /// The line it begins on.
     pub(super) line: u64,
     cells: HashMap<Column, String>,

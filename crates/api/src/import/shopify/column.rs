@@ -77,7 +77,7 @@ fn names(column: Column) -> &'static [&'static str] {
 }
 
 /// Which column stands where.
-pub(super) struct Header {
+pub(in crate::import) struct Header {
     places: Vec<(Column, usize)>,
     width: usize,
 }
@@ -132,7 +132,7 @@ impl Header {
 
 /// A row of the file.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(in crate::import) struct Row {
     /// The line it begins on.
     pub(super) line: u64,
     cells: HashMap<Column, String>,

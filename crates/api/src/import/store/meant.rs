@@ -13,7 +13,7 @@ use url::Url;
 use crate::{
     export::{Paths, own, shopify, table},
     import::{
-        file,
+        file::ProductFile,
         product::{ImportedImage, ImportedProduct, ImportedVariant},
     },
 };
@@ -48,8 +48,7 @@ fn as_it_is_told(known: &ProductRecord) -> Option<ImportedProduct> {
 }
 
 fn read(rows: &[Vec<String>], format: ProductFileFormat, currency: Currency) -> Option<ImportedProduct> {
-    let parsed = file::parse_bytes(&table(rows).ok()?, format, currency).ok()?;
-    parsed.products.into_iter().next()?.product.ok()
+    ProductFile::of(table(rows).ok()?, format, currency).ok()?.item(0)?.product.ok()
 }
 
 fn meant(mut file: ImportedProduct, here: ImportedProduct, mut told: ImportedProduct) -> ImportedProduct {

@@ -10,13 +10,14 @@ use uuid::Uuid;
 
 use super::{
     check::{outcome, told},
-    items::{self, Item},
+    open_file,
     work::{Lost, actor_of, until},
 };
 use crate::{
     export::{self, own},
     import::{
         RowError,
+        file::ReadItem,
         product::ImportedProduct,
         store::{self, StoreError},
     },
@@ -34,11 +35,11 @@ pub(super) async fn apply(
     worker: Uuid,
     most: usize,
 ) -> anyhow::Result<()> {
-    let items = items::read(state, lease).await?;
-    let Some(Ok(items)) = items else { anyhow::bail!("the file of an import can not be read any more") };
-    let end = items.list.len().min(lease.done.saturating_add(most));
-    for (place, item) in (0..).zip(&items.list).take(end).skip(lease.done) {
-        match apply_item(state, lease, worker, (place, item)).await {
+    let file = open_file::read(state, lease).await?;
+    let Some(Ok(file)) = file else { anyhow::bail!("the file of an import can not be read any more") };
+    let end = file.len().min(lease.done.saturating_add(most));
+    for (place, item) in (lease.done..end).filter_map(|place| Some((place, file.item(place)?))) {
+        match apply_item(state, lease, worker, (place, &item)).await {
             Ok(()) => {}
             Err(Lost::Refused(refusal)) => {
                 let error = RowError::row(item.line, &refusal).coded(refusal.code());
@@ -47,7 +48,7 @@ pub(super) async fn apply(
             Err(lost) => return Err(lost.into()),
         }
     }
-    if end == items.list.len() {
+    if end == file.len() {
         let (now, step) = (state.clock.now(), ImportStatus::Applying);
         let mut conn = state.db.connection().await?;
         finish_step(&mut conn, (lease.id, worker), step, now).await?;
@@ -61,7 +62,7 @@ async fn apply_item(
     state: &AppState,
     lease: &LeasedImport,
     worker: Uuid,
-    (place, item): (usize, &Item),
+    (place, item): (usize, &ReadItem),
 ) -> Result<(), Lost> {
     let until = until(state);
     state

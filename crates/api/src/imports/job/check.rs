@@ -1,5 +1,7 @@
 //! The first step of an import: what would it do? Nothing is changed.
 
+use std::ops::Range;
+
 use securecart_db::{
     Db, DbError,
     imports::{
@@ -14,13 +16,14 @@ use uuid::Uuid;
 
 use super::{
     difference::{brings_stock, differences},
-    items::{self, Item},
+    open_file::{self, printable},
     trial::{Seen, try_product},
     work::{Lost, until},
 };
 use crate::{
     import::{
         ImportError, RowError,
+        file::{ProductFile, ReadItem},
         store::{StoreError, Stored},
     },
     state::AppState,
@@ -37,8 +40,8 @@ pub(super) async fn check(
     most: usize,
 ) -> anyhow::Result<()> {
     let now = state.clock.now();
-    let items = match items::read(state, lease).await? {
-        Some(Ok(items)) if !items.list.is_empty() => items,
+    let file = match open_file::read(state, lease).await? {
+        Some(Ok(file)) if !file.is_empty() => file,
         Some(Ok(_)) => {
             let nothing = "There is nothing in the file but its first line.";
             return Ok(give_up(&mut *state.db.connection().await?, lease.id, nothing, now).await?);
@@ -50,16 +53,15 @@ pub(super) async fn check(
         None => anyhow::bail!("an import that is being checked has no file"),
     };
     if lease.done == 0 {
-        let counts = FileCounts { rows: items.rows, products: items.list.len() };
+        let counts = FileCounts { rows: file.rows(), products: file.len() };
         note_counts(&mut *state.db.connection().await?, lease.id, counts).await?;
     }
-    let end = items.list.len().min(lease.done.saturating_add(most));
-    let part = items.list.get(lease.done..end).unwrap_or_default();
-    for (number, batch) in part.chunks(BATCH).enumerate() {
-        let first = lease.done.saturating_add(number.saturating_mul(BATCH));
-        check_batch(state, lease, worker, (first, batch)).await?;
+    let end = file.len().min(lease.done.saturating_add(most));
+    for first in (lease.done..end).step_by(BATCH) {
+        let batch = first..end.min(first.saturating_add(BATCH));
+        check_batch(state, lease, worker, (&file, batch)).await?;
     }
-    if end == items.list.len() {
+    if end == file.len() {
         let (now, step) = (state.clock.now(), ImportStatus::Checking);
         let mut conn = state.db.connection().await?;
         finish_step(&mut conn, (lease.id, worker), step, now).await?;
@@ -73,26 +75,28 @@ fn sentence(error: &ImportError) -> String {
         ImportError::Unreadable(cause) => format!(": {cause}"),
         _ => String::new(),
     };
-    items::printable(&format!("{error}{cause}.")).chars().take(500).collect()
+    printable(&format!("{error}{cause}.")).chars().take(500).collect()
 }
 
 async fn check_batch(
     state: &AppState,
     lease: &LeasedImport,
     worker: Uuid,
-    (first, batch): (usize, &[Item]),
+    (file, batch): (&ProductFile, Range<usize>),
 ) -> anyhow::Result<()> {
     let (mut found, mut moves_stock) = (Vec::new(), false);
-    for (place, item) in (first..).zip(batch) {
-        let (row, brings) = check_item(&state.db, state, lease, (place, item)).await?;
+    let end = batch.end;
+    for place in batch {
+        let Some(item) = file.item(place) else { break };
+        let (row, brings) = check_item(&state.db, state, lease, (place, &item)).await?;
         found.push(row);
         moves_stock |= brings;
     }
-    let (done, until) = (first.saturating_add(batch.len()), until(state));
+    let until = until(state);
     let written: Result<(), Lost> = state
         .db
         .transaction(async |tx| {
-            if !hold(tx, lease.id, worker, done, until).await? {
+            if !hold(tx, lease.id, worker, end, until).await? {
                 return Err(Lost::Taken);
             }
             Ok(insert_import_products(tx, &found, moves_stock).await?)
@@ -105,7 +109,7 @@ async fn check_item(
     db: &Db,
     state: &AppState,
     lease: &LeasedImport,
-    (place, item): (usize, &Item),
+    (place, item): (usize, &ReadItem),
 ) -> Result<(NewImportProduct, bool), DbError> {
     let seen = match &item.product {
         Err(errors) => Err(errors.clone()),
@@ -119,8 +123,8 @@ async fn check_item(
         import_id: lease.id,
         place: i32::try_from(place).unwrap_or(i32::MAX),
         line: i64::try_from(item.line).unwrap_or(i64::MAX),
-        key: item.key.clone(),
-        name: item.name.clone(),
+        key: printable(&item.key),
+        name: printable(&item.name),
         kind: kind.as_str(),
         differences,
         errors,
@@ -158,7 +162,7 @@ pub(super) fn told(errors: &[RowError]) -> Value {
         line: error.line,
         column: error.column.map(str::to_owned),
         code: error.code.to_owned(),
-        detail: items::printable(&error.message),
+        detail: printable(&error.message),
     };
     let mut kept: Vec<ImportRowError> = errors.iter().take(MOST_ERRORS).map(told).collect();
     let left = errors.len().saturating_sub(kept.len());

@@ -3,10 +3,10 @@
 mod apply;
 mod check;
 mod difference;
-mod items;
+mod open_file;
 mod trial;
 mod undo;
 mod work;
 
-pub use items::OpenFile;
+pub use open_file::OpenFile;
 pub use work::work_on_import;

@@ -20,7 +20,7 @@ use super::work::{Lost, actor_of, until};
 use crate::{
     audit::{self, Entry, Outcome},
     import::{
-        file,
+        file::ProductFile,
         product::{ImportedProduct, ImportedVariant},
         store,
     },
@@ -106,8 +106,9 @@ async fn restore(
 }
 
 fn read_image(image: &str, now: &ProductRecord) -> Result<ImportedProduct, DbError> {
-    let parsed = file::parse_bytes(image.as_bytes(), ProductFileFormat::Securecart, now.min_price.currency());
-    let read = parsed.ok().and_then(|parsed| parsed.products.into_iter().next());
+    let (bytes, currency) = (image.as_bytes().to_vec(), now.min_price.currency());
+    let file = ProductFile::of(bytes, ProductFileFormat::Securecart, currency);
+    let read = file.ok().and_then(|file| file.item(0));
     read.and_then(|read| read.product.ok()).ok_or_else(|| DbError::Inconsistent {
         table: "catalog_import_products",
         column: "before_image",
