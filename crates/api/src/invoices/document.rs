@@ -3,18 +3,28 @@
 use securecart_db::orders::{OrderLineRecord, OrderRecord};
 use securecart_domain::{Money, orders::OrderStatus};
 
-use super::sheet::{LEFT, RIGHT, SIZE, Sheets, Weight};
+use super::{
+    font::FontError,
+    sheet::{LEFT, RIGHT, SIZE, Sheets, Weight},
+};
 use crate::{addresses::AddressDetails, config::ShopConfig, delivery::Places};
 
 /// Where the columns of units and prices end.
 const UNITS: u16 = 370;
 const PRICE: u16 = 455;
+/// How wide the names of goods may be.
+const NAME: u16 = 270;
 /// How high a line of text is.
 const STEP: u16 = 14;
 
 /// The invoice of an order as a PDF.
-pub(super) fn invoice(shop: &ShopConfig, order: &OrderRecord, places: &Places, email: &str) -> Vec<u8> {
-    let mut sheets = Sheets::new();
+pub(super) fn invoice(
+    shop: &ShopConfig,
+    order: &OrderRecord,
+    places: &Places,
+    email: &str,
+) -> Result<Vec<u8>, FontError> {
+    let mut sheets = Sheets::new()?;
     head(&mut sheets, shop, order);
     receiver(&mut sheets, order, places, email);
     columns(&mut sheets);
@@ -76,10 +86,17 @@ fn one_line(sheets: &mut Sheets, line: &OrderLineRecord) {
         "" => line.name.clone(),
         variant => format!("{} ({variant})", line.name),
     };
-    sheets.text(LEFT, &name, SIZE, Weight::Regular, 270);
+    let mut name = sheets.lines(&name, SIZE, Weight::Regular, NAME).into_iter();
+    sheets.text(LEFT, &name.next().unwrap_or_default(), SIZE, Weight::Regular, NAME);
     sheets.text_to(UNITS, &line.quantity.to_string(), SIZE, Weight::Regular);
     sheets.text_to(PRICE, &line.unit_price.to_string(), SIZE, Weight::Regular);
     sheets.text_to(RIGHT, &line.total.to_string(), SIZE, Weight::Regular);
+    for rest in name {
+        if sheets.down(STEP) {
+            columns(sheets);
+        }
+        sheets.text(LEFT, &rest, SIZE, Weight::Regular, NAME);
+    }
     if sheets.down(STEP + 2) {
         columns(sheets);
     }

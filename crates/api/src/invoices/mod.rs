@@ -4,10 +4,10 @@
 //! invoice is made anew for each reader, of what the order keeps, so that nothing is stored twice.
 
 mod document;
+mod font;
 mod get_admin_invoice;
 mod get_invoice_by_link;
 mod get_my_invoice;
-mod glyphs;
 mod sheet;
 
 use actix_web::{HttpResponse, http::header::CONTENT_DISPOSITION};
@@ -28,7 +28,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 fn answer(state: &State, order: &OrderRecord) -> Result<HttpResponse, ApiError> {
     let places = Places::open(&state.keys, order.id, order.delivery_sealed.as_ref())?;
     let email = state.keys.open_order_email(order.id, order.email.as_ref())?;
-    let bytes = document::invoice(&state.config.shop, order, &places, &email);
+    let bytes = document::invoice(&state.config.shop, order, &places, &email).map_err(ApiError::internal)?;
     let name = format!("attachment; filename=\"invoice-{}.pdf\"", order.number);
     Ok(HttpResponse::Ok()
         .content_type("application/pdf")

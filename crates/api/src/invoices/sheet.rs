@@ -2,7 +2,7 @@
 
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 
-use super::glyphs::{fit, width};
+use super::font::{Font, FontError, Glyph, OBJECTS, width};
 
 /// The sheet and its margins, in points.
 const WIDTH: u16 = 595;
@@ -30,6 +30,8 @@ pub(super) enum Weight {
 
 /// Sheets that are being written.
 pub(super) struct Sheets {
+    regular: Font,
+    bold: Font,
     full: Vec<Content>,
     current: Content,
     /// How high the next line stands.
@@ -38,8 +40,16 @@ pub(super) struct Sheets {
 
 impl Sheets {
     /// An empty one.
-    pub(super) fn new() -> Self {
-        Self { full: Vec::new(), current: Content::new(), line: TOP }
+    pub(super) fn new() -> Result<Self, FontError> {
+        let (regular, bold) = (Font::regular()?, Font::bold()?);
+        Ok(Self { regular, bold, full: Vec::new(), current: Content::new(), line: TOP })
+    }
+
+    fn font(&self, weight: Weight) -> &Font {
+        match weight {
+            Weight::Regular => &self.regular,
+            Weight::Bold => &self.bold,
+        }
     }
 
     /// Goes down by so many points; where the sheet ends, another one begins. True if one did.
@@ -56,26 +66,32 @@ impl Sheets {
 
     /// Text from `x` on, cut where it would be wider than `most`.
     pub(super) fn text(&mut self, x: u16, text: &str, size: u16, weight: Weight, most: u16) {
-        let spelled = fit(text, size, most);
-        self.put(x, &spelled, size, weight);
+        let spelt = self.font(weight).fit(text, size, most);
+        self.put(x, &spelt, size, weight);
+    }
+
+    /// The lines that a text takes where it may be at most as wide as that.
+    pub(super) fn lines(&self, text: &str, size: u16, weight: Weight, most: u16) -> Vec<String> {
+        self.font(weight).lines(text, size, most)
     }
 
     /// Text that ends at `x`.
     pub(super) fn text_to(&mut self, x: u16, text: &str, size: u16, weight: Weight) {
-        let spelled = fit(text, size, x.saturating_sub(LEFT));
-        let wide = u16::try_from(width(&spelled, size).div_ceil(1000)).unwrap_or(0);
-        self.put(x.saturating_sub(wide), &spelled, size, weight);
+        let spelt = self.font(weight).fit(text, size, x.saturating_sub(LEFT));
+        let wide = u16::try_from(width(&spelt, size).div_ceil(1000)).unwrap_or(0);
+        self.put(x.saturating_sub(wide), &spelt, size, weight);
     }
 
-    fn put(&mut self, x: u16, spelled: &[u8], size: u16, weight: Weight) {
-        let font = match weight {
-            Weight::Regular => REGULAR,
-            Weight::Bold => BOLD,
+    fn put(&mut self, x: u16, spelt: &[Glyph], size: u16, weight: Weight) {
+        let (name, font) = match weight {
+            Weight::Regular => (REGULAR, &mut self.regular),
+            Weight::Bold => (BOLD, &mut self.bold),
         };
+        let encoded = font.encode(spelt);
         self.current.begin_text();
-        self.current.set_font(font, size.into());
+        self.current.set_font(name, size.into());
         self.current.next_line(x.into(), self.line.into());
-        self.current.show(Str(spelled));
+        self.current.show(Str(&encoded));
         self.current.end_text();
     }
 
@@ -88,20 +104,19 @@ impl Sheets {
     }
 
     /// The file. It says nothing of when it was made, so that the same order gives the same bytes.
-    pub(super) fn finish(mut self, title: &str) -> Vec<u8> {
+    pub(super) fn finish(mut self, title: &str) -> Result<Vec<u8>, FontError> {
         self.full.push(self.current);
         let mut pdf = Pdf::new();
-        let [catalog, tree, regular, bold, info] = [1, 2, 3, 4, 5].map(Ref::new);
-        let ids: Vec<(Ref, Ref)> = (3_i32..)
+        let [catalog, tree, info, regular, bold] = [1, 2, 3, 4, 4 + OBJECTS].map(Ref::new);
+        let ids: Vec<(Ref, Ref)> = (2 + OBJECTS..)
             .take(self.full.len())
             .map(|page| (Ref::new(2 * page), Ref::new(2 * page + 1)))
             .collect();
         pdf.catalog(catalog).pages(tree);
         let count = i32::try_from(ids.len()).unwrap_or(i32::MAX);
         pdf.pages(tree).kids(ids.iter().map(|(page, _)| *page)).count(count);
-        for (id, font) in [(regular, Name(b"Helvetica")), (bold, Name(b"Helvetica-Bold"))] {
-            pdf.type1_font(id).base_font(font).encoding_predefined(Name(b"WinAnsiEncoding"));
-        }
+        self.regular.write(&mut pdf, regular)?;
+        self.bold.write(&mut pdf, bold)?;
         for ((id, content), written) in ids.into_iter().zip(self.full) {
             let mut page = pdf.page(id);
             page.media_box(Rect::new(0.0, 0.0, WIDTH.into(), HEIGHT.into()));
@@ -111,6 +126,6 @@ impl Sheets {
             pdf.stream(content, &written.finish());
         }
         pdf.document_info(info).title(TextStr(title));
-        pdf.finish()
+        Ok(pdf.finish())
     }
 }
