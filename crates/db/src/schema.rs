@@ -96,13 +96,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    catalog_import_parts (import_id, part) {
+        import_id -> Uuid,
+        part -> Int4,
+        content -> Bytea,
+    }
+}
+
+diesel::table! {
     catalog_imports (id) {
         id -> Uuid,
         status -> Text,
         format -> Text,
         mode -> Text,
         file_name -> Text,
-        file -> Nullable<Bytea>,
         size_bytes -> Int8,
         actor_user_id -> Nullable<Uuid>,
         row_count -> Nullable<Int4>,
@@ -907,6 +914,7 @@ diesel::joinable!(mailed_links -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(security_events -> users (acknowledged_by));
 diesel::joinable!(sign_in_devices -> users (user_id));
+diesel::joinable!(catalog_import_parts -> catalog_imports (import_id));
 diesel::joinable!(catalog_import_products -> catalog_imports (import_id));
 diesel::joinable!(catalog_import_products -> products (product_id));
 diesel::joinable!(products -> categories (category_id));
@@ -978,6 +986,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     cart_lines,
     carts,
     catalog_words,
+    catalog_import_parts,
     catalog_import_products,
     catalog_imports,
     categories,

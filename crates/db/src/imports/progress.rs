@@ -12,6 +12,7 @@ use securecart_domain::{
 };
 use uuid::Uuid;
 
+use super::file::delete_file;
 use crate::{Conn, DbError, schema::catalog_imports, stored::Place};
 
 /// An import that this worker alone works on.
@@ -140,13 +141,6 @@ pub async fn put_off(
     Ok(failures)
 }
 
-/// The file of an import; none once it is not needed any more.
-pub async fn find_file(conn: &mut Conn, id: ImportId) -> Result<Option<Vec<u8>>, DbError> {
-    let file: Option<Option<Vec<u8>>> =
-        catalog_imports::table.find(id).select(catalog_imports::file).first(conn).await.optional()?;
-    Ok(file.flatten())
-}
-
 /// What is in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileCounts {
@@ -192,9 +186,12 @@ pub async fn finish_step(
             let done = (
                 catalog_imports::status.eq(ImportStatus::Applied.as_str()),
                 catalog_imports::applied_at.eq(now),
-                catalog_imports::file.eq(None::<Vec<u8>>),
             );
-            diesel::update(table).set((done, free)).execute(tx).await?
+            let rows = diesel::update(table).set((done, free)).execute(tx).await?;
+            if rows > 0 {
+                delete_file(tx, id).await?;
+            }
+            rows
         }
         _ => {
             let done = (
@@ -238,12 +235,11 @@ pub async fn give_up(
         .set((
             catalog_imports::status.eq(ImportStatus::Failed.as_str()),
             catalog_imports::failure.eq(failure),
-            catalog_imports::file.eq(None::<Vec<u8>>),
             catalog_imports::checked_at.eq(now),
             catalog_imports::worker.eq(None::<Uuid>),
             catalog_imports::locked_until.eq(None::<DateTime<Utc>>),
         ))
         .execute(conn)
         .await?;
-    Ok(())
+    delete_file(conn, id).await
 }

@@ -8,6 +8,7 @@ use securecart_domain::{
     catalog::{ImportMode, ImportStatus, ProductFileFormat},
 };
 
+use super::file::insert_file;
 use crate::{Conn, DbError, schema::catalog_imports, stored::Place};
 
 /// A file that was brought along.
@@ -36,14 +37,13 @@ pub async fn insert_import(tx: &mut Conn, now: DateTime<Utc>, new: &NewImport<'_
             catalog_imports::format.eq(new.format.as_str()),
             catalog_imports::mode.eq(new.mode.as_str()),
             catalog_imports::file_name.eq(new.file_name),
-            catalog_imports::file.eq(new.file),
             catalog_imports::size_bytes.eq(i64::try_from(new.file.len()).unwrap_or(i64::MAX)),
             catalog_imports::actor_user_id.eq(new.actor.map(UserId::uuid)),
             catalog_imports::created_at.eq(now),
         ))
         .execute(tx)
         .await?;
-    Ok(())
+    insert_file(tx, new.id, new.file).await
 }
 
 /// An import and how far it is.

@@ -49,9 +49,8 @@ pub(super) async fn apply(
         }
     }
     if end == file.len() {
-        let (now, step) = (state.clock.now(), ImportStatus::Applying);
-        let mut conn = state.db.connection().await?;
-        finish_step(&mut conn, (lease.id, worker), step, now).await?;
+        let (now, own, step) = (state.clock.now(), (lease.id, worker), ImportStatus::Applying);
+        state.db.transaction(async |tx| finish_step(tx, own, step, now).await).await?;
     }
     Ok(())
 }
