@@ -1,4 +1,3 @@
-ALTER TABLE catalog_imports ADD COLUMN file bytea;
 UPDATE catalog_imports i SET file = whole.content FROM (
   SELECT import_id, string_agg(content, '' ORDER BY part) AS content FROM catalog_import_parts GROUP BY import_id
 ) whole WHERE whole.import_id = i.id;

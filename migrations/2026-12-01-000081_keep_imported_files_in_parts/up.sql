@@ -15,4 +15,6 @@ INSERT INTO catalog_import_parts (import_id, part, content)
   CROSS JOIN LATERAL generate_series(0, (octet_length(i.file) - 1) / 1048576) AS n (part)
   WHERE octet_length(i.file) > 0;
 
-ALTER TABLE catalog_imports DROP CONSTRAINT catalog_imports_need_their_file, DROP COLUMN file;
+-- The column itself goes when no program runs any more that knows it.
+ALTER TABLE catalog_imports DROP CONSTRAINT catalog_imports_need_their_file;
+UPDATE catalog_imports SET file = NULL;

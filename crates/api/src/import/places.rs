@@ -29,7 +29,8 @@ impl<L: Layout> Places<L> {
     pub(super) fn find(bytes: Vec<u8>, currency: Currency) -> Result<Self, ImportError> {
         let mut reader = ReaderBuilder::new().flexible(true).from_reader(bytes.as_slice());
         let layout = L::find(reader.byte_headers().map_err(unreadable)?)?;
-        let (mut rows, mut items, mut known) = (0, Vec::new(), HashMap::new());
+        let (mut rows, mut items) = (0, Vec::<Vec<Position>>::new());
+        let mut known: HashMap<String, usize> = HashMap::new();
         for record in reader.byte_records() {
             if rows >= MAX_ROWS {
                 return Err(ImportError::TooLarge);
@@ -39,15 +40,16 @@ impl<L: Layout> Places<L> {
             let row = layout.row(&record);
             let Some(position) = record.position().filter(|_| !L::is_blank(&row)) else { continue };
             let key = L::key(&row);
-            if let Some(item) = known.get(key).and_then(|place: &usize| items.get_mut(*place)) {
-                let item: &mut Vec<Position> = item;
-                item.push(position.clone());
-                continue;
+            match known.get(key).and_then(|place| items.get_mut(*place)) {
+                Some(item) => item.push(position.clone()),
+                // Rows without a key belong to no product, and so not to one another.
+                None => {
+                    if !key.is_empty() {
+                        known.insert(key.to_owned(), items.len());
+                    }
+                    items.push(vec![position.clone()]);
+                }
             }
-            if !key.is_empty() {
-                known.insert(key.to_owned(), items.len());
-            }
-            items.push(vec![position.clone()]);
         }
         let mut places = Self { bytes, layout, currency, rows, items, repeated: HashMap::new() };
         places.repeated = places.repeated_skus();
