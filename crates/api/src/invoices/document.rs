@@ -65,9 +65,10 @@ fn receiver(sheets: &mut Sheets, order: &OrderRecord, places: &Places, email: &s
     }
     lines.push(email.to_owned());
     sheets.text(LEFT, "Invoice to", SIZE, Weight::Bold, 200);
-    for line in lines.iter().filter(|line| !line.is_empty()) {
+    let lines = lines.iter().flat_map(|line| sheets.lines(line, SIZE, Weight::Regular, 400));
+    for line in lines.collect::<Vec<_>>() {
         sheets.down(STEP);
-        sheets.text(LEFT, line, SIZE, Weight::Regular, 400);
+        sheets.text(LEFT, &line, SIZE, Weight::Regular, 400);
     }
     sheets.down(2 * STEP);
 }

@@ -1,7 +1,7 @@
 //! The letters of invoices: `DejaVu Sans`, which has those of the scripts of Europe and its neighbours. A file brings along
 //! the letters that it uses and no others (ISO 32000-1, 9.7 and 9.9).
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use pdf_writer::{
     Name, Pdf, Rect, Ref, Str,
@@ -14,7 +14,7 @@ use read_fonts::{
 };
 use subsetter::{GlyphRemapper, subset};
 use thiserror::Error;
-use unicode_bidi::BidiInfo;
+use unicode_bidi::{BidiInfo, Level};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Why there are no letters: the program is broken.
@@ -90,13 +90,9 @@ impl Font {
     /// A text, from left to right as it is seen: marks are put to their letters, and scripts from right to left the other
     /// way round (Unicode annexes 15 and 9).
     pub(super) fn spell(&self, text: &str) -> Vec<Glyph> {
-        let composed: String = text.nfc().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let order = BidiInfo::new(&composed, None);
-        let seen = match order.paragraphs.first() {
-            Some(paragraph) => order.reorder_line(paragraph, paragraph.range.clone()),
-            None => Cow::Borrowed(composed.as_str()),
-        };
-        seen.chars()
+        let composed: String = text.nfc().map(|c| if breaks(c) { ' ' } else { c }).collect();
+        seen(&composed)
+            .chars()
             .map(|letter| self.glyph(letter).or_else(|| self.glyph(UNKNOWN)).unwrap_or_default())
             .collect()
     }
@@ -128,8 +124,8 @@ impl Font {
         spelt
     }
 
-    /// The text in lines that are at most as wide as that in points, broken between words. A word that is wider has a line
-    /// of its own.
+    /// The text in lines that are at most as wide as that in points, broken between words. A word that is wider is broken
+    /// within.
     pub(super) fn lines(&self, text: &str, size: u16, points: u16) -> Vec<String> {
         let most = u32::from(points).saturating_mul(1000);
         let mut lines: Vec<String> = Vec::new();
@@ -140,10 +136,26 @@ impl Font {
                     lines.pop();
                     lines.push(longer);
                 }
-                None => lines.push(word.to_owned()),
+                None => lines.extend(self.parts(word, size, most)),
             }
         }
         lines
+    }
+
+    /// A word in parts that are at most as wide as that in thousandths of a point.
+    fn parts(&self, word: &str, size: u16, most: u32) -> Vec<String> {
+        let mut parts = Vec::new();
+        let mut part = String::new();
+        for letter in word.chars() {
+            let longer = format!("{part}{letter}");
+            if part.is_empty() || width(&self.spell(&longer), size) <= most {
+                part = longer;
+            } else {
+                parts.push(std::mem::replace(&mut part, letter.to_string()));
+            }
+        }
+        parts.push(part);
+        parts
     }
 
     /// The glyphs as they are written into the file, two bytes each, which has them from now on.
@@ -206,6 +218,45 @@ impl Font {
     }
 }
 
+/// What ends a line or a paragraph, or is no letter at all: each text is one line.
+fn breaks(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// A line from left to right, as it is seen.
+fn seen(line: &str) -> String {
+    let order = BidiInfo::new(line, None);
+    let mut seen = String::with_capacity(line.len());
+    for paragraph in &order.paragraphs {
+        let (levels, runs) = order.visual_runs(paragraph, paragraph.range.clone());
+        for run in runs {
+            let turned = levels.get(run.start).is_some_and(Level::is_rtl);
+            let text = line.get(run).unwrap_or_default();
+            if turned {
+                seen.extend(text.chars().rev().map(mirrored));
+            } else {
+                seen.push_str(text);
+            }
+        }
+    }
+    seen
+}
+
+/// Brackets open towards what they hold (rule L4).
+fn mirrored(c: char) -> char {
+    match c {
+        '(' => ')',
+        ')' => '(',
+        '[' => ']',
+        ']' => '[',
+        '<' => '>',
+        '>' => '<',
+        '«' => '»',
+        '»' => '«',
+        other => other,
+    }
+}
+
 impl Default for Glyph {
     /// The box that every font has for what it lacks.
     fn default() -> Self {
@@ -235,11 +286,14 @@ mod tests {
         }
         assert_eq!(seen("Łódz\u{301}"), "Łódź", "a mark that stands by itself is put to its letter");
         assert_eq!(seen("茶 a\nb"), "? a b");
+        assert_eq!(seen("Ann\u{2029}Lee"), "Ann Lee", "nothing is left out after the end of a paragraph");
     }
 
     #[test]
     fn what_is_written_from_right_to_left_is_seen_so() {
         assert_eq!(seen("שלום 12"), "12 םולש");
+        assert_eq!(seen("Mug (כחול)"), "Mug (לוחכ)");
+        assert_eq!(seen("ספל (כחול)"), "(לוחכ) לפס", "brackets open towards what they hold");
     }
 
     #[test]
@@ -253,6 +307,10 @@ mod tests {
         let lines = font.lines(name, 10, 100);
         assert!(lines.len() > 1 && lines.join(" ") == name, "{lines:?}");
         assert!(lines.iter().all(|line| width(&font.spell(line), 10) <= 100_000), "{lines:?}");
+        let word = "Donaudampfschifffahrtsgesellschaft";
+        let parts = font.lines(word, 10, 100);
+        assert!(parts.len() > 1 && parts.concat() == word, "a word that is too wide is whole: {parts:?}");
+        assert!(parts.iter().all(|part| width(&font.spell(part), 10) <= 100_000), "{parts:?}");
     }
 
     #[test]
