@@ -40,16 +40,15 @@ impl<L: Layout> Places<L> {
             let row = layout.row(&record);
             let Some(position) = record.position().filter(|_| !L::is_blank(&row)) else { continue };
             let key = L::key(&row);
-            match known.get(key).and_then(|place| items.get_mut(*place)) {
-                Some(item) => item.push(position.clone()),
-                // Rows without a key belong to no product, and so not to one another.
-                None => {
-                    if !key.is_empty() {
-                        known.insert(key.to_owned(), items.len());
-                    }
-                    items.push(vec![position.clone()]);
-                }
+            if let Some(item) = known.get(key).and_then(|place| items.get_mut(*place)) {
+                item.push(position.clone());
+                continue;
             }
+            // Rows without a key belong to no product, and so not to one another.
+            if !key.is_empty() {
+                known.insert(key.to_owned(), items.len());
+            }
+            items.push(vec![position.clone()]);
         }
         let mut places = Self { bytes, layout, currency, rows, items, repeated: HashMap::new() };
         places.repeated = places.repeated_skus();
